@@ -26,4 +26,19 @@ public record SampleSets(Samples training, Samples test) {
               + "; they must be equal");
     }
   }
+
+  /**
+   * The same samples with mean 0 and standard deviation 1 over all training values; one mean and
+   * one deviation for all features.
+   *
+   * @throws IllegalArgumentException if all training values are equal
+   */
+  public SampleSets standardised() {
+    double[] moments = training.meanAndDeviation();
+    if (moments[1] == 0) {
+      throw new IllegalArgumentException("all training values are " + moments[0]);
+    }
+    return new SampleSets(
+        training.standardised(moments[0], moments[1]), test.standardised(moments[0], moments[1]));
+  }
 }
