@@ -1,0 +1,95 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+
+/**
+ * The one way to write a JSON value, so that equal values have equal text and equal ids on every
+ * machine: keys sorted, no spaces, integers as integers, doubles by their shortest decimal that
+ * reads back the same (JDK 17's own {@code Double.toString} is not always the shortest), -0.0 as
+ * 0.0.
+ */
+public final class CanonicalJson {
+  private static final int ID_DIGITS = 16;
+
+  private CanonicalJson() {}
+
+  /**
+   * The canonical text.
+   *
+   * @throws IllegalArgumentException if a number is not finite
+   */
+  public static String write(JsonNode value) {
+    var text = new StringBuilder();
+    write(value, text);
+    return text.toString();
+  }
+
+  /** The first 16 hexadecimal digits of the SHA-256 of a canonical text. */
+  public static String id(String canonical) {
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+
+  /**
+   * The shortest decimal that reads back as this number.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("JSON has no number for " + value);
+    }
+    return NumberOutput.toString(value == 0 ? 0.0 : value, true);
+  }
+
+  private static void write(JsonNode value, StringBuilder out) {
+    switch (value.getNodeType()) {
+      case OBJECT -> writeObject(value, out);
+      case ARRAY -> {
+        var separator = "[";
+        for (var element : value) {
+          write(element, out.append(separator));
+          separator = ",";
+        }
+        out.append(value.isEmpty() ? "[]" : "]");
+      }
+      case NUMBER ->
+          out.append(value.isIntegralNumber() ? value.asText() : number(value.doubleValue()));
+      case STRING -> quote(value.textValue(), out);
+      case BOOLEAN, NULL -> out.append(value.asText());
+      default -> throw new IllegalArgumentException("not a JSON value: " + value.getNodeType());
+    }
+  }
+
+  private static void writeObject(JsonNode value, StringBuilder out) {
+    var keys = new ArrayList<String>();
+    value.fieldNames().forEachRemaining(keys::add);
+    Collections.sort(keys);
+    var separator = '{';
+    for (var key : keys) {
+      quote(key, out.append(separator));
+      write(value.get(key), out.append(':'));
+      separator = ',';
+    }
+    out.append(keys.isEmpty() ? "{}" : "}");
+  }
+
+  private static void quote(String text, StringBuilder out) {
+    out.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, out);
+    out.append('"');
+  }
+}

@@ -1,0 +1,25 @@
+package org.infomorph.trial;
+
+/**
+ * A mistake in what the user gave: a file, a key, an argument. The message is one line that says
+ * where, what was found and what is allowed; whoever shows it prints it without a stack trace and
+ * ends with exit code 2.
+ */
+public final class SpecException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public SpecException(String message) {
+    super(message);
+  }
+
+  /**
+   * A problem at one place of a file: {@code file: path: problem}.
+   *
+   * @param file name of the file, or of the argument, that the user gave
+   * @param path keys from the root, joined by dots; empty for the root itself
+   * @param problem what was found and what is allowed
+   */
+  public static SpecException at(String file, String path, String problem) {
+    return new SpecException(file + ": " + (path.isEmpty() ? "" : path + ": ") + problem);
+  }
+}

@@ -1,0 +1,92 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** YAML files that users write: one object each, every key once. */
+public final class SpecFile {
+  private static final ObjectReader YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private SpecFile() {}
+
+  /**
+   * Reads a YAML file.
+   *
+   * @throws SpecException if there is no such file, if it is not one YAML object, names a key twice
+   *     or refers to an anchor; {@code file:line:column: problem} where there is a line
+   */
+  public static ObjectNode read(Path path) {
+    var file = path.toString();
+    var tree = parse(file, text(path));
+    if (!tree.isObject()) {
+      throw new SpecException(file + ": the file must hold one YAML object (key: value)");
+    }
+    return (ObjectNode) tree;
+  }
+
+  /**
+   * Parses one YAML value, such as the one of {@code --set path=value}.
+   *
+   * @param source how messages name the text
+   * @throws SpecException if it is not YAML
+   */
+  public static JsonNode parse(String source, String yaml) {
+    try {
+      refuseAliases(source, yaml);
+      return YAML.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw at(source, e.getLocation(), e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new SpecException(source + ": " + e.getMessage());
+    }
+  }
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw new SpecException(path + ": there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new SpecException(path + ": not a text file in UTF-8");
+    } catch (IOException e) {
+      var reason = Files.isDirectory(path) ? "a folder, not a file" : "cannot be read: " + e;
+      throw new SpecException(path + ": " + reason);
+    }
+  }
+
+  /** A tree would hold the name of the anchor in place of what it stands for. */
+  private static void refuseAliases(String source, String yaml) throws IOException {
+    try (var parser = (YAMLParser) YAML.getFactory().createParser(yaml)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw at(source, parser.currentTokenLocation(), "aliases (*name) are not allowed");
+        }
+      }
+    }
+  }
+
+  private static SpecException at(String source, JsonLocation where, String problem) {
+    var place = where == null ? "" : ":" + where.getLineNr() + ":" + where.getColumnNr();
+    // The parser's messages draw the place over several lines; the first one says what is wrong.
+    var line = problem.lines().filter(l -> !l.startsWith(" ")).reduce((a, b) -> a + ", " + b);
+    return new SpecException(source + place + ": " + line.orElse("not YAML"));
+  }
+}

@@ -1,0 +1,138 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys
+ * joined by dots, the objects of a list by their {@code name}.
+ *
+ * @param steps one or more keys or names, none of them empty
+ */
+public record SpecPath(List<String> steps) {
+  public SpecPath {
+    steps = List.copyOf(steps);
+    if (steps.isEmpty() || steps.contains("")) {
+      throw new IllegalArgumentException(
+          "found the path \"" + String.join(".", steps) + "\"; allowed are keys joined by dots");
+    }
+  }
+
+  /**
+   * Parses a path.
+   *
+   * @throws IllegalArgumentException if a step is empty
+   */
+  public static SpecPath parse(String path) {
+    return new SpecPath(List.of(path.split("\\.", -1)));
+  }
+
+  /** A field and the value it is to have, as {@code --set} gives them. */
+  public record Assignment(SpecPath path, JsonNode value) {
+    /**
+     * Parses {@code path=value}, where value is YAML.
+     *
+     * @throws SpecException if it is not of that form
+     */
+    public static Assignment parse(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new SpecException("--set " + text + ": allowed is path=value");
+      }
+      var source = "--set " + text.substring(0, equals);
+      var value = SpecFile.parse(source, text.substring(equals + 1));
+      if (value.isMissingNode()) {
+        throw new SpecException(source + ": there is no value after the =");
+      }
+      try {
+        return new Assignment(SpecPath.parse(text.substring(0, equals)), value);
+      } catch (IllegalArgumentException e) {
+        throw new SpecException(source + ": " + e.getMessage());
+      }
+    }
+
+    /**
+     * Sets the field.
+     *
+     * @throws SpecException if the path leads nowhere
+     */
+    public void applyTo(ObjectNode root) {
+      try {
+        path.set(root, value);
+      } catch (IllegalArgumentException e) {
+        throw new SpecException("--set " + path + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Sets the field to a value. Objects on the way that are not there are created, as their defaults
+   * may be meant; an element of a list is not. A choice given by its name alone ({@code dataset:
+   * digits}) becomes an object where the path goes through that name.
+   *
+   * @param root the whole specification, changed
+   * @throws IllegalArgumentException if the path goes through a value that is no object, or names
+   *     an element that its list does not have
+   */
+  public void set(ObjectNode root, JsonNode value) {
+    JsonNode parent = root;
+    for (int depth = 0; depth < steps.size() - 1; depth++) {
+      parent = enter(parent, depth);
+    }
+    int last = steps.size() - 1;
+    if (parent instanceof ArrayNode list) {
+      list.set(indexIn(list, last), value);
+    } else {
+      objectAt(parent, last).set(steps.get(last), value);
+    }
+  }
+
+  private JsonNode enter(JsonNode parent, int depth) {
+    var step = steps.get(depth);
+    if (parent instanceof ArrayNode list) {
+      return list.get(indexIn(list, depth));
+    }
+    var object = objectAt(parent, depth);
+    var next = object.get(step);
+    if (next == null || next.isNull()) {
+      return object.putObject(step);
+    }
+    if (next.isTextual() && next.textValue().equals(steps.get(depth + 1))) {
+      return object.putObject(step);
+    }
+    return next;
+  }
+
+  private ObjectNode objectAt(JsonNode node, int depth) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException(
+        String.join(".", steps.subList(0, depth)) + " is a value; it has no " + steps.get(depth));
+  }
+
+  private int indexIn(ArrayNode list, int depth) {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < list.size(); i++) {
+      var name = list.get(i).path("name").asText();
+      if (name.equals(steps.get(depth))) {
+        return i;
+      }
+      names.add(name);
+    }
+    throw new IllegalArgumentException(
+        String.join(".", steps.subList(0, depth))
+            + " has no "
+            + steps.get(depth)
+            + "; there are "
+            + String.join(", ", names));
+  }
+
+  @Override
+  public String toString() {
+    return String.join(".", steps);
+  }
+}

@@ -1,0 +1,306 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Reads one object of a specification strictly: a missing key, a wrong type or, at {@link #done}, a
+ * key that nobody asked for is a {@link SpecException} with the file and the path of the key.
+ * Defaults are given where a key is read, so that they stand next to the field they fill.
+ */
+public final class SpecReader {
+  private final String file;
+  private final String path;
+  private final ObjectNode node;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final List<SpecReader> children = new ArrayList<>();
+
+  private SpecReader(String file, String path, ObjectNode node) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+  }
+
+  /**
+   * A reader of a whole file.
+   *
+   * @param file how messages name it
+   * @param root its content, not changed by reading
+   */
+  public static SpecReader of(String file, ObjectNode root) {
+    return new SpecReader(file, "", root);
+  }
+
+  /**
+   * One of several named alternatives, with the reader of what it says about itself.
+   *
+   * @param name the alternative's name
+   * @param body its settings; empty where the file gives the name alone
+   */
+  public record Choice(String name, SpecReader body) {}
+
+  /** Where this object stands in its file: keys joined by dots, empty for the root. */
+  public String path() {
+    return path;
+  }
+
+  /** The names of the keys that are present, in the file's order. */
+  public List<String> fields() {
+    var names = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Whether the key is present. */
+  public boolean has(String key) {
+    known.add(key);
+    return node.has(key);
+  }
+
+  /** A nested object. */
+  public SpecReader object(String key) {
+    var value = required(key, "an object");
+    return child(pathOf(key), value);
+  }
+
+  /** A nested object that may be left out. */
+  public Optional<SpecReader> optionalObject(String key) {
+    return has(key) ? Optional.of(object(key)) : Optional.empty();
+  }
+
+  /** A list of objects; messages call each by its {@code name}, or else by its index from 0. */
+  public List<SpecReader> list(String key) {
+    var readers = new ArrayList<SpecReader>();
+    for (var element : array(key, "a list of objects")) {
+      var name = element.path("name");
+      var step = name.isTextual() ? name.textValue() : Integer.toString(readers.size());
+      readers.add(child(pathOf(key) + "." + step, element));
+    }
+    return readers;
+  }
+
+  /** The value as it stands in the file, of any type. */
+  public JsonNode any(String key) {
+    return required(key, "any value");
+  }
+
+  /** A list of values of any type. */
+  public List<JsonNode> values(String key) {
+    return array(key, "a list");
+  }
+
+  /** A text. */
+  public String text(String key) {
+    var value = required(key, "a text");
+    if (!value.isTextual()) {
+      throw wrong(key, value, "a text");
+    }
+    return value.textValue();
+  }
+
+  /** A text that may be left out. */
+  public String text(String key, String absent) {
+    return has(key) ? text(key) : absent;
+  }
+
+  /** An integer of 32 bits; {@code 5.0} is one too, so that a linear axis can set it. */
+  public int integer(String key) {
+    return (int) integral(key, "an integer", JsonNode::canConvertToInt);
+  }
+
+  /** An integer of 32 bits that may be left out. */
+  public int integer(String key, int absent) {
+    return has(key) ? integer(key) : absent;
+  }
+
+  /** An integer of 64 bits. */
+  public long longInteger(String key) {
+    return integral(key, "an integer of at most 64 bits", JsonNode::canConvertToLong);
+  }
+
+  /** An integer of 64 bits that may be left out. */
+  public long longInteger(String key, long absent) {
+    return has(key) ? longInteger(key) : absent;
+  }
+
+  /** A finite number. */
+  public double number(String key) {
+    return finite(key, required(key, "a finite number"));
+  }
+
+  /** A finite number that may be left out. */
+  public double number(String key, double absent) {
+    return has(key) ? number(key) : absent;
+  }
+
+  /** A list of finite numbers. */
+  public List<Double> numbers(String key) {
+    var numbers = new ArrayList<Double>();
+    for (var element : array(key, "a list of finite numbers")) {
+      numbers.add(finite(key + "." + numbers.size(), element));
+    }
+    return numbers;
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key) {
+    var value = required(key, "true or false");
+    if (!value.isBoolean()) {
+      throw wrong(key, value, "true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** {@code true} or {@code false}, which may be left out. */
+  public boolean flag(String key, boolean absent) {
+    return has(key) ? flag(key) : absent;
+  }
+
+  /**
+   * One of several alternatives: an object with the alternative's name as its only key ({@code
+   * {grid: {}}}), or the name alone ({@code grid}).
+   *
+   * @param allowed the names there are, in the order in which messages list them
+   */
+  public Choice choice(String key, List<String> allowed) {
+    var wanted = "one of " + String.join(", ", allowed);
+    var value = required(key, wanted);
+    var body = value;
+    String name;
+    if (value.isTextual()) {
+      name = value.textValue();
+      body = JsonNodeFactory.instance.objectNode();
+    } else if (value.isObject() && value.size() == 1) {
+      name = value.fieldNames().next();
+      body = value.get(name);
+      if (body.isNull()) {
+        body = JsonNodeFactory.instance.objectNode();
+      }
+    } else if (value.isObject()) {
+      throw error(key, value.size() + " alternatives are given; allowed is exactly " + wanted);
+    } else {
+      throw wrong(key, value, wanted);
+    }
+    if (!allowed.contains(name)) {
+      throw error(key, "there is no " + name + "; allowed is " + wanted);
+    }
+    return new Choice(name, child(pathOf(key) + "." + name, body));
+  }
+
+  /** One of several alternatives, or the given one where the key is left out. */
+  public Choice choice(String key, List<String> allowed, String absent) {
+    if (has(key)) {
+      return choice(key, allowed);
+    }
+    var body = JsonNodeFactory.instance.objectNode();
+    return new Choice(absent, child(pathOf(key) + "." + absent, body));
+  }
+
+  /** The exception that says what is wrong with the value of a key. */
+  public SpecException error(String key, String problem) {
+    return SpecException.at(file, pathOf(key), problem);
+  }
+
+  /**
+   * Builds a value whose constructor checks itself.
+   *
+   * @throws SpecException with this object's place, where the constructor throws an
+   *     IllegalArgumentException
+   */
+  public <T> T bind(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (IllegalArgumentException e) {
+      throw SpecException.at(file, path, e.getMessage());
+    }
+  }
+
+  /**
+   * Ends the reading of this object and of all that were read from it.
+   *
+   * @throws SpecException if there is a key that nobody asked for
+   */
+  public void done() {
+    for (var key : fields()) {
+      if (!known.contains(key)) {
+        throw error(
+            key,
+            "unknown key; "
+                + (known.isEmpty()
+                    ? "none is known here"
+                    : "known are " + String.join(", ", known)));
+      }
+    }
+    children.forEach(SpecReader::done);
+  }
+
+  private SpecReader child(String childPath, JsonNode value) {
+    if (!value.isObject()) {
+      throw SpecException.at(
+          file, childPath, "found " + describe(value) + "; allowed is an object");
+    }
+    var child = new SpecReader(file, childPath, (ObjectNode) value);
+    children.add(child);
+    return child;
+  }
+
+  private JsonNode required(String key, String allowed) {
+    known.add(key);
+    var value = node.get(key);
+    if (value == null) {
+      throw error(key, "missing; allowed is " + allowed);
+    }
+    return value;
+  }
+
+  private List<JsonNode> array(String key, String allowed) {
+    var value = required(key, allowed);
+    if (!value.isArray()) {
+      throw wrong(key, value, allowed);
+    }
+    var elements = new ArrayList<JsonNode>();
+    value.forEach(elements::add);
+    return elements;
+  }
+
+  private long integral(String key, String allowed, Predicate<JsonNode> fits) {
+    var value = required(key, allowed);
+    if (!value.isNumber() || !value.canConvertToExactIntegral() || !fits.test(value)) {
+      throw wrong(key, value, allowed);
+    }
+    return value.longValue();
+  }
+
+  private double finite(String key, JsonNode value) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw wrong(key, value, "a finite number");
+    }
+    return value.doubleValue();
+  }
+
+  private SpecException wrong(String key, JsonNode found, String allowed) {
+    return error(key, "found " + describe(found) + "; allowed is " + allowed);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String describe(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> "an object";
+      case ARRAY -> "a list";
+      case NULL -> "nothing";
+      case STRING -> "the text \"" + value.textValue() + "\"";
+      default -> value.asText();
+    };
+  }
+}
