@@ -1,6 +1,7 @@
 package org.infomorph.neuron;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,19 +28,18 @@ public record Goal(Map<String, Double> weights) implements Serializable {
                 "weight of " + atom + " is " + weight + "; it must be finite");
           }
         });
-  }
-
-  @Override
-  public Map<String, Double> weights() {
-    return java.util.Collections.unmodifiableMap(weights);
+    // A weight of 0 and none at all are the same goal, and must be equal.
+    weights.values().removeIf(weight -> weight == 0);
+    weights = Collections.unmodifiableMap(weights);
   }
 
   /**
    * The same goal with its atoms written in the canonical way for these sources.
    *
+   * @param sources the sources' names, in order
    * @throws IllegalArgumentException if an atom names no such source or stands twice
    */
-  Goal canonical(List<String> sources) {
+  public Goal canonical(List<String> sources) {
     Map<String, Double> canonical = new TreeMap<>();
     weights.forEach(
         (atom, weight) -> {
