@@ -2,7 +2,9 @@ package org.infomorph.math;
 
 import java.io.Serializable;
 
-/** How weights follow a gradient. An optimiser is a setting; its {@link State} is what it learns. */
+/**
+ * How weights follow a gradient. An optimiser is a setting; its {@link State} is what it learns.
+ */
 public sealed interface Optimiser extends Serializable permits Adam {
   /** Fresh state for {@code size} weights. */
   State state(int size);

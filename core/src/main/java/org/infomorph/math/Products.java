@@ -54,10 +54,7 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
       throw new IllegalArgumentException(
           String.format(
               "gradients are %dx%d but the batch has %d samples and W %d neurons",
-              driveGradients.numRows,
-              driveGradients.numCols,
-              inputs.samples(),
-              gradient.numRows));
+              driveGradients.numRows, driveGradients.numCols, inputs.samples(), gradient.numRows));
     }
     if (inputs.samples() == 0) {
       gradient.zero();

@@ -36,12 +36,7 @@ public final class Network {
    * @throws IllegalArgumentException if the data does not fit the network
    */
   public Network(
-      NetworkSpec spec,
-      int features,
-      int classes,
-      Precision precision,
-      int capacity,
-      Seeds seeds) {
+      NetworkSpec spec, int features, int classes, Precision precision, int capacity, Seeds seeds) {
     spec.check(features, classes);
     this.spec = spec;
     Products products = Products.in(precision);
@@ -51,9 +46,7 @@ public final class Network {
     for (int l = 0; l < n; l++) {
       LayerSpec layer = spec.layers().get(l);
       int[] units =
-          layer.sources().stream()
-              .mapToInt(s -> spec.units(s.from(), features, classes))
-              .toArray();
+          layer.sources().stream().mapToInt(s -> spec.units(s.from(), features, classes)).toArray();
       layers.add(new Layer(layer, units, products, capacity, seeds.derive(layer.name())));
       for (SourceSpec source : layer.sources()) {
         if (source.from() instanceof Signal.Output output) {
@@ -65,8 +58,7 @@ public final class Network {
       if (read[l]) {
         int neurons = spec.layers().get(l).neurons();
         for (int pass = 0; pass < 2; pass++) {
-          outputs[l][pass] =
-              new Activity(Activity.Layout.UNIT_MAJOR, precision, neurons, capacity);
+          outputs[l][pass] = new Activity(Activity.Layout.UNIT_MAJOR, precision, neurons, capacity);
         }
       }
     }

@@ -75,8 +75,7 @@ public sealed interface Activation extends Serializable
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
         boolean clamped = t <= MIN_THETA || t >= MAX_THETA;
-        gradient[from + s] =
-            clamped ? 0 : gradient[from + s] * (thetaGradient[s] * t * (1 - t));
+        gradient[from + s] = clamped ? 0 : gradient[from + s] * (thetaGradient[s] * t * (1 - t));
       }
     }
   }

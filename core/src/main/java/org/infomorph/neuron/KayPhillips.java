@@ -8,7 +8,9 @@ package org.infomorph.neuron;
  * @see <a href="https://doi.org/10.1007/s11538-010-9564-x">Kay, Phillips 2011</a>
  */
 public record KayPhillips(double k1, double k2) implements Activation {
-  /** The exponent is kept below this, so that no argument overflows; theta is 0 or 1 long before. */
+  /**
+   * The exponent is kept below this, so that no argument overflows; theta is 0 or 1 long before.
+   */
   private static final double LARGEST_EXPONENT = 300;
 
   public KayPhillips {

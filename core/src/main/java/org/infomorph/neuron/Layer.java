@@ -61,8 +61,7 @@ public final class Layer {
     for (int i = 0; i < n; i++) {
       SourceSpec source = spec.sources().get(i);
       sources[i] =
-          new Source(
-              source, spec.neurons(), units[i], products, spec.optimiser(), capacity, seeds);
+          new Source(source, spec.neurons(), units[i], products, spec.optimiser(), capacity, seeds);
       drives[i] = sources[i].drives().data;
       driveGradients[i] = sources[i].driveGradients().data;
       counts[i] = spec.bins().get(i).count();
@@ -177,8 +176,7 @@ public final class Layer {
       int from = n * samples;
       count(n);
       sum += goal.gradient(histogram, thetaGradient, 0);
-      spec.activation()
-          .backward(drives, from, samples, theta, thetaGradient, driveGradients);
+      spec.activation().backward(drives, from, samples, theta, thetaGradient, driveGradients);
     }
     return sum;
   }
@@ -216,9 +214,7 @@ public final class Layer {
     Arrays.setAll(
         names,
         a ->
-            a < lattice.size()
-                ? lattice.antichain(a).toString(spec.sourceNames())
-                : Goal.RESIDUAL);
+            a < lattice.size() ? lattice.antichain(a).toString(spec.sourceNames()) : Goal.RESIDUAL);
     return List.of(names);
   }
 

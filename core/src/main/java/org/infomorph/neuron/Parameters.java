@@ -1,6 +1,8 @@
 package org.infomorph.neuron;
 
-/** Checks that the specs of this package share; each message names the value and what is allowed. */
+/**
+ * Checks that the specs of this package share; each message names the value and what is allowed.
+ */
 final class Parameters {
   private Parameters() {}
 
@@ -18,7 +20,8 @@ final class Parameters {
 
   static void sources(String what, int needed, int found) {
     if (needed != found) {
-      throw new IllegalArgumentException(what + " needs " + needed + " sources; there are " + found);
+      throw new IllegalArgumentException(
+          what + " needs " + needed + " sources; there are " + found);
     }
   }
 }

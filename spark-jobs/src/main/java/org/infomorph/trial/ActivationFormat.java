@@ -84,9 +84,7 @@ final class ActivationFormat {
     } else if (activation instanceof Sum sum) {
       tree.putObject("sum").put("beta", sum.beta());
     } else if (activation instanceof Gated gated) {
-      tree.putObject("gated")
-          .put("source", sources.get(gated.source()))
-          .put("beta", gated.beta());
+      tree.putObject("gated").put("source", sources.get(gated.source())).put("beta", gated.beta());
     } else if (activation instanceof Heaviside heaviside) {
       write(heaviside.of(), sources, tree.putObject("heaviside").putObject("of"));
     }

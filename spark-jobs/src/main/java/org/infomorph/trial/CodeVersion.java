@@ -18,7 +18,8 @@ public final class CodeVersion {
 
   private static String read() {
     Properties properties = new Properties();
-    try (InputStream in = CodeVersion.class.getResourceAsStream("/org/infomorph/build.properties")) {
+    try (InputStream in =
+        CodeVersion.class.getResourceAsStream("/org/infomorph/build.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

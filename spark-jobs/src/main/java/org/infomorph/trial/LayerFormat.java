@@ -39,13 +39,10 @@ final class LayerFormat {
         ActivationFormat.read(reader.choice("activation", ActivationFormat.NAMES), names);
     List<Binning> bins = readBins(reader.object("bins"), names);
     Goal goal = readGoal(reader.object("goal"), names);
-    Optimiser optimiser =
-        TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam")));
-    LayerSpec.Output output =
-        TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
+    Optimiser optimiser = TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam")));
+    LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
-        () ->
-            new LayerSpec(name, neurons, sources, activation, bins, goal, optimiser, output));
+        () -> new LayerSpec(name, neurons, sources, activation, bins, goal, optimiser, output));
   }
 
   static void write(LayerSpec layer, ObjectNode tree) {

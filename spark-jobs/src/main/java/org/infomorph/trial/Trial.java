@@ -23,8 +23,7 @@ public final class Trial {
    * @param dataFolder where data files are
    * @param listener told of each epoch as it ends
    */
-  public static TrialResult run(
-      TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
+  public static TrialResult run(TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
     Status status;
