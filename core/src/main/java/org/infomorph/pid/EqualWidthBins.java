@@ -1,11 +1,11 @@
 package org.infomorph.pid;
 
 /**
- * Bins of equal width w from lo to hi, the k-th being (e_k, e_{k+1}].
+ * K bins of equal width from lo to hi, the k-th being (e_k, e_{k+1}].
  *
- * <p>Edges are counted from the nearer end, {@code e_k = lo + k w} or {@code hi - (K - k) w}, so
- * that a symmetric range has symmetric edges. A quotient says where a value lies up to rounding;
- * two comparisons with the edges decide.
+ * <p>Edges are counted from the nearer end, {@code e_k = lo + (hi - lo) k / K} or {@code hi - (hi -
+ * lo) (K - k) / K}, so that a symmetric range has symmetric edges. A quotient says where a value
+ * lies up to rounding; two comparisons with the edges decide.
  */
 final class EqualWidthBins {
   private final int count;
@@ -23,11 +23,11 @@ final class EqualWidthBins {
 
   /** Sets the range, {@code lo < hi}. */
   void range(double lo, double hi) {
-    double width = (hi - lo) / count;
+    double span = hi - lo;
     this.hi = hi;
-    this.inverseWidth = count / (hi - lo);
+    this.inverseWidth = count / span;
     for (int k = 1; k < count; k++) {
-      edges[k] = 2 * k < count + 1 ? lo + k * width : hi - (count - k) * width;
+      edges[k] = 2 * k < count + 1 ? lo + span * k / count : hi - span * (count - k) / count;
     }
     edges[0] = Double.NaN;
     edges[count] = Double.NaN;
@@ -38,8 +38,8 @@ final class EqualWidthBins {
     int last = count - 1;
     for (int s = 0; s < samples; s++) {
       double value = drives[from + s] / divisor;
-      int k = last - (int) ((hi - value) * inverseWidth);
-      k = Math.max(0, Math.min(last, k));
+      int fromTop = (int) ((hi - value) * inverseWidth);
+      int k = last - Math.max(0, Math.min(last, fromTop));
       k -= value <= edges[k] ? 1 : 0;
       k += value > edges[k + 1] ? 1 : 0;
       bins[s] = k;
