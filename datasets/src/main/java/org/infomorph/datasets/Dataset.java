@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.infomorph.data.SampleSets;
 
 /** A description of samples that can load them; a value, equal where the samples are the same. */
-public sealed interface Dataset extends Serializable permits Idx {
+public sealed interface Dataset extends Serializable permits Idx, Digits {
   /**
    * Reads or draws the samples: a pure function of this record and the files, nothing is cached.
    *
