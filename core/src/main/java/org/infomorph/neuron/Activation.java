@@ -13,12 +13,6 @@ import java.io.Serializable;
  */
 public sealed interface Activation extends Serializable
     permits Modulated, KayPhillips, MultiModulated, Sum, Gated, Heaviside {
-  /** Firing probabilities are kept within [MIN_THETA, 1 − MIN_THETA]. */
-  double MIN_THETA = 1e-6;
-
-  /** The most certain firing. */
-  double MAX_THETA = 1 - MIN_THETA;
-
   /**
    * Refuses a number of sources that this activation cannot take.
    *
@@ -46,18 +40,20 @@ public sealed interface Activation extends Serializable
   /**
    * Firing probability of one neuron for each sample.
    *
-   * @param theta overwritten from {@code from} on, within [{@link #MIN_THETA}, {@link #MAX_THETA}]
+   * @param margin how near to certainty theta may come
+   * @param theta overwritten from {@code from} on, within [margin, 1 − margin]
    */
-  default void forward(double[][] drives, int from, int samples, double[] theta) {
+  default void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
     argument(drives, from, samples, theta);
     for (int s = from; s < from + samples; s++) {
-      theta[s] = Math.min(MAX_THETA, Math.max(MIN_THETA, Sigmoid.of(theta[s])));
+      theta[s] = Math.min(1 - margin, Math.max(margin, Sigmoid.of(theta[s])));
     }
   }
 
   /**
    * The chain rule through the neuron: from dG/dtheta to dG/ds_i.
    *
+   * @param margin as in {@link #forward}
    * @param theta what {@link #forward} gave
    * @param thetaGradient dG/dtheta of this neuron, {@code [samples]}, read from 0
    * @param driveGradients {@code [sources][...]}, overwritten from {@code from} on; zero where
@@ -67,6 +63,7 @@ public sealed interface Activation extends Serializable
       double[][] drives,
       int from,
       int samples,
+      double margin,
       double[] theta,
       double[] thetaGradient,
       double[][] driveGradients) {
@@ -74,7 +71,7 @@ public sealed interface Activation extends Serializable
     for (double[] gradient : driveGradients) {
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
-        boolean clamped = t <= MIN_THETA || t >= MAX_THETA;
+        boolean clamped = t <= margin || t >= 1 - margin;
         gradient[from + s] = clamped ? 0 : gradient[from + s] * (thetaGradient[s] * t * (1 - t));
       }
     }

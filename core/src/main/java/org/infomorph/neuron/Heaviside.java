@@ -29,10 +29,10 @@ public record Heaviside(Activation of) implements Activation {
   }
 
   @Override
-  public void forward(double[][] drives, int from, int samples, double[] theta) {
+  public void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
     argument(drives, from, samples, theta);
     for (int s = from; s < from + samples; s++) {
-      theta[s] = theta[s] > 0 ? MAX_THETA : MIN_THETA;
+      theta[s] = theta[s] > 0 ? 1 - margin : margin;
     }
   }
 
@@ -41,6 +41,7 @@ public record Heaviside(Activation of) implements Activation {
       double[][] drives,
       int from,
       int samples,
+      double margin,
       double[] theta,
       double[] thetaGradient,
       double[][] driveGradients) {
@@ -55,7 +56,7 @@ public record Heaviside(Activation of) implements Activation {
       }
     }
     for (int s = from; s < from + samples; s++) {
-      theta[s] = theta[s] > 0 ? MAX_THETA : MIN_THETA;
+      theta[s] = theta[s] > 0 ? 1 - margin : margin;
     }
   }
 }

@@ -22,7 +22,11 @@ import org.infomorph.pid.SharedExclusions;
  * neuron's histogram needs lies side by side.
  */
 public final class Layer {
+  /** Firing probabilities are kept within [MARGIN, 1 − MARGIN]. */
+  public static final double MARGIN = 1e-6;
+
   private final LayerSpec spec;
+  private final double margin;
   private final Source[] sources;
   private final double[] theta;
   private final double[] thetaGradient;
@@ -50,7 +54,13 @@ public final class Layer {
    * @throws IllegalArgumentException if a source's size does not fit its connectivity
    */
   public Layer(LayerSpec spec, int[] units, Products products, int capacity, Seeds seeds) {
+    this(spec, units, products, capacity, seeds, MARGIN);
+  }
+
+  /** The same with another margin, to compare with programs that have none. */
+  Layer(LayerSpec spec, int[] units, Products products, int capacity, Seeds seeds, double margin) {
     this.spec = spec;
+    this.margin = margin;
     int n = spec.sources().size();
     sources = new Source[n];
     drives = new double[n][];
@@ -130,7 +140,7 @@ public final class Layer {
   public void fire(int samples) {
     this.samples = samples;
     for (int n = 0; n < spec.neurons(); n++) {
-      spec.activation().forward(drives, n * samples, samples, theta);
+      spec.activation().forward(drives, n * samples, samples, margin, theta);
     }
   }
 
@@ -176,7 +186,8 @@ public final class Layer {
       int from = n * samples;
       count(n);
       sum += goal.gradient(histogram, thetaGradient, 0);
-      spec.activation().backward(drives, from, samples, theta, thetaGradient, driveGradients);
+      spec.activation()
+          .backward(drives, from, samples, margin, theta, thetaGradient, driveGradients);
     }
     return sum;
   }

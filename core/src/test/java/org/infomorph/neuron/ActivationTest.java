@@ -83,9 +83,9 @@ class ActivationTest {
     activation.argument(drives, FROM, SAMPLES, argument);
     activation.derivatives(drives, FROM, SAMPLES, derivatives);
 
-    activation.forward(drives, FROM, SAMPLES, theta);
+    activation.forward(drives, FROM, SAMPLES, Layer.MARGIN, theta);
     double[] fired = theta.clone();
-    activation.backward(drives, FROM, SAMPLES, theta, thetaGradient, gradients);
+    activation.backward(drives, FROM, SAMPLES, Layer.MARGIN, theta, thetaGradient, gradients);
 
     for (int s = FROM; s < FROM + SAMPLES; s++) {
       double soft = 1 / (1 + Math.exp(-argument[s]));
@@ -108,8 +108,8 @@ class ActivationTest {
     }
     double[] theta = new double[4];
     double[][] gradients = new double[sources][4];
-    activation.forward(drives, 0, 4, theta);
-    activation.backward(drives, 0, 4, theta, new double[] {1, 1, 1, 1}, gradients);
+    activation.forward(drives, 0, 4, Layer.MARGIN, theta);
+    activation.backward(drives, 0, 4, Layer.MARGIN, theta, new double[] {1, 1, 1, 1}, gradients);
     for (int s = 0; s < 4; s++) {
       assertTrue(theta[s] >= 1e-6 && theta[s] <= 1 - 1e-6, "theta " + theta[s]);
       for (double[] gradient : gradients) {
@@ -124,8 +124,8 @@ class ActivationTest {
     double[][] drives = {{30, 0}, {0, 0}};
     double[] theta = new double[2];
     double[][] gradients = new double[2][2];
-    sum.forward(drives, 0, 2, theta);
-    sum.backward(drives, 0, 2, theta, new double[] {1, 1}, gradients);
+    sum.forward(drives, 0, 2, Layer.MARGIN, theta);
+    sum.backward(drives, 0, 2, Layer.MARGIN, theta, new double[] {1, 1}, gradients);
     assertEquals(1 - 1e-6, theta[0]);
     assertEquals(0, gradients[0][0]);
     assertEquals(0.25, gradients[0][1]);
