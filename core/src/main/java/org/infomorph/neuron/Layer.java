@@ -196,10 +196,14 @@ public final class Layer {
    * Adds the information of the batch at hand to what was measured before.
    *
    * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; each entry is
-   *     added to
+   *     added to, NaN for a neuron whose firing is not a number any more
    */
   public void measure(double[][] bits) {
     for (int n = 0; n < spec.neurons(); n++) {
+      if (!isNumber(n)) {
+        Arrays.fill(bits[n], Double.NaN);
+        continue;
+      }
       count(n);
       measure.redundancies(histogram, redundancies);
       lattice.atoms(redundancies, atoms);
@@ -208,6 +212,15 @@ public final class Layer {
       }
       bits[n][atoms.length] += histogram.targetEntropy() - redundancies[lattice.top()];
     }
+  }
+
+  /** False if a firing probability is NaN, which a histogram of occupied cells would not show. */
+  private boolean isNumber(int neuron) {
+    double sum = 0;
+    for (int s = neuron * samples; s < (neuron + 1) * samples; s++) {
+      sum += theta[s];
+    }
+    return !Double.isNaN(sum);
   }
 
   /** The goal that atoms amount to, in bits; arguments as in {@link #measure}. */
