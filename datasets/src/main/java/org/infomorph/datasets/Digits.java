@@ -17,11 +17,16 @@ import org.infomorph.math.Seeds;
  * @param seed any number; another seed gives other samples of the same distribution
  */
 public record Digits(int training, int test, long seed) implements Dataset {
+  /** Training samples when nothing is said. */
   public static final int DEFAULT_TRAINING = 10_000;
+
+  /** Test samples when nothing is said. */
   public static final int DEFAULT_TEST = 2_000;
+
+  /** Seed when nothing is said; it does not follow the trial's, so that trials share their data. */
   public static final long DEFAULT_SEED = 1;
 
-  /** What is meant by digits, when nothing else is said. */
+  /** The digits when nothing is said. */
   public static final Digits DEFAULT = new Digits(DEFAULT_TRAINING, DEFAULT_TEST, DEFAULT_SEED);
 
   private static final int CLASSES = 10;

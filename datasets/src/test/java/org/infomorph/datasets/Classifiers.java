@@ -4,7 +4,7 @@ import org.infomorph.data.Samples;
 
 /** Two plain classifiers that measure how hard a data set is; images are {@code [samples][784]}. */
 final class Classifiers {
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 5;
   private static final double FIRST_RATE = 0.05;
 
   private Classifiers() {}
