@@ -1,0 +1,44 @@
+package org.infomorph.data;
+
+/**
+ * What a data set offers: samples to learn from, and others, of the same kind, to be judged by.
+ *
+ * @param training samples for training and validation
+ * @param test samples never seen in training
+ * @throws IllegalArgumentException if the two differ in features or classes
+ */
+public record SampleSets(Samples training, Samples test) {
+  public SampleSets {
+    if (training.features() != test.features()) {
+      throw new IllegalArgumentException(
+          "training has "
+              + training.features()
+              + " features, test has "
+              + test.features()
+              + "; they must be equal");
+    }
+    if (training.classes() != test.classes()) {
+      throw new IllegalArgumentException(
+          "training has "
+              + training.classes()
+              + " classes, test has "
+              + test.classes()
+              + "; they must be equal");
+    }
+  }
+
+  /**
+   * The same samples with mean 0 and standard deviation 1 over all training values; one mean and
+   * one deviation for all features.
+   *
+   * @throws IllegalArgumentException if all training values are equal
+   */
+  public SampleSets standardised() {
+    double[] moments = training.meanAndDeviation();
+    if (moments[1] == 0) {
+      throw new IllegalArgumentException("all training values are " + moments[0]);
+    }
+    return new SampleSets(
+        training.standardised(moments[0], moments[1]), test.standardised(moments[0], moments[1]));
+  }
+}

@@ -1,0 +1,82 @@
+package org.infomorph.math;
+
+/**
+ * Adam with L2 weight decay added to the gradient, for gradient <em>ascent</em>.
+ *
+ * <p>With gradient g of the goal: {@code d = decay·w − g}, {@code m ← β1·m + (1−β1)·d}, {@code v ←
+ * β2·v + (1−β2)·d²}, {@code w ← w − rate/(1−β1ᵗ) · m / (√v/√(1−β2ᵗ) + ε)}.
+ *
+ * @param learningRate positive
+ * @param weightDecay L2 penalty, zero or more
+ * @param beta1 decay of the mean, in [0, 1)
+ * @param beta2 decay of the mean square, in [0, 1)
+ * @param epsilon added to the denominator, positive
+ * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba 2015</a>, algorithm 1
+ */
+public record Adam(
+    double learningRate, double weightDecay, double beta1, double beta2, double epsilon)
+    implements Optimiser {
+  public static final double DEFAULT_WEIGHT_DECAY = 0;
+  public static final double DEFAULT_BETA1 = 0.9;
+  public static final double DEFAULT_BETA2 = 0.999;
+  public static final double DEFAULT_EPSILON = 1e-8;
+
+  public Adam {
+    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "learning_rate is " + learningRate + "; it must be positive and finite");
+    }
+    if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "weight_decay is " + weightDecay + "; it must be zero or positive, and finite");
+    }
+    checkBeta("beta1", beta1);
+    checkBeta("beta2", beta2);
+    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "epsilon is " + epsilon + "; it must be positive and finite");
+    }
+  }
+
+  /** Adam with the usual constants. */
+  public Adam(double learningRate, double weightDecay) {
+    this(learningRate, weightDecay, DEFAULT_BETA1, DEFAULT_BETA2, DEFAULT_EPSILON);
+  }
+
+  private static void checkBeta(String name, double beta) {
+    if (!(beta >= 0 && beta < 1)) {
+      throw new IllegalArgumentException(name + " is " + beta + "; allowed is [0, 1)");
+    }
+  }
+
+  @Override
+  public Optimiser.State state(int size) {
+    return new State(size);
+  }
+
+  private final class State implements Optimiser.State {
+    private final double[] mean;
+    private final double[] meanSquare;
+    private int steps;
+
+    State(int size) {
+      mean = new double[size];
+      meanSquare = new double[size];
+    }
+
+    @Override
+    public void ascend(double[] weights, double[] gradient) {
+      steps++;
+      double rate = learningRate / (1 - Math.pow(beta1, steps));
+      double correction = 1 / Math.sqrt(1 - Math.pow(beta2, steps));
+      for (int i = 0; i < mean.length; i++) {
+        double d = weightDecay * weights[i] - gradient[i];
+        double m = beta1 * mean[i] + (1 - beta1) * d;
+        double v = beta2 * meanSquare[i] + (1 - beta2) * d * d;
+        mean[i] = m;
+        meanSquare[i] = v;
+        weights[i] -= rate * m / (Math.sqrt(v) * correction + epsilon);
+      }
+    }
+  }
+}

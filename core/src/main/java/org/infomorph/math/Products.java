@@ -1,0 +1,82 @@
+package org.infomorph.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The two matrix products that local learning needs, and the only place that calls the BLAS.
+ * Weights, drives and gradients are double at this door; the product itself runs in the precision
+ * of the inputs. Not for use by two threads at once.
+ *
+ * <p>Matrices are row-major and BLAS is column-major, so each product is passed as its transpose:
+ * {@code driveᵀ = X·Wᵀ}.
+ */
+public abstract sealed class Products permits SingleProducts, DoubleProducts {
+  final BLAS blas = Blas.get();
+
+  Products() {}
+
+  /** Products in one precision, with scratch memory of their own. */
+  public static Products in(Precision precision) {
+    return precision == Precision.SINGLE ? new SingleProducts() : new DoubleProducts();
+  }
+
+  /** The precision that inputs must have. */
+  public abstract Precision precision();
+
+  /**
+   * Drives of every neuron for every sample: {@code W·Xᵀ}.
+   *
+   * @param weights {@code [neurons][units]}
+   * @param inputs values of {@code units} units over B samples, in this precision
+   * @param drives reshaped to {@code [neurons][B]} and wholly overwritten
+   * @throws IllegalArgumentException if the units differ
+   */
+  public final void drives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives) {
+    check(weights, inputs);
+    drives.reshape(weights.numRows, inputs.samples());
+    if (inputs.samples() > 0) {
+      multiplyDrives(weights, inputs, drives);
+    }
+  }
+
+  /**
+   * Gradient with respect to the weights: {@code D·X}, summed over samples.
+   *
+   * @param driveGradients {@code [neurons][B]}
+   * @param inputs values of {@code units} units over B samples, in this precision
+   * @param gradient {@code [neurons][units]}, wholly overwritten
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public final void gradient(DMatrixRMaj driveGradients, Activity inputs, DMatrixRMaj gradient) {
+    check(gradient, inputs);
+    if (driveGradients.numRows != gradient.numRows || driveGradients.numCols != inputs.samples()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "gradients are %dx%d but the batch has %d samples and W %d neurons",
+              driveGradients.numRows, driveGradients.numCols, inputs.samples(), gradient.numRows));
+    }
+    if (inputs.samples() == 0) {
+      gradient.zero();
+    } else {
+      multiplyGradient(driveGradients, inputs, gradient);
+    }
+  }
+
+  abstract void multiplyDrives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives);
+
+  abstract void multiplyGradient(DMatrixRMaj driveGradients, Activity inputs, DMatrixRMaj gradient);
+
+  private void check(DMatrixRMaj weights, Activity inputs) {
+    if (weights.numCols != inputs.units()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "W is %dx%d but the batch has %d inputs",
+              weights.numRows, weights.numCols, inputs.units()));
+    }
+    if (inputs.precision() != precision()) {
+      throw new IllegalArgumentException(
+          "inputs are " + inputs.precision() + ", products " + precision());
+    }
+  }
+}

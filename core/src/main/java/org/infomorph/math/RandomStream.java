@@ -1,0 +1,151 @@
+package org.infomorph.math;
+
+import java.util.Objects;
+
+/**
+ * A pinned sequence of random numbers: xoshiro256++, its state filled by SplitMix64. The numbers
+ * are part of every published result; no method here may ever change what it returns. Only exactly
+ * specified arithmetic is used, so they are the same on every JVM and CPU. Not thread-safe.
+ *
+ * @see Seeds
+ * @see <a href="https://doi.org/10.1145/3460772">Blackman, Vigna 2021, Scrambled linear
+ *     pseudorandom number generators</a>
+ */
+public final class RandomStream {
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  private long s0;
+  private long s1;
+  private long s2;
+  private long s3;
+  private double spareGaussian;
+  private boolean hasSpareGaussian;
+
+  /** The stream of one 64-bit key; see {@link Seeds} for where keys come from. */
+  RandomStream(long key) {
+    this(
+        mix(key + GOLDEN_GAMMA),
+        mix(key + 2 * GOLDEN_GAMMA),
+        mix(key + 3 * GOLDEN_GAMMA),
+        mix(key + 4 * GOLDEN_GAMMA));
+  }
+
+  /** The generator in a given state, not all zero. */
+  RandomStream(long s0, long s1, long s2, long s3) {
+    this.s0 = s0;
+    this.s1 = s1;
+    this.s2 = s2;
+    this.s3 = s3;
+  }
+
+  /** SplitMix64's finaliser: a bijection in which every bit of the input flips half the output. */
+  static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** All 64 bits, uniform. */
+  public long nextLong() {
+    long result = Long.rotateLeft(s0 + s3, 23) + s0;
+    long t = s1 << 17;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= t;
+    s3 = Long.rotateLeft(s3, 45);
+    return result;
+  }
+
+  /** Uniform in [0, 1): a multiple of 2^-53. */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
+  }
+
+  /**
+   * Uniform in 0 to {@code bound - 1}, without bias.
+   *
+   * @param bound 1 or more
+   * @throws IllegalArgumentException if {@code bound} is below 1
+   * @see <a href="https://doi.org/10.1145/3230636">Lemire 2019, Fast random integer generation in
+   *     an interval</a>
+   */
+  public int nextInt(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("bound is " + bound + "; allowed is 1 or more");
+    }
+    long product = (nextLong() >>> 32) * bound;
+    if ((product & 0xffffffffL) < bound) {
+      long rejectBelow = (1L << 32) % bound;
+      while ((product & 0xffffffffL) < rejectBelow) {
+        product = (nextLong() >>> 32) * bound;
+      }
+    }
+    return (int) (product >>> 32);
+  }
+
+  /** True or false, each with probability one half. */
+  public boolean nextBoolean() {
+    return nextLong() < 0;
+  }
+
+  /**
+   * Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. Values come in pairs:
+   * every second call returns the other one and draws nothing. The logarithm is {@link
+   * StrictMath}'s, the same everywhere; the square root is exact by definition.
+   */
+  public double nextGaussian() {
+    if (hasSpareGaussian) {
+      hasSpareGaussian = false;
+      return spareGaussian;
+    }
+    double x;
+    double y;
+    double square;
+    do {
+      x = 2 * nextDouble() - 1;
+      y = 2 * nextDouble() - 1;
+      square = x * x + y * y;
+    } while (square >= 1 || square == 0);
+    double factor = Math.sqrt(-2 * StrictMath.log(square) / square);
+    spareGaussian = y * factor;
+    hasSpareGaussian = true;
+    return x * factor;
+  }
+
+  /**
+   * Puts the entries into a uniformly random order.
+   *
+   * @param a any length, permuted in place
+   */
+  public void shuffle(int[] a) {
+    for (int i = a.length - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swapped = a[i];
+      a[i] = a[j];
+      a[j] = swapped;
+    }
+  }
+
+  /**
+   * Overwrites a range with values uniform in [lo, hi); the upper end can appear only by rounding,
+   * where the interval is a few units in the last place wide.
+   *
+   * @param out the entries {@code from} (included) to {@code to} (excluded) are overwritten
+   * @throws IndexOutOfBoundsException if the range does not lie within {@code out}
+   * @throws IllegalArgumentException if {@code lo} or {@code hi - lo} is not finite, or {@code hi <
+   *     lo}
+   */
+  public void fillUniform(double[] out, int from, int to, double lo, double hi) {
+    Objects.checkFromToIndex(from, to, out.length);
+    double width = hi - lo;
+    if (!Double.isFinite(lo) || !Double.isFinite(width) || width < 0) {
+      throw new IllegalArgumentException(
+          "the interval is [" + lo + ", " + hi + "); allowed are finite lo <= hi");
+    }
+    for (int i = from; i < to; i++) {
+      out[i] = lo + width * nextDouble();
+    }
+  }
+}

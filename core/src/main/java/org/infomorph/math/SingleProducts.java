@@ -1,0 +1,85 @@
+package org.infomorph.math;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Products of floats. Weights and gradients are converted on the way: that costs a pass over
+ * matrices which the product itself passes over {@code units} or {@code samples} times.
+ */
+final class SingleProducts extends Products {
+  private float[] left = {};
+  private float[] right = {};
+
+  @Override
+  public Precision precision() {
+    return Precision.SINGLE;
+  }
+
+  @Override
+  void multiplyDrives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives) {
+    int neurons = weights.numRows;
+    int units = weights.numCols;
+    int samples = inputs.samples();
+    boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
+    left = narrow(weights.data, neurons * units, left);
+    right = grown(right, neurons * samples);
+    blas.sgemm(
+        sampleMajor ? "T" : "N",
+        "N",
+        samples,
+        neurons,
+        units,
+        1,
+        inputs.singles(),
+        sampleMajor ? units : samples,
+        left,
+        units,
+        0,
+        right,
+        samples);
+    widen(right, neurons * samples, drives.data);
+  }
+
+  @Override
+  void multiplyGradient(DMatrixRMaj driveGradients, Activity inputs, DMatrixRMaj gradient) {
+    int neurons = gradient.numRows;
+    int units = gradient.numCols;
+    int samples = inputs.samples();
+    boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
+    left = narrow(driveGradients.data, neurons * samples, left);
+    right = grown(right, neurons * units);
+    blas.sgemm(
+        sampleMajor ? "N" : "T",
+        "N",
+        units,
+        neurons,
+        samples,
+        1,
+        inputs.singles(),
+        sampleMajor ? units : samples,
+        left,
+        samples,
+        0,
+        right,
+        units);
+    widen(right, neurons * units, gradient.data);
+  }
+
+  private static float[] narrow(double[] from, int size, float[] buffer) {
+    float[] to = grown(buffer, size);
+    for (int i = 0; i < size; i++) {
+      to[i] = (float) from[i];
+    }
+    return to;
+  }
+
+  private static void widen(float[] from, int size, double[] to) {
+    for (int i = 0; i < size; i++) {
+      to[i] = from[i];
+    }
+  }
+
+  private static float[] grown(float[] buffer, int size) {
+    return buffer.length >= size ? buffer : new float[size];
+  }
+}

@@ -1,0 +1,125 @@
+package org.infomorph.network;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.Signal;
+import org.infomorph.neuron.SourceSpec;
+
+/**
+ * A network: layers in the order in which they fire, and how often all of them do so per batch.
+ *
+ * @param passes 1, or more where a source reads a layer's output of the pass before; only the last
+ *     pass is learned from
+ * @param layers 1 or more, with distinct names; the last one is read out
+ */
+public record NetworkSpec(int passes, List<LayerSpec> layers) implements Serializable {
+  public static final int DEFAULT_PASSES = 1;
+
+  public NetworkSpec {
+    if (passes < 1) {
+      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
+    }
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("there are no layers");
+    }
+    Map<String, Integer> position = new HashMap<>();
+    for (LayerSpec layer : layers) {
+      if (position.put(layer.name(), position.size()) != null) {
+        throw new IllegalArgumentException("two layers are called " + layer.name());
+      }
+    }
+    for (LayerSpec layer : layers) {
+      for (SourceSpec source : layer.sources()) {
+        if (source.from() instanceof Signal.Output output) {
+          check(layer, source, output, position, passes);
+        }
+      }
+    }
+  }
+
+  private static void check(
+      LayerSpec layer,
+      SourceSpec source,
+      Signal.Output output,
+      Map<String, Integer> position,
+      int passes) {
+    String place = "layers." + layer.name() + ".sources." + source.name() + ".from: ";
+    Integer read = position.get(output.layer());
+    if (read == null) {
+      throw new IllegalArgumentException(
+          place
+              + "no layer "
+              + output.layer()
+              + "; there are input, label, "
+              + String.join(", ", new java.util.TreeSet<>(position.keySet())));
+    }
+    if (output.previous() && passes < 2) {
+      throw new IllegalArgumentException(
+          place + "the pass before needs passes of 2 or more; passes is " + passes);
+    }
+    if (!output.previous() && read >= position.get(layer.name())) {
+      throw new IllegalArgumentException(
+          place
+              + output.layer()
+              + " has not fired yet when "
+              + layer.name()
+              + " does; read its pass before with previous: true");
+    }
+  }
+
+  /** The layer that is read out. */
+  public LayerSpec readout() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /**
+   * Units that a signal has.
+   *
+   * @param features values of a sample
+   * @param classes classes of the data
+   */
+  int units(Signal signal, int features, int classes) {
+    if (signal instanceof Signal.Output output) {
+      return layer(output.layer()).neurons();
+    }
+    return signal instanceof Signal.Input ? features : classes;
+  }
+
+  /**
+   * Refuses data that this network cannot take.
+   *
+   * @param features values of a sample
+   * @param classes classes of the data
+   * @throws IllegalArgumentException naming the layer and source
+   */
+  public void check(int features, int classes) {
+    for (LayerSpec layer : layers) {
+      for (SourceSpec source : layer.sources()) {
+        try {
+          source.connect().check(layer.neurons(), units(source.from(), features, classes));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              "layers." + layer.name() + ".sources." + source.name() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    if (classes > readout().neurons()) {
+      throw new IllegalArgumentException(
+          "layers."
+              + readout().name()
+              + ".neurons: is "
+              + readout().neurons()
+              + " but the data has "
+              + classes
+              + " classes; each needs a neuron");
+    }
+  }
+
+  private LayerSpec layer(String name) {
+    return layers.stream().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,79 @@
+package org.infomorph.neuron;
+
+import java.io.Serializable;
+
+/**
+ * How the drives of a neuron's n sources make its firing probability: {@code theta = P(Y = +1) =
+ * sigmoid(A(s_1..s_n))}, and the derivatives of that.
+ *
+ * <p>Everything works on one neuron: {@code drives[source]} holds all neurons' drives {@code
+ * [neurons][samples]}, and {@code from} is where this neuron's samples begin.
+ *
+ * @see <a href="https://arxiv.org/abs/2306.02149">Makkeh et al. 2025</a>, "Activation function"
+ */
+public sealed interface Activation extends Serializable
+    permits Modulated, KayPhillips, MultiModulated, Sum, Gated, Heaviside {
+  /**
+   * Refuses a number of sources that this activation cannot take.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  void check(int sources);
+
+  /**
+   * The argument of the sigmoid, A.
+   *
+   * @param drives {@code [sources][neurons * samples]}
+   * @param from first sample of this neuron
+   * @param samples number of samples
+   * @param a overwritten from {@code from} on with A of each sample
+   */
+  void argument(double[][] drives, int from, int samples, double[] a);
+
+  /**
+   * Its derivatives.
+   *
+   * @param derivatives {@code [sources][...]}, overwritten from {@code from} on with dA/ds_i
+   */
+  void derivatives(double[][] drives, int from, int samples, double[][] derivatives);
+
+  /**
+   * Firing probability of one neuron for each sample.
+   *
+   * @param margin how near to certainty theta may come
+   * @param theta overwritten from {@code from} on, within [margin, 1 − margin]
+   */
+  default void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
+    argument(drives, from, samples, theta);
+    for (int s = from; s < from + samples; s++) {
+      theta[s] = Math.min(1 - margin, Math.max(margin, Sigmoid.of(theta[s])));
+    }
+  }
+
+  /**
+   * The chain rule through the neuron: from dG/dtheta to dG/ds_i.
+   *
+   * @param margin as in {@link #forward}
+   * @param theta what {@link #forward} gave
+   * @param thetaGradient dG/dtheta of this neuron, {@code [samples]}, read from 0
+   * @param driveGradients {@code [sources][...]}, overwritten from {@code from} on; zero where
+   *     theta was clamped
+   */
+  default void backward(
+      double[][] drives,
+      int from,
+      int samples,
+      double margin,
+      double[] theta,
+      double[] thetaGradient,
+      double[][] driveGradients) {
+    derivatives(drives, from, samples, driveGradients);
+    for (double[] gradient : driveGradients) {
+      for (int s = 0; s < samples; s++) {
+        double t = theta[from + s];
+        boolean clamped = t <= margin || t >= 1 - margin;
+        gradient[from + s] = clamped ? 0 : gradient[from + s] * (thetaGradient[s] * t * (1 - t));
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.infomorph.neuron;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.infomorph.pid.Antichain;
+import org.infomorph.pid.RedundancyLattice;
+
+/**
+ * What a neuron wants: a weight Γ for atoms of its information and for its residual entropy. Atoms
+ * that are not named weigh 0.
+ *
+ * @param weights atom, in the notation {@code {r}{c}}, {@code {rc}}, or {@value #RESIDUAL}, to a
+ *     finite weight
+ */
+public record Goal(Map<String, Double> weights) implements Serializable {
+  /** The name of the residual entropy among the atoms. */
+  public static final String RESIDUAL = "h_res";
+
+  public Goal {
+    weights = new TreeMap<>(weights);
+    weights.forEach(
+        (atom, weight) -> {
+          if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException(
+                "weight of " + atom + " is " + weight + "; it must be finite");
+          }
+        });
+    // A weight of 0 and none at all are the same goal, and must be equal.
+    weights.values().removeIf(weight -> weight == 0);
+    weights = Collections.unmodifiableMap(weights);
+  }
+
+  /**
+   * The same goal with its atoms written in the canonical way for these sources.
+   *
+   * @param sources the sources' names, in order
+   * @throws IllegalArgumentException if an atom names no such source or stands twice
+   */
+  public Goal canonical(List<String> sources) {
+    Map<String, Double> canonical = new TreeMap<>();
+    weights.forEach(
+        (atom, weight) -> {
+          String name =
+              atom.equals(RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources);
+          if (canonical.put(name, weight) != null) {
+            throw new IllegalArgumentException("atom " + name + " stands twice");
+          }
+        });
+    return new Goal(canonical);
+  }
+
+  /** Γ in the lattice's order of atoms, without the residual entropy. */
+  double[] gamma(RedundancyLattice lattice, List<String> sources) {
+    double[] gamma = new double[lattice.size()];
+    weights.forEach(
+        (atom, weight) -> {
+          if (!atom.equals(RESIDUAL)) {
+            gamma[lattice.indexOf(Antichain.parse(atom, sources))] = weight;
+          }
+        });
+    return gamma;
+  }
+
+  /** Γ of the residual entropy. */
+  double gammaResidual() {
+    return weights.getOrDefault(RESIDUAL, 0.0);
+  }
+}

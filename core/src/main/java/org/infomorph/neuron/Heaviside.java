@@ -1,0 +1,62 @@
+package org.infomorph.neuron;
+
+/**
+ * A hard threshold, {@code theta = [A > 0]}, that learns through the slope of a sigmoid: {@code
+ * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines.
+ *
+ * @param of the activation whose argument is thresholded; not itself a threshold
+ */
+public record Heaviside(Activation of) implements Activation {
+  public Heaviside {
+    if (of instanceof Heaviside) {
+      throw new IllegalArgumentException("heaviside of heaviside");
+    }
+  }
+
+  @Override
+  public void check(int sources) {
+    of.check(sources);
+  }
+
+  @Override
+  public void argument(double[][] drives, int from, int samples, double[] a) {
+    of.argument(drives, from, samples, a);
+  }
+
+  @Override
+  public void derivatives(double[][] drives, int from, int samples, double[][] derivatives) {
+    of.derivatives(drives, from, samples, derivatives);
+  }
+
+  @Override
+  public void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
+    argument(drives, from, samples, theta);
+    for (int s = from; s < from + samples; s++) {
+      theta[s] = theta[s] > 0 ? 1 - margin : margin;
+    }
+  }
+
+  @Override
+  public void backward(
+      double[][] drives,
+      int from,
+      int samples,
+      double margin,
+      double[] theta,
+      double[] thetaGradient,
+      double[][] driveGradients) {
+    // theta says only on which side of the threshold a sample is: A is computed again, one sample
+    // after the other where theta lies, and theta is put back.
+    argument(drives, from, samples, theta);
+    derivatives(drives, from, samples, driveGradients);
+    for (double[] gradient : driveGradients) {
+      for (int s = 0; s < samples; s++) {
+        double surrogate = Sigmoid.of(theta[from + s]);
+        gradient[from + s] *= thetaGradient[s] * surrogate * (1 - surrogate);
+      }
+    }
+    for (int s = from; s < from + samples; s++) {
+      theta[s] = theta[s] > 0 ? 1 - margin : margin;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.infomorph.neuron;
+
+import java.io.Serializable;
+import org.infomorph.math.RandomStream;
+
+/** What a source's weights are before learning. */
+public sealed interface InitialWeights extends Serializable
+    permits InitialWeights.Uniform, InitialWeights.Constant {
+  /** One weight of a neuron with {@code units} inputs. */
+  double draw(int units, RandomStream random);
+
+  /**
+   * Uniform in ±{@code scale}/√units, as common linear layers start.
+   *
+   * @param scale 1 is usual; 0.001 starts an associative memory near nothing
+   */
+  record Uniform(double scale) implements InitialWeights {
+    public static final double DEFAULT_SCALE = 1;
+
+    public Uniform {
+      if (!(scale >= 0 && scale < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "init_scale is " + scale + "; it must be zero or positive, and finite");
+      }
+    }
+
+    @Override
+    public double draw(int units, RandomStream random) {
+      return (2 * random.nextDouble() - 1) * scale / Math.sqrt(units);
+    }
+  }
+
+  /**
+   * All the same.
+   *
+   * @param value any finite number
+   */
+  record Constant(double value) implements InitialWeights {
+    public Constant {
+      Parameters.finite("weight", value);
+    }
+
+    @Override
+    public double draw(int units, RandomStream random) {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.infomorph.neuron;
+
+/**
+ * Two sources, after Kay and Phillips: {@code A = r (k1 + (1 − k1) exp(k2 r c))}.
+ *
+ * @param k1 share that is not modulated, in [0, 1]
+ * @param k2 steepness of the modulation
+ * @see <a href="https://doi.org/10.1007/s11538-010-9564-x">Kay, Phillips 2011</a>
+ */
+public record KayPhillips(double k1, double k2) implements Activation {
+  /**
+   * The exponent is kept below this, so that no argument overflows; theta is 0 or 1 long before.
+   */
+  private static final double LARGEST_EXPONENT = 300;
+
+  public KayPhillips {
+    Parameters.fraction("k1", k1);
+    Parameters.finite("k2", k2);
+  }
+
+  @Override
+  public void check(int sources) {
+    Parameters.sources("kay_phillips", 2, sources);
+  }
+
+  @Override
+  public void argument(double[][] drives, int from, int samples, double[] a) {
+    double[] r = drives[0];
+    double[] c = drives[1];
+    for (int s = from; s < from + samples; s++) {
+      a[s] = r[s] * (k1 + (1 - k1) * boundedExp(k2 * r[s] * c[s]));
+    }
+  }
+
+  @Override
+  public void derivatives(double[][] drives, int from, int samples, double[][] derivatives) {
+    double[] r = drives[0];
+    double[] c = drives[1];
+    double[] byR = derivatives[0];
+    double[] byC = derivatives[1];
+    for (int s = from; s < from + samples; s++) {
+      double gate = (1 - k1) * boundedExp(k2 * r[s] * c[s]);
+      byR[s] = k1 + gate * (1 + k2 * r[s] * c[s]);
+      byC[s] = gate * k2 * r[s] * r[s];
+    }
+  }
+
+  private static double boundedExp(double x) {
+    return Math.exp(Math.min(LARGEST_EXPONENT, x));
+  }
+}

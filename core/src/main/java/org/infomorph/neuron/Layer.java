@@ -1,0 +1,253 @@
+package org.infomorph.neuron;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.infomorph.math.Activity;
+import org.infomorph.math.Products;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+import org.infomorph.pid.BinAssigner;
+import org.infomorph.pid.JointHistogram;
+import org.infomorph.pid.LinearGoal;
+import org.infomorph.pid.RedundancyLattice;
+import org.infomorph.pid.SharedExclusions;
+
+/**
+ * A layer of infomorphic neurons at work. A batch goes through it in the order {@link #drive} or
+ * {@link #silence} for each source, {@link #fire}, and then what is wanted of {@link #emit}, {@link
+ * #learn} and {@link #measure}. All buffers are allocated here, none in the calls.
+ *
+ * <p>Drives and firing probabilities are neuron-major, {@code [neurons][samples]}: what one
+ * neuron's histogram needs lies side by side.
+ */
+public final class Layer {
+  /** Firing probabilities are kept within [MARGIN, 1 − MARGIN]. */
+  public static final double MARGIN = 1e-6;
+
+  private final LayerSpec spec;
+  private final double margin;
+  private final Source[] sources;
+  private final double[] theta;
+  private final double[] thetaGradient;
+  private final double[][] drives;
+  private final double[][] driveGradients;
+  private final int[] counts;
+  private final int[][] bins;
+  private final BinAssigner[] assigners;
+  private final RedundancyLattice lattice;
+  private final JointHistogram histogram;
+  private final LinearGoal goal;
+  private final SharedExclusions measure;
+  private final double[] redundancies;
+  private final double[] atoms;
+  private final double[] gamma;
+  private int samples;
+
+  /**
+   * A layer with fresh weights.
+   *
+   * @param units units of each source, in the order of the spec
+   * @param products in the precision of the activities that it will read
+   * @param capacity largest number of samples of a batch
+   * @param seeds where weights and random connections come from
+   * @throws IllegalArgumentException if a source's size does not fit its connectivity
+   */
+  public Layer(LayerSpec spec, int[] units, Products products, int capacity, Seeds seeds) {
+    this(spec, units, products, capacity, seeds, MARGIN);
+  }
+
+  /** The same with another margin, to compare with programs that have none. */
+  Layer(LayerSpec spec, int[] units, Products products, int capacity, Seeds seeds, double margin) {
+    this.spec = spec;
+    this.margin = margin;
+    int n = spec.sources().size();
+    sources = new Source[n];
+    drives = new double[n][];
+    driveGradients = new double[n][];
+    counts = new int[n];
+    bins = new int[n][capacity];
+    assigners = new BinAssigner[n];
+    for (int i = 0; i < n; i++) {
+      SourceSpec source = spec.sources().get(i);
+      sources[i] =
+          new Source(source, spec.neurons(), units[i], products, spec.optimiser(), capacity, seeds);
+      drives[i] = sources[i].drives().data;
+      driveGradients[i] = sources[i].driveGradients().data;
+      counts[i] = spec.bins().get(i).count();
+      assigners[i] = spec.bins().get(i).assigner(capacity);
+    }
+    theta = new double[Math.multiplyExact(spec.neurons(), capacity)];
+    thetaGradient = new double[capacity];
+    lattice = RedundancyLattice.of(n);
+    histogram = new JointHistogram(n, capacity);
+    gamma = spec.goal().gamma(lattice, spec.sourceNames());
+    goal = new LinearGoal(lattice, gamma, spec.goal().gammaResidual(), capacity);
+    measure = new SharedExclusions(lattice);
+    redundancies = new double[lattice.size()];
+    atoms = new double[lattice.size()];
+  }
+
+  /** What the layer is. */
+  public LayerSpec spec() {
+    return spec;
+  }
+
+  /** Learned weights of one source: {@code [neurons][units]}, or {@code [neurons][1]} if paired. */
+  public DMatrixRMaj weights(int source) {
+    return sources[source].weights();
+  }
+
+  /** Learned biases of one source, {@code [neurons]}. */
+  public double[] biases(int source) {
+    return sources[source].biases();
+  }
+
+  /** One source's state, for tests that look at gradients. */
+  Source source(int source) {
+    return sources[source];
+  }
+
+  /** Firing probabilities of the batch at hand, {@code [neurons][samples]}, the rest unused. */
+  public double[] theta() {
+    return theta;
+  }
+
+  /** Samples of the batch at hand. */
+  public int samples() {
+    return samples;
+  }
+
+  /**
+   * Gives one source its input.
+   *
+   * @param x as many units as the source was built for, over all samples of the batch
+   */
+  public void drive(int source, Activity x) {
+    sources[source].drive(x);
+  }
+
+  /** Gives one source zeros. */
+  public void silence(int source, int samples) {
+    sources[source].silence(samples);
+  }
+
+  /**
+   * Firing probabilities from the drives.
+   *
+   * @param samples samples of the batch
+   */
+  public void fire(int samples) {
+    this.samples = samples;
+    for (int n = 0; n < spec.neurons(); n++) {
+      spec.activation().forward(drives, n * samples, samples, margin, theta);
+    }
+  }
+
+  /**
+   * What other layers read of this one.
+   *
+   * @param spikes draws the outputs, where they are sampled
+   * @param out unit-major, wholly overwritten
+   */
+  public void emit(RandomStream spikes, Activity out) {
+    out.resize(samples);
+    boolean sampled = spec.output() == LayerSpec.Output.SAMPLED;
+    for (int n = 0; n < spec.neurons(); n++) {
+      for (int s = 0; s < samples; s++) {
+        double t = theta[n * samples + s];
+        out.set(s, n, sampled ? (spikes.nextDouble() < t ? 1 : -1) : 2 * t - 1);
+      }
+    }
+  }
+
+  /**
+   * One step of every neuron up its own goal.
+   *
+   * @param inputs what each source was driven with
+   * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged
+   */
+  public double learn(List<Activity> inputs) {
+    double sum = gradient();
+    for (int i = 0; i < sources.length; i++) {
+      sources[i].learn(inputs.get(i));
+    }
+    return sum / spec.neurons();
+  }
+
+  /**
+   * Fills every source's gradients with respect to its drives.
+   *
+   * @return the goal, summed over neurons, in bits
+   */
+  double gradient() {
+    double sum = 0;
+    for (int n = 0; n < spec.neurons(); n++) {
+      int from = n * samples;
+      count(n);
+      sum += goal.gradient(histogram, thetaGradient, 0);
+      spec.activation()
+          .backward(drives, from, samples, margin, theta, thetaGradient, driveGradients);
+    }
+    return sum;
+  }
+
+  /**
+   * Adds the information of the batch at hand to what was measured before.
+   *
+   * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; each entry is
+   *     added to, NaN for a neuron whose firing is not a number any more
+   */
+  public void measure(double[][] bits) {
+    for (int n = 0; n < spec.neurons(); n++) {
+      if (!isNumber(n)) {
+        Arrays.fill(bits[n], Double.NaN);
+        continue;
+      }
+      count(n);
+      measure.redundancies(histogram, redundancies);
+      lattice.atoms(redundancies, atoms);
+      for (int a = 0; a < atoms.length; a++) {
+        bits[n][a] += atoms[a];
+      }
+      bits[n][atoms.length] += histogram.targetEntropy() - redundancies[lattice.top()];
+    }
+  }
+
+  /** False if a firing probability is NaN, which a histogram of occupied cells would not show. */
+  private boolean isNumber(int neuron) {
+    double sum = 0;
+    for (int s = neuron * samples; s < (neuron + 1) * samples; s++) {
+      sum += theta[s];
+    }
+    return !Double.isNaN(sum);
+  }
+
+  /** The goal that atoms amount to, in bits; arguments as in {@link #measure}. */
+  public double goal(double[] bits) {
+    double sum = spec.goal().gammaResidual() * bits[gamma.length];
+    for (int a = 0; a < gamma.length; a++) {
+      sum += gamma[a] * bits[a];
+    }
+    return sum;
+  }
+
+  /** Names of what {@link #measure} fills: the atoms in canonical order, then the residual. */
+  public List<String> atomNames() {
+    String[] names = new String[lattice.size() + 1];
+    Arrays.setAll(
+        names,
+        a ->
+            a < lattice.size() ? lattice.antichain(a).toString(spec.sourceNames()) : Goal.RESIDUAL);
+    return List.of(names);
+  }
+
+  /** The joint histogram of one neuron over the batch at hand. */
+  private void count(int neuron) {
+    int from = neuron * samples;
+    for (int i = 0; i < bins.length; i++) {
+      assigners[i].assign(drives[i], from, samples, bins[i]);
+    }
+    histogram.fill(bins, counts, theta, from, samples);
+  }
+}

@@ -1,0 +1,81 @@
+package org.infomorph.neuron;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.infomorph.math.Optimiser;
+import org.infomorph.pid.Binning;
+
+/**
+ * A layer of neurons that share sources, activation, goal and optimiser; each has weights of its
+ * own.
+ *
+ * @param name how other layers, goals and results speak of it
+ * @param neurons 1 or more
+ * @param sources 2 to 4, in the order of the activation and of the atoms
+ * @param activation how drives become firing
+ * @param bins one entry per source, in their order: how its drives are binned
+ * @param goal what each neuron ascends
+ * @param optimiser how its weights follow
+ * @param output what other layers read
+ */
+public record LayerSpec(
+    String name,
+    int neurons,
+    List<SourceSpec> sources,
+    Activation activation,
+    List<Binning> bins,
+    Goal goal,
+    Optimiser optimiser,
+    Output output)
+    implements Serializable {
+  /** The largest number of sources that a layer takes: 166 atoms. */
+  public static final int MOST_SOURCES = 4;
+
+  public static final Output DEFAULT_OUTPUT = Output.SAMPLED;
+
+  /** What a layer passes on. */
+  public enum Output {
+    /** −1 or +1, drawn with probability theta. */
+    SAMPLED,
+    /** Its expectation, 2 theta − 1. */
+    EXPECTED
+  }
+
+  public LayerSpec {
+    Objects.requireNonNull(optimiser);
+    Objects.requireNonNull(output);
+    if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "layer name \"" + name + "\" is not a letter followed by letters, digits or _");
+    }
+    if (neurons < 1) {
+      throw new IllegalArgumentException("neurons is " + neurons + "; at least 1 is needed");
+    }
+    sources = List.copyOf(sources);
+    bins = List.copyOf(bins);
+    if (sources.size() < 2 || sources.size() > MOST_SOURCES) {
+      throw new IllegalArgumentException(
+          "there are " + sources.size() + " sources; allowed are 2 to " + MOST_SOURCES);
+    }
+    Set<String> names = new HashSet<>();
+    for (SourceSpec source : sources) {
+      if (!names.add(source.name())) {
+        throw new IllegalArgumentException("two sources are called " + source.name());
+      }
+    }
+    if (bins.size() != sources.size()) {
+      throw new IllegalArgumentException(
+          "there are bins for " + bins.size() + " of " + sources.size() + " sources");
+    }
+    activation.check(sources.size());
+    goal = goal.canonical(sources.stream().map(SourceSpec::name).toList());
+  }
+
+  /** The names of the sources, in order. */
+  public List<String> sourceNames() {
+    return sources.stream().map(SourceSpec::name).toList();
+  }
+}

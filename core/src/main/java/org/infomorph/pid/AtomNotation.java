@@ -1,0 +1,157 @@
+package org.infomorph.pid;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Prints and parses atoms such as {@code {r}{cl}} for given names of the sources. */
+final class AtomNotation {
+  private static final Pattern SETS = Pattern.compile("(\\s*\\{[^{}]*}\\s*)+");
+  private static final Pattern SET = Pattern.compile("\\{([^{}]*)}");
+
+  private final List<String> names;
+
+  /** Between the names of a set: nothing, or a comma where nothing would be ambiguous. */
+  private final String separator;
+
+  AtomNotation(List<String> names) {
+    if (names.isEmpty() || names.size() > Antichain.MAX_SOURCES) {
+      throw new IllegalArgumentException(
+          names.size() + " sources; allowed are 1 to " + Antichain.MAX_SOURCES);
+    }
+    for (String name : names) {
+      if (name.isBlank() || !name.equals(name.strip()) || name.matches(".*[{},].*")) {
+        throw new IllegalArgumentException(
+            "source name '"
+                + name
+                + "'; allowed are names without braces, commas and surrounding spaces");
+      }
+    }
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException("sources " + listed(names) + " are not distinct");
+    }
+    this.names = List.copyOf(names);
+    this.separator = ambiguous() ? "," : "";
+  }
+
+  String print(Antichain antichain) {
+    if (antichain.sources() >= 1 << names.size()) {
+      throw new IllegalArgumentException("an atom of more sources than " + listed(names));
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < antichain.size(); i++) {
+      text.append('{').append(join(antichain.set(i), separator)).append('}');
+    }
+    return text.toString();
+  }
+
+  Antichain parse(String text) {
+    if (!SETS.matcher(text).matches()) {
+      throw new IllegalArgumentException(noAtom(text));
+    }
+    List<Integer> sets = new ArrayList<>();
+    Matcher matcher = SET.matcher(text);
+    while (matcher.find()) {
+      sets.add(set(matcher.group(1), text));
+    }
+    refuseContained(sets, text);
+    return Antichain.of(sets.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private int set(String inside, String text) {
+    String body = inside.strip();
+    int single = names.indexOf(body);
+    if (single >= 0) {
+      return 1 << single;
+    }
+    if (body.contains(",")) {
+      return listedSet(body, text);
+    }
+    Set<Integer> readings = new HashSet<>();
+    read(body, 0, readings);
+    if (readings.size() > 1) {
+      readings.removeIf(set -> !join(set, "").equals(body));
+      if (readings.size() != 1) {
+        throw new IllegalArgumentException(
+            "{" + body + "} can be read in several ways; put commas between the names");
+      }
+    }
+    return readings.stream().findFirst().orElseThrow(() -> noSuchAtom(text));
+  }
+
+  private int listedSet(String body, String text) {
+    int set = 0;
+    for (String part : body.split(",", -1)) {
+      int source = names.indexOf(part.strip());
+      if (source < 0 || (set & 1 << source) != 0) {
+        throw noSuchAtom(text);
+      }
+      set |= 1 << source;
+    }
+    return set;
+  }
+
+  /** Adds each set of sources whose names, in some order and without repetition, spell the rest. */
+  private void read(String rest, int set, Set<Integer> readings) {
+    if (rest.isEmpty() && set != 0) {
+      readings.add(set);
+    }
+    for (int source = 0; source < names.size(); source++) {
+      if ((set & 1 << source) == 0 && rest.startsWith(names.get(source))) {
+        read(rest.substring(names.get(source).length()), set | 1 << source, readings);
+      }
+    }
+  }
+
+  private void refuseContained(List<Integer> sets, String text) {
+    for (int i = 0; i < sets.size(); i++) {
+      for (int j = 0; j < sets.size(); j++) {
+        if (i != j && (sets.get(i) & sets.get(j)) == sets.get(i)) {
+          String inner = "{" + join(sets.get(i), separator) + "}";
+          String outer = "{" + join(sets.get(j), separator) + "}";
+          throw new IllegalArgumentException(
+              noAtom(text)
+                  + "; "
+                  + (inner.equals(outer)
+                      ? inner + " occurs twice"
+                      : inner + " is contained in " + outer));
+        }
+      }
+    }
+  }
+
+  private boolean ambiguous() {
+    Set<String> seen = new HashSet<>();
+    for (int set = 1; set < 1 << names.size(); set++) {
+      if (!seen.add(join(set, ""))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String join(int set, String between) {
+    List<String> chosen = new ArrayList<>();
+    for (int source = 0; source < names.size(); source++) {
+      if ((set & 1 << source) != 0) {
+        chosen.add(names.get(source));
+      }
+    }
+    return String.join(between, chosen);
+  }
+
+  private IllegalArgumentException noSuchAtom(String text) {
+    return new IllegalArgumentException(noAtom(text));
+  }
+
+  private String noAtom(String text) {
+    return "no atom " + text + "; sources are " + listed(names);
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names);
+  }
+}

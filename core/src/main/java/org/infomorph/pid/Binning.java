@@ -1,0 +1,45 @@
+package org.infomorph.pid;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How one source's drives become bins. Bins are left-open and right-closed; a value at or below the
+ * lowest edge goes to the first bin, one above the highest to the last.
+ *
+ * @param count number of bins, 1 or more
+ * @param range where the bins lie
+ * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
+ */
+public record Binning(int count, BinRange range) implements Serializable {
+  public Binning {
+    Objects.requireNonNull(range, "range");
+    if (count < 1) {
+      throw new IllegalArgumentException("count is " + count + "; allowed are 1 and more bins");
+    }
+  }
+
+  /**
+   * A reusable assigner of this binning.
+   *
+   * @param maxSamples largest batch it will see, 1 or more
+   */
+  public BinAssigner assigner(int maxSamples) {
+    if (maxSamples < 1) {
+      throw new IllegalArgumentException("maxSamples is " + maxSamples + "; allowed is 1 or more");
+    }
+    return range.assigner(count, maxSamples);
+  }
+
+  /**
+   * Assigns one batch; {@link #assigner} does the same again and again without allocation.
+   *
+   * @param drives the batch is {@code drives[from..from+samples)}
+   * @param from index of the first sample
+   * @param samples 1 or more
+   * @param bins [samples or more], {@code bins[0..samples)} is overwritten with 0 to count - 1
+   */
+  public void assign(double[] drives, int from, int samples, int[] bins) {
+    assigner(samples).assign(drives, from, samples, bins);
+  }
+}

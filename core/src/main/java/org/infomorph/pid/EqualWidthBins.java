@@ -1,0 +1,48 @@
+package org.infomorph.pid;
+
+/**
+ * K bins of equal width from lo to hi, the k-th being (e_k, e_{k+1}].
+ *
+ * <p>Edges are counted from the nearer end, {@code e_k = lo + (hi - lo) k / K} or {@code hi - (hi -
+ * lo) (K - k) / K}, so that a symmetric range has symmetric edges. A quotient says where a value
+ * lies up to rounding; two comparisons with the edges decide.
+ */
+final class EqualWidthBins {
+  private final int count;
+
+  /** Edges around each bin; the outermost are NaN: no value is beyond them. */
+  private final double[] edges;
+
+  private double hi;
+  private double inverseWidth;
+
+  EqualWidthBins(int count) {
+    this.count = count;
+    this.edges = new double[count + 1];
+  }
+
+  /** Sets the range, {@code lo < hi}. */
+  void range(double lo, double hi) {
+    double span = hi - lo;
+    this.hi = hi;
+    this.inverseWidth = count / span;
+    for (int k = 1; k < count; k++) {
+      edges[k] = 2 * k < count + 1 ? lo + span * k / count : hi - span * (count - k) / count;
+    }
+    edges[0] = Double.NaN;
+    edges[count] = Double.NaN;
+  }
+
+  /** Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. */
+  void assign(double[] drives, int from, int samples, double divisor, int[] bins) {
+    int last = count - 1;
+    for (int s = 0; s < samples; s++) {
+      double value = drives[from + s] / divisor;
+      int fromTop = (int) ((hi - value) * inverseWidth);
+      int k = last - Math.max(0, Math.min(last, fromTop));
+      k -= value <= edges[k] ? 1 : 0;
+      k += value > edges[k + 1] ? 1 : 0;
+      bins[s] = k;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.infomorph.pid;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The terms {@code c_alpha I_alpha} of a goal whose antichains have the same sources T, without
+ * their share of H(Y):
+ *
+ * <pre>sum_alpha c_alpha sum_{k, y} p(k, y) ln( P_alpha(k, y) / P_alpha(k) )</pre>
+ *
+ * with k running over the occupied cells of T. All arrays over cells are contiguous and the loops
+ * over them straight, so that they vectorise; indices are followed only when marginals are spread
+ * over cells and derivatives summed back.
+ */
+final class GoalTerms {
+  private final int sources;
+
+  /** The source sets whose marginals the unions need. */
+  private final int[] sets;
+
+  private final double[] weights;
+
+  /** [antichain][term]: places in {@link #sets}, and coefficients of C. */
+  private final int[][] places;
+
+  private final double[][] coefficients;
+
+  /** [set][cell]: where a cell lies in the set's marginal. */
+  private final int[][] ids;
+
+  /** [set][cell]: m_S(k, -1) and m_S(k, +1). */
+  private final double[][] minus;
+
+  private final double[][] plus;
+
+  /** [set][cell]: sum_alpha c_alpha C[alpha, S] (Q_alpha(k, +1) - Q_alpha(k, -1)). */
+  private final double[][] slopes;
+
+  private final double[] unionMinus;
+  private final double[] unionPlus;
+  private final double[] logMinus;
+  private final double[] logPlus;
+  private final double[] slope;
+  private final double[] summed;
+
+  private GoalTerms(
+      RedundancyLattice lattice, double[] allWeights, int sources, int[] antichains, int maxCells) {
+    IntegerMatrix union = lattice.union();
+    this.sources = sources;
+    this.weights = Arrays.stream(antichains).mapToDouble(alpha -> allWeights[alpha]).toArray();
+    this.sets =
+        Arrays.stream(antichains)
+            .flatMap(alpha -> columns(union, alpha))
+            .distinct()
+            .sorted()
+            .toArray();
+    this.places = new int[antichains.length][];
+    this.coefficients = new double[antichains.length][];
+    for (int i = 0; i < antichains.length; i++) {
+      int alpha = antichains[i];
+      places[i] = columns(union, alpha).map(set -> Arrays.binarySearch(sets, set)).toArray();
+      coefficients[i] =
+          IntStream.range(union.start(alpha), union.start(alpha + 1))
+              .mapToDouble(union::value)
+              .toArray();
+    }
+    this.ids = new int[sets.length][maxCells];
+    this.minus = new double[sets.length][maxCells];
+    this.plus = new double[sets.length][maxCells];
+    this.slopes = new double[sets.length][maxCells];
+    this.unionMinus = new double[maxCells];
+    this.unionPlus = new double[maxCells];
+    this.logMinus = new double[maxCells];
+    this.logPlus = new double[maxCells];
+    this.slope = new double[maxCells];
+    this.summed = new double[maxCells];
+  }
+
+  /** The terms of a goal with weight {@code weights[alpha]}, grouped by the antichains' sources. */
+  static GoalTerms[] bySources(RedundancyLattice lattice, double[] weights, int maxCells) {
+    return IntStream.range(1, 1 << lattice.sources())
+        .mapToObj(
+            sources -> {
+              int[] antichains =
+                  IntStream.range(0, lattice.size())
+                      .filter(alpha -> weights[alpha] != 0)
+                      .filter(alpha -> lattice.antichain(alpha).sources() == sources)
+                      .toArray();
+              return new GoalTerms(lattice, weights, sources, antichains, maxCells);
+            })
+        .filter(terms -> terms.weights.length > 0)
+        .toArray(GoalTerms[]::new);
+  }
+
+  private static IntStream columns(IntegerMatrix union, int alpha) {
+    return IntStream.range(union.start(alpha), union.start(alpha + 1)).map(union::column);
+  }
+
+  /** The terms' value in nats. */
+  double value(JointHistogram histogram) {
+    Marginal own = spread(histogram);
+    Arrays.fill(logMinus, 0, own.count, 0);
+    Arrays.fill(logPlus, 0, own.count, 0);
+    for (int i = 0; i < weights.length; i++) {
+      unite(i, own.count);
+      addLogs(weights[i], own.count);
+    }
+    return expectation(own);
+  }
+
+  /** The terms' value in nats; adds their derivative, in nats and times B, to each cell's. */
+  double gradient(JointHistogram histogram, double[] cellGradient) {
+    Marginal own = spread(histogram);
+    int count = own.count;
+    Arrays.fill(logMinus, 0, count, 0);
+    Arrays.fill(logPlus, 0, count, 0);
+    for (double[] each : slopes) {
+      Arrays.fill(each, 0, count, 0);
+    }
+    for (int i = 0; i < weights.length; i++) {
+      unite(i, count);
+      addLogs(weights[i], count);
+      if (places[i].length > 1) { // of one set alone, Q sums to 1 for both outputs
+        differenceOfQ(own, weights[i]);
+        for (int term = 0; term < places[i].length; term++) {
+          add(coefficients[i][term], slope, slopes[places[i][term]], count);
+        }
+      }
+    }
+    for (int u = 0; u < count; u++) {
+      slope[u] = logPlus[u] - logMinus[u];
+    }
+    for (int j = 0; j < sets.length; j++) {
+      addMarginalised(histogram.marginal(sets[j]).count, ids[j], slopes[j], count);
+    }
+    for (int cell = 0; cell < histogram.cells(); cell++) {
+      cellGradient[cell] += slope[own.ids[cell]];
+    }
+    return expectation(own);
+  }
+
+  /** Brings the marginals of all sets to the cells of T. */
+  private Marginal spread(JointHistogram histogram) {
+    Marginal own = histogram.marginal(sources);
+    for (int j = 0; j < sets.length; j++) {
+      Marginal marginal = histogram.marginal(sets[j]);
+      for (int u = 0; u < own.count; u++) {
+        int id = marginal.ids[own.first[u]];
+        ids[j][u] = id;
+        minus[j][u] = marginal.joint[id];
+        plus[j][u] = marginal.joint[marginal.count + id];
+      }
+    }
+    return own;
+  }
+
+  /** P_alpha(k, -1) and P_alpha(k, +1). */
+  private void unite(int antichain, int count) {
+    Arrays.fill(unionMinus, 0, count, 0);
+    Arrays.fill(unionPlus, 0, count, 0);
+    for (int term = 0; term < places[antichain].length; term++) {
+      int place = places[antichain][term];
+      add(coefficients[antichain][term], minus[place], unionMinus, count);
+      add(coefficients[antichain][term], plus[place], unionPlus, count);
+    }
+  }
+
+  /** Adds c_alpha ln( P_alpha(k, y) / P_alpha(k) ). */
+  private void addLogs(double weight, int count) {
+    for (int u = 0; u < count; u++) {
+      double both = unionMinus[u] + unionPlus[u];
+      logMinus[u] += weight * Math.log(unionMinus[u] / both);
+      logPlus[u] += weight * Math.log(unionPlus[u] / both);
+    }
+  }
+
+  /** c_alpha ( Q_alpha(k, +1) - Q_alpha(k, -1) ). */
+  private void differenceOfQ(Marginal own, double weight) {
+    double[] p = own.joint;
+    int plusStart = own.count;
+    for (int u = 0; u < own.count; u++) {
+      slope[u] = weight * (p[plusStart + u] / unionPlus[u] - p[u] / unionMinus[u]);
+    }
+  }
+
+  /** Adds to each cell's slope the sum over the cells that share its bins on a set of sources. */
+  private void addMarginalised(int marginalCount, int[] id, double[] values, int count) {
+    Arrays.fill(summed, 0, marginalCount, 0);
+    for (int u = 0; u < count; u++) {
+      summed[id[u]] += values[u];
+    }
+    for (int u = 0; u < count; u++) {
+      slope[u] += summed[id[u]];
+    }
+  }
+
+  /** sum_{k, y} p(k, y) sum_alpha c_alpha ln( P_alpha(k, y) / P_alpha(k) ). */
+  private double expectation(Marginal own) {
+    double nats = 0;
+    for (int u = 0; u < own.count; u++) {
+      nats += own.joint[u] * logMinus[u] + own.joint[own.count + u] * logPlus[u];
+    }
+    return nats;
+  }
+
+  private static void add(double factor, double[] from, double[] to, int count) {
+    for (int u = 0; u < count; u++) {
+      to[u] += factor * from[u];
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package org.infomorph.pid;
+
+import java.util.Arrays;
+
+/**
+ * The joint distribution p(cell, y) of binned sources and a target, over occupied cells only.
+ *
+ * <p>A cell is a tuple of bins, one per source; an outcome is a cell together with a value of the
+ * target. Of a neuron, the target is its output, and each sample counts with its firing probability
+ * theta, not with a sampled output:
+ *
+ * <pre>
+ * p(cell, +1) = (1/B) sum_{s in cell} theta_s    p(cell, -1) = (1/B) sum_{s in cell} (1 - theta_s)
+ * </pre>
+ *
+ * with target value 0 for the output -1 and 1 for +1. Of a table of observations, the target has
+ * any number of values. Refilled batch after batch without allocation; for one thread.
+ *
+ * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
+ */
+public final class JointHistogram {
+  private final int sources;
+  private final int targets;
+  private final int capacity;
+
+  /** Whether outcomes are all cells with the output -1, then all with +1. */
+  private final boolean binary;
+
+  private final CellIndex index;
+  private final long[] codes;
+  private final int[] firstOfNumber;
+  private final int[] cellOfSample;
+  private final int[] counts;
+
+  /** [sources][cells] */
+  private final int[][] binsOfCell;
+
+  private final double[] targetProbabilities;
+
+  /** [outcomes] */
+  private final double[] probabilities;
+
+  /** Tables only, [outcomes]. */
+  private final int[] outcomeCells;
+
+  /** Tables only, [outcomes]. */
+  private final int[] outcomeTargets;
+
+  private int samples;
+  private int cells;
+  private int outcomes;
+
+  /** By source set; filled when asked for. */
+  private final Marginal[] marginals;
+
+  private final boolean[] upToDate;
+
+  /**
+   * An empty histogram of one neuron.
+   *
+   * @param sources 1 to 5
+   * @param maxSamples largest batch it will hold, 1 or more
+   */
+  public JointHistogram(int sources, int maxSamples) {
+    this(sources, 2, maxSamples, true);
+  }
+
+  private JointHistogram(int sources, int targets, int capacity, boolean binary) {
+    if (sources < 1 || sources > Antichain.MAX_SOURCES) {
+      throw new IllegalArgumentException(
+          "sources is " + sources + "; allowed are 1 to " + Antichain.MAX_SOURCES);
+    }
+    if (capacity < 1) {
+      throw new IllegalArgumentException("maxSamples is " + capacity + "; allowed is 1 or more");
+    }
+    this.sources = sources;
+    this.targets = targets;
+    this.capacity = capacity;
+    this.binary = binary;
+    this.index = new CellIndex(capacity);
+    this.codes = new long[capacity];
+    this.firstOfNumber = new int[capacity];
+    this.cellOfSample = new int[capacity];
+    this.counts = new int[sources];
+    this.binsOfCell = new int[sources][capacity];
+    this.targetProbabilities = new double[targets];
+    this.probabilities = new double[binary ? 2 * capacity : capacity];
+    this.outcomeCells = new int[binary ? 0 : capacity];
+    this.outcomeTargets = new int[binary ? 0 : capacity];
+    this.marginals = new Marginal[1 << sources];
+    this.upToDate = new boolean[1 << sources];
+  }
+
+  /**
+   * The distribution of a table of observations or outcomes. Rows of weight 0 are left out.
+   *
+   * @param values [sources][rows], from 0, small: the product over sources of the largest value + 1
+   *     must fit a long
+   * @param target [rows], from 0
+   * @param weights [rows], finite, 0 or more, not all 0; need not sum to 1
+   * @throws IllegalArgumentException if lengths differ or a value or weight is not allowed
+   */
+  public static JointHistogram ofTable(int[][] values, int[] target, double[] weights) {
+    int[] rows = Tables.rowsOfPositiveWeight(values, target, weights);
+    JointHistogram histogram =
+        new JointHistogram(values.length, Tables.largest(target) + 1, rows.length, false);
+    histogram.fillTable(
+        Tables.select(values, rows), Tables.select(target, rows), Tables.select(weights, rows));
+    return histogram;
+  }
+
+  /**
+   * Overwrites the histogram with a batch of one neuron.
+   *
+   * @param bins [sources][samples or more], each sample's bin for each source
+   * @param counts [sources], number of bins: bins are from 0 to {@code counts[i] - 1}
+   * @param theta the batch's firing probabilities are {@code theta[from..from+samples)}, in [0, 1]
+   * @param from index of the first sample in {@code theta}
+   * @param samples 1 to the capacity
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public void fill(int[][] bins, int[] counts, double[] theta, int from, int samples) {
+    if (!binary) {
+      throw new IllegalArgumentException("this histogram holds a table, not a neuron");
+    }
+    if (samples < 1 || samples > capacity) {
+      throw new IllegalArgumentException(
+          "samples is " + samples + "; allowed are 1 to " + capacity);
+    }
+    if (bins.length != sources || counts.length != sources) {
+      throw new IllegalArgumentException(
+          "bins of " + bins.length + " sources, counts of " + counts.length + "; need " + sources);
+    }
+    fillCells(bins, counts, samples);
+    outcomes = 2 * cells;
+    Arrays.fill(probabilities, 0, outcomes, 0);
+    accumulate(theta, from);
+    for (int outcome = 0; outcome < outcomes; outcome++) {
+      probabilities[outcome] /= samples;
+    }
+    targetProbabilities[0] = sum(probabilities, 0, cells);
+    targetProbabilities[1] = sum(probabilities, cells, outcomes);
+  }
+
+  /** Sums 1 - theta for itself: a difference of sums would lose the digits of small ones. */
+  private void accumulate(double[] theta, int from) {
+    int plus = cells;
+    for (int s = 0; s < samples; s++) {
+      int cell = cellOfSample[s];
+      probabilities[cell] += 1 - theta[from + s];
+      probabilities[plus + cell] += theta[from + s];
+    }
+  }
+
+  private void fillTable(int[][] values, int[] target, double[] weights) {
+    int[] largest = Arrays.stream(values).mapToInt(column -> Tables.largest(column) + 1).toArray();
+    fillCells(values, largest, target.length);
+    for (int row = 0; row < samples; row++) {
+      codes[row] = (long) cellOfSample[row] * targets + target[row];
+    }
+    int[] outcomeOfRow = new int[samples];
+    outcomes = index.number(codes, samples, (long) cells * targets, outcomeOfRow, firstOfNumber);
+    double total = sum(weights, 0, samples);
+    for (int row = 0; row < samples; row++) {
+      probabilities[outcomeOfRow[row]] += weights[row] / total;
+      targetProbabilities[target[row]] += weights[row] / total;
+    }
+    for (int outcome = 0; outcome < outcomes; outcome++) {
+      outcomeCells[outcome] = cellOfSample[firstOfNumber[outcome]];
+      outcomeTargets[outcome] = target[firstOfNumber[outcome]];
+    }
+  }
+
+  /** Finds the occupied cells, each sample's cell, and each cell's bins. */
+  private void fillCells(int[][] bins, int[] counts, int samples) {
+    this.samples = samples;
+    System.arraycopy(counts, 0, this.counts, 0, sources);
+    for (int s = 0; s < samples; s++) {
+      codes[s] = bins[0][s];
+    }
+    long range = counts[0];
+    for (int i = 1; i < sources; i++) {
+      range = appendDigit(bins[i], counts[i], range, samples);
+    }
+    cells = index.number(codes, samples, range, cellOfSample, firstOfNumber);
+    for (int i = 0; i < sources; i++) {
+      for (int cell = 0; cell < cells; cell++) {
+        binsOfCell[i][cell] = bins[i][firstOfNumber[cell]];
+      }
+    }
+    Arrays.fill(upToDate, false);
+  }
+
+  /** Turns codes into {@code code * count + digit}; returns the new range. */
+  private long appendDigit(int[] digits, int count, long range, int size) {
+    if (range > Long.MAX_VALUE / count) {
+      throw new IllegalArgumentException(
+          "the numbers of bins, " + Arrays.toString(counts) + ", have a product above 2^63");
+    }
+    for (int i = 0; i < size; i++) {
+      codes[i] = codes[i] * count + digits[i];
+    }
+    return range * count;
+  }
+
+  /** The marginal over a set of sources, on its own occupied cells. Valid until the next fill. */
+  Marginal marginal(int set) {
+    if (!upToDate[set]) {
+      if (marginals[set] == null) {
+        marginals[set] = binary ? Marginal.ofBinary(capacity) : Marginal.ofTable(cells, outcomes);
+      }
+      fillMarginal(marginals[set], set);
+      upToDate[set] = true;
+    }
+    return marginals[set];
+  }
+
+  private void fillMarginal(Marginal marginal, int set) {
+    long range = 1;
+    Arrays.fill(codes, 0, cells, 0);
+    for (int i = 0; i < sources; i++) {
+      if ((set & 1 << i) != 0) {
+        range = appendDigit(binsOfCell[i], counts[i], range, cells);
+      }
+    }
+    marginal.count = index.number(codes, cells, range, marginal.ids, marginal.first);
+    if (binary) {
+      sumBinary(marginal);
+    } else {
+      sumTable(marginal);
+    }
+  }
+
+  private void sumBinary(Marginal marginal) {
+    double[] joint = marginal.joint;
+    int[] ids = marginal.ids;
+    int plus = marginal.count;
+    Arrays.fill(joint, 0, 2 * plus, 0);
+    for (int cell = 0; cell < cells; cell++) {
+      joint[ids[cell]] += probabilities[cell];
+      joint[plus + ids[cell]] += probabilities[cells + cell];
+    }
+  }
+
+  private void sumTable(Marginal marginal) {
+    for (int o = 0; o < outcomes; o++) {
+      codes[o] = (long) marginal.ids[outcomeCells[o]] * targets + outcomeTargets[o];
+    }
+    long range = (long) marginal.count * targets;
+    index.number(codes, outcomes, range, marginal.outcomeIds, firstOfNumber);
+    for (int o = 0; o < outcomes; o++) {
+      marginal.joint[marginal.outcomeIds[o]] += probabilities[o];
+      marginal.total[marginal.ids[outcomeCells[o]]] += probabilities[o];
+    }
+  }
+
+  /**
+   * For each outcome in {@code [from, to)}, the marginal over a set of sources at its bins: with
+   * its target value into {@code joint[0..to-from)}, without into {@code total}.
+   */
+  void spread(int set, int from, int to, double[] joint, double[] total) {
+    Marginal marginal = marginal(set);
+    for (int o = from; o < to; o++) {
+      int id = marginal.ids[cellOf(o)];
+      if (binary) {
+        joint[o - from] = marginal.joint[targetOf(o) * marginal.count + id];
+        total[o - from] = marginal.joint[id] + marginal.joint[marginal.count + id];
+      } else {
+        joint[o - from] = marginal.joint[marginal.outcomeIds[o]];
+        total[o - from] = marginal.total[id];
+      }
+    }
+  }
+
+  /** Overwrites {@code out[from..from+samples)} with the value of each sample's cell. */
+  void gather(double[] valueOfCell, double[] out, int from) {
+    for (int s = 0; s < samples; s++) {
+      out[from + s] = valueOfCell[cellOfSample[s]];
+    }
+  }
+
+  boolean isBinary() {
+    return binary;
+  }
+
+  /** Number of sources. */
+  public int sources() {
+    return sources;
+  }
+
+  /** Number of values of the target, occurring or not. */
+  public int targets() {
+    return targets;
+  }
+
+  /** Number of samples, or of rows of positive weight. */
+  public int samples() {
+    return samples;
+  }
+
+  /** Number of occupied cells. */
+  public int cells() {
+    return cells;
+  }
+
+  /** The cell of a sample, from 0 to {@code cells() - 1}. */
+  public int cellOfSample(int sample) {
+    return cellOfSample[sample];
+  }
+
+  /** Number of outcomes: of a neuron two per cell, of a table those that occur. */
+  public int outcomes() {
+    return outcomes;
+  }
+
+  /** The cell of an outcome. */
+  public int cellOf(int outcome) {
+    if (binary) {
+      return outcome < cells ? outcome : outcome - cells;
+    }
+    return outcomeCells[outcome];
+  }
+
+  /** The target's value in an outcome. */
+  public int targetOf(int outcome) {
+    if (binary) {
+      return outcome < cells ? 0 : 1;
+    }
+    return outcomeTargets[outcome];
+  }
+
+  /** The probability p(cell, y) of an outcome. */
+  public double probability(int outcome) {
+    return probabilities[outcome];
+  }
+
+  /** The probability p(y) of a value of the target. */
+  public double targetProbability(int target) {
+    return targetProbabilities[target];
+  }
+
+  /** H(Y) in bits. */
+  public double targetEntropy() {
+    double nats = 0;
+    for (double p : targetProbabilities) {
+      nats -= p > 0 ? p * Math.log(p) : 0;
+    }
+    return nats / Bits.LN2;
+  }
+
+  private static double sum(double[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+}

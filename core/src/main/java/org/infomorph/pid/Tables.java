@@ -1,0 +1,57 @@
+package org.infomorph.pid;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Checks and selections on tables of observations, column by column. */
+final class Tables {
+  private Tables() {}
+
+  /** Checks a table and returns its rows of positive weight. */
+  static int[] rowsOfPositiveWeight(int[][] values, int[] target, double[] weights) {
+    checkColumn("target", target, weights.length);
+    for (int i = 0; i < values.length; i++) {
+      checkColumn("source " + i, values[i], weights.length);
+    }
+    for (int row = 0; row < weights.length; row++) {
+      if (!(weights[row] >= 0) || !Double.isFinite(weights[row])) {
+        throw new IllegalArgumentException(
+            "weight of row " + row + " is " + weights[row] + "; allowed are 0 and more, finite");
+      }
+    }
+    int[] rows = IntStream.range(0, weights.length).filter(row -> weights[row] > 0).toArray();
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("no row has a positive weight");
+    }
+    return rows;
+  }
+
+  static int largest(int[] column) {
+    return Arrays.stream(column).max().orElse(0);
+  }
+
+  static int[] select(int[] column, int[] rows) {
+    return Arrays.stream(rows).map(row -> column[row]).toArray();
+  }
+
+  static double[] select(double[] column, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+  }
+
+  static int[][] select(int[][] columns, int[] rows) {
+    return Arrays.stream(columns).map(column -> select(column, rows)).toArray(int[][]::new);
+  }
+
+  private static void checkColumn(String name, int[] column, int rows) {
+    if (column.length != rows) {
+      throw new IllegalArgumentException(
+          name + " has " + column.length + " rows, but there are " + rows + " weights");
+    }
+    for (int row = 0; row < rows; row++) {
+      if (column[row] < 0) {
+        throw new IllegalArgumentException(
+            name + " is " + column[row] + " in row " + row + "; allowed are 0 and more");
+      }
+    }
+  }
+}

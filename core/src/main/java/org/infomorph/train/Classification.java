@@ -1,0 +1,72 @@
+package org.infomorph.train;
+
+import org.infomorph.data.Samples;
+
+/**
+ * Reads classes out of firing probabilities: the neuron that fires most surely names its class.
+ *
+ * <p>Information does not see the sign, so a neuron may learn to be silent for its class. Where
+ * classes are rarer than not, a neuron that fires for more than half of the samples must be such a
+ * one, and is read inverted.
+ */
+final class Classification {
+  private final int classes;
+  private final int samples;
+  private final double[] theta;
+  private final int[] labels;
+  private int filled;
+
+  /**
+   * @param classes number of classes; the first as many neurons of the readout stand for them
+   * @param samples number of samples to come
+   */
+  Classification(int classes, int samples) {
+    this.classes = classes;
+    this.samples = samples;
+    theta = new double[Math.multiplyExact(classes, samples)];
+    labels = new int[samples];
+  }
+
+  /**
+   * Adds a batch.
+   *
+   * @param batchTheta {@code [neurons][count]}
+   * @param order indices of the samples, read from {@code from} on
+   */
+  void add(double[] batchTheta, Samples set, int[] order, int from, int count) {
+    for (int c = 0; c < classes; c++) {
+      System.arraycopy(batchTheta, c * count, theta, c * samples + filled, count);
+    }
+    for (int s = 0; s < count; s++) {
+      labels[filled + s] = set.label(order[from + s]);
+    }
+    filled += count;
+  }
+
+  /** Share of samples whose class is read right, in [0, 1]. */
+  double accuracy() {
+    boolean[] inverted = new boolean[classes];
+    for (int c = 0; c < classes && classes > 2; c++) {
+      double sum = 0;
+      for (int s = 0; s < filled; s++) {
+        sum += theta[c * samples + s];
+      }
+      inverted[c] = sum > 0.5 * filled;
+    }
+    int right = 0;
+    for (int s = 0; s < filled; s++) {
+      int best = 0;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        double t = theta[c * samples + s];
+        double sure = inverted[c] ? 1 - t : t;
+        if (sure > most) {
+          most = sure;
+          best = c;
+        }
+      }
+      right += best == labels[s] ? 1 : 0;
+    }
+    return (double) right / filled;
+  }
+}

@@ -1,0 +1,87 @@
+package org.infomorph.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.infomorph.math.Precision;
+import org.infomorph.math.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SamplesTest {
+  private static Samples samples() {
+    return Samples.ofBytes(2, new byte[] {0, (byte) 255, 10, 20, 30, 40}, 3, new byte[] {2, 0, 1});
+  }
+
+  @Test
+  void bytesAreUnsigned() {
+    assertEquals(255, samples().value(0, 1));
+    assertEquals(2, samples().label(0));
+  }
+
+  @Test
+  void standardisedTrainingValuesHaveMeanZeroAndDeviationOne() {
+    double[] moments =
+        new SampleSets(samples(), samples()).standardised().training().meanAndDeviation();
+    assertEquals(0, moments[0], 1e-12);
+    assertEquals(1, moments[1], 1e-12);
+  }
+
+  @Test
+  void testValuesAreStandardisedByTheTrainingValues() {
+    Samples test = Samples.ofBytes(2, new byte[] {0, 10}, 3, new byte[] {0});
+    SampleSets sets = new SampleSets(samples(), test).standardised();
+    assertEquals(sets.training().value(0, 0), sets.test().value(0, 0));
+    assertEquals(sets.training().value(1, 0), sets.test().value(0, 1));
+  }
+
+  @Test
+  void equalValuesCannotBeStandardised() {
+    Samples flat = Samples.ofBytes(2, new byte[4], 1, new byte[2]);
+    assertThrows(IllegalArgumentException.class, () -> new SampleSets(flat, flat).standardised());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aBatchHoldsTheSamplesAskedForAndTheirClasses(Precision precision) {
+    Samples samples = samples().standardised(10, 5);
+    Batch batch = new Batch(precision, 3, 2, 3);
+    batch.fill(samples, new int[] {9, 2, 0}, 1, 2);
+    assertEquals(2, batch.size());
+    assertEquals((30 - 10) / 5.0, batch.input().get(0, 0));
+    assertEquals((255 - 10) / 5.0, batch.input().get(1, 1));
+    assertEquals(1, batch.label().get(0, 1));
+    assertEquals(1, batch.label().get(1, 2));
+    assertEquals(
+        2.0,
+        IntStream.range(0, 2)
+            .mapToDouble(
+                s -> batch.label().get(s, 0) + batch.label().get(s, 1) + batch.label().get(s, 2))
+            .sum());
+  }
+
+  @Test
+  void aSplitHoldsEverySampleOnce() {
+    Samples many = Samples.ofBytes(1, new byte[100], 1, new byte[100]);
+    Split split = Split.of(new SampleSets(many, many), 0.2, new Seeds(4));
+    assertEquals(20, split.validation().length);
+    int[] all =
+        IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.validation()))
+            .sorted()
+            .toArray();
+    assertEquals(IntStream.range(0, 100).boxed().toList(), Arrays.stream(all).boxed().toList());
+  }
+
+  @Test
+  void sizesThatDoNotFitAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> Samples.ofBytes(2, new byte[3], 1, new byte[1]));
+    assertThrows(
+        IllegalArgumentException.class, () -> Samples.ofBytes(1, new byte[1], 1, new byte[] {1}));
+    assertThrows(
+        IllegalArgumentException.class, () -> Samples.ofBytes(1, new byte[1], 0, new byte[1]));
+  }
+}

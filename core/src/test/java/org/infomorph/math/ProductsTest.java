@@ -1,0 +1,113 @@
+package org.infomorph.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProductsTest {
+  static Stream<Arguments> formats() {
+    return Stream.of(Precision.values())
+        .flatMap(p -> Stream.of(Activity.Layout.values()).map(l -> Arguments.of(p, l)));
+  }
+
+  private static DMatrixRMaj random(int rows, int columns, RandomStream random) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    random.fillUniform(matrix.data, 0, rows * columns, -1, 1);
+    return matrix;
+  }
+
+  /** The same numbers as samples x units, in the given format, in a buffer that is too large. */
+  private static Activity activity(DMatrixRMaj x, Precision precision, Activity.Layout layout) {
+    Activity activity = new Activity(layout, precision, x.numCols, x.numRows + 3);
+    activity.resize(x.numRows);
+    for (int s = 0; s < x.numRows; s++) {
+      for (int u = 0; u < x.numCols; u++) {
+        activity.set(s, u, x.get(s, u));
+      }
+    }
+    return activity;
+  }
+
+  private static double tolerance(Precision precision) {
+    return precision == Precision.SINGLE ? 1e-5 : 1e-13;
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void drivesAreWeightsTimesInputs(Precision precision, Activity.Layout layout) {
+    RandomStream random = new Seeds(1).stream("products");
+    DMatrixRMaj x = random(7, 5, random);
+    DMatrixRMaj w = random(3, 5, random);
+    DMatrixRMaj expected = new DMatrixRMaj(3, 7);
+    CommonOps_DDRM.multTransB(w, x, expected);
+    DMatrixRMaj drives = new DMatrixRMaj(3, 10);
+
+    Products.in(precision).drives(w, activity(x, precision, layout), drives);
+
+    assertEquals(7, drives.numCols);
+    for (int i = 0; i < 21; i++) {
+      assertEquals(expected.data[i], drives.data[i], tolerance(precision));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void gradientIsTheAdjointOfDrives(Precision precision, Activity.Layout layout) {
+    RandomStream random = new Seeds(2).stream("products");
+    DMatrixRMaj x = random(9, 4, random);
+    DMatrixRMaj w = random(3, 4, random);
+    DMatrixRMaj d = random(3, 9, random);
+    Activity inputs = activity(x, precision, layout);
+    Products products = Products.in(precision);
+    DMatrixRMaj drives = new DMatrixRMaj(3, 9);
+    DMatrixRMaj gradient = new DMatrixRMaj(3, 4);
+
+    products.drives(w, inputs, drives);
+    products.gradient(d, inputs, gradient);
+
+    // <W x, D> = <W, D x'>
+    assertEquals(dot(drives, d), dot(w, gradient), 10 * tolerance(precision));
+  }
+
+  private static double dot(DMatrixRMaj a, DMatrixRMaj b) {
+    return CommonOps_DDRM.dot(
+        new DMatrixRMaj(a.getNumElements(), 1, true, a.data),
+        new DMatrixRMaj(b.getNumElements(), 1, true, b.data));
+  }
+
+  @Test
+  void aWrongNumberOfInputsIsNamed() {
+    Activity inputs = new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.DOUBLE, 785, 4);
+    inputs.resize(4);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Products.in(Precision.DOUBLE)
+                    .drives(new DMatrixRMaj(100, 784), inputs, new DMatrixRMaj(100, 4)));
+    assertEquals("W is 100x784 but the batch has 785 inputs", e.getMessage());
+  }
+
+  @Test
+  void theWrongPrecisionIsRefused() {
+    Activity inputs = new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.SINGLE, 2, 4);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            Products.in(Precision.DOUBLE)
+                .drives(new DMatrixRMaj(1, 2), inputs, new DMatrixRMaj(1, 4)));
+  }
+
+  @Test
+  void theBlasSaysWhatItIs() {
+    assertTrue(Blas.description().matches("OpenBLAS .+|.*BLAS"), Blas.description());
+  }
+}

@@ -1,0 +1,44 @@
+package org.infomorph.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.infomorph.data.Samples;
+import org.junit.jupiter.api.Test;
+
+class ClassificationTest {
+  private static final int[] ORDER = {0, 1, 2};
+
+  private static double accuracy(int classes, byte[] labels, double... theta) {
+    Samples samples = Samples.ofBytes(1, new byte[labels.length], classes, labels);
+    Classification classification = new Classification(classes, labels.length);
+    classification.add(theta, samples, ORDER, 0, labels.length);
+    return classification.accuracy();
+  }
+
+  @Test
+  void theMostCertainNeuronNamesTheClass() {
+    double[] theta = {.9, .1, .2, .1, .8, .3, .2, .3, .1};
+    assertEquals(2.0 / 3, accuracy(3, new byte[] {0, 1, 2}, theta), 1e-15);
+  }
+
+  @Test
+  void aNeuronThatFiresForMostSamplesIsReadInverted() {
+    // The first neuron is silent for its own class and fires for all else.
+    double[] theta = {.1, .9, .9, .1, .8, .1, .1, .1, .8};
+    assertEquals(1, accuracy(3, new byte[] {0, 1, 2}, theta));
+  }
+
+  @Test
+  void twoClassesAreNeverReadInverted() {
+    assertEquals(1, accuracy(2, new byte[] {0, 0, 1}, .9, .9, .4, .2, .2, .6));
+  }
+
+  @Test
+  void batchesAddUp() {
+    Samples samples = Samples.ofBytes(1, new byte[3], 3, new byte[] {0, 1, 2});
+    Classification classification = new Classification(3, 3);
+    classification.add(new double[] {.9, .2, .1, .8, .1, .1}, samples, ORDER, 0, 2);
+    classification.add(new double[] {.2, .1, .7}, samples, ORDER, 2, 1);
+    assertEquals(1, classification.accuracy());
+  }
+}

@@ -1,0 +1,83 @@
+package org.infomorph.datasets;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.infomorph.data.SampleSets;
+import org.infomorph.data.Samples;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+
+/**
+ * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, ink bright on 0, ten
+ * classes of equal share. The same record gives the same bytes on every machine. A sample depends
+ * only on the seed, its set and its index, so the first n of any larger set are the same.
+ *
+ * @param training samples to learn from, 1 to 1 000 000
+ * @param test samples to be judged by, 1 to 1 000 000
+ * @param seed any number; another seed gives other samples of the same distribution
+ */
+public record Digits(int training, int test, long seed) implements Dataset {
+  /** Training samples when nothing is said. */
+  public static final int DEFAULT_TRAINING = 10_000;
+
+  /** Test samples when nothing is said. */
+  public static final int DEFAULT_TEST = 2_000;
+
+  /** Seed when nothing is said; it does not follow the trial's, so that trials share their data. */
+  public static final long DEFAULT_SEED = 1;
+
+  /** The digits when nothing is said. */
+  public static final Digits DEFAULT = new Digits(DEFAULT_TRAINING, DEFAULT_TEST, DEFAULT_SEED);
+
+  private static final int CLASSES = 10;
+  private static final int LARGEST_SET = 1_000_000;
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Digits {
+    requireSize("training", training);
+    requireSize("test", test);
+  }
+
+  private static void requireSize(String field, int samples) {
+    if (samples < 1 || samples > LARGEST_SET) {
+      throw new IllegalArgumentException(
+          field + " is " + samples + "; allowed are 1 to " + LARGEST_SET);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "digits";
+  }
+
+  @Override
+  public SampleSets load(Path dataFolder) {
+    Seeds seeds = new Seeds(seed).derive("digits");
+    return new SampleSets(
+        draw(training, seeds.derive("training")), draw(test, seeds.derive("test")));
+  }
+
+  private static Samples draw(int samples, Seeds seeds) {
+    int features = Scribe.SIDE * Scribe.SIDE;
+    byte[] images = new byte[samples * features];
+    byte[] labels = new byte[samples];
+    int[] order = new int[CLASSES];
+    Scribe scribe = new Scribe();
+    for (int i = 0; i < samples; i++) {
+      int place = i % CLASSES;
+      if (place == 0) {
+        // Each block of ten samples has each class once, in an order of its own.
+        order = IntStream.range(0, CLASSES).toArray();
+        seeds.stream("order", i / CLASSES).shuffle(order);
+      }
+      labels[i] = (byte) order[place];
+      RandomStream hand = seeds.stream("hand", i);
+      scribe.write(order[place], hand, images, i * features);
+    }
+    return Samples.ofBytes(features, images, CLASSES, labels);
+  }
+}

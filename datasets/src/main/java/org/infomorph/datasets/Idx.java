@@ -1,0 +1,94 @@
+package org.infomorph.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.infomorph.data.SampleSets;
+import org.infomorph.data.Samples;
+
+/**
+ * A folder of four IDX files, as MNIST, Fashion-MNIST and KMNIST come: images of unsigned bytes and
+ * labels, to train and to test, each plain or gzipped ({@code train-images-idx3-ubyte.gz}, ...,
+ * {@code t10k-labels-idx1-ubyte.gz}; {@code train-images.idx3-ubyte} is found, too). The number of
+ * classes is the largest training label plus 1.
+ *
+ * @param directory the folder, relative to the data folder and inside it, or absolute
+ * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
+ */
+public record Idx(String directory) implements Dataset {
+  private static final String HOW_TO_FETCH =
+      "datasets/fetch.sh fetches the public data sets, see datasets/README.md";
+  private static final int IMAGE_DIMENSIONS = 3;
+  private static final int LABEL_DIMENSIONS = 1;
+
+  /**
+   * Checks the name of the folder, not whether it exists.
+   *
+   * @throws IllegalArgumentException if {@code directory} is blank, not a path, or leads out of the
+   *     data folder by {@code ..}
+   */
+  public Idx {
+    if (directory == null || directory.isBlank()) {
+      throw new IllegalArgumentException("directory is empty; allowed is a folder such as mnist");
+    }
+    Path path = Path.of(directory).normalize();
+    if (!path.isAbsolute() && path.startsWith("..")) {
+      throw new IllegalArgumentException(
+          "directory is "
+              + directory
+              + "; allowed is a folder inside the data folder, or an absolute path");
+    }
+  }
+
+  @Override
+  public String name() {
+    return directory;
+  }
+
+  @Override
+  public SampleSets load(Path dataFolder) throws IOException {
+    Path folder = dataFolder.resolve(directory).normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(folder, "no such folder; " + HOW_TO_FETCH);
+    }
+    IdxFile trainingImages = read(folder, "train-images", IMAGE_DIMENSIONS);
+    IdxFile trainingLabels = read(folder, "train-labels", LABEL_DIMENSIONS);
+    IdxFile testImages = read(folder, "t10k-images", IMAGE_DIMENSIONS);
+    IdxFile testLabels = read(folder, "t10k-labels", LABEL_DIMENSIONS);
+    trainingLabels.requireCountOf(trainingImages);
+    testLabels.requireCountOf(testImages);
+    testImages.requireItemsLike(trainingImages);
+    int classes = trainingLabels.largest() + 1;
+    if (testLabels.largest() >= classes) {
+      throw new DataException(
+          testLabels.file(),
+          "label " + testLabels.largest() + ", but the training labels are 0 to " + (classes - 1));
+    }
+    return new SampleSets(
+        samples(trainingImages, trainingLabels, classes), samples(testImages, testLabels, classes));
+  }
+
+  private static Samples samples(IdxFile images, IdxFile labels, int classes) {
+    return Samples.ofBytes(images.itemBytes(), images.bytes(), classes, labels.bytes());
+  }
+
+  /** Reads the first that exists of the spellings of one file's name. */
+  private static IdxFile read(Path folder, String stem, int dimensions) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String dimensionsMark : new String[] {"-idx", ".idx"}) {
+      String name = stem + dimensionsMark + dimensions + "-ubyte";
+      names.add(name);
+      names.add(name + ".gz");
+    }
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return IdxFile.read(file, dimensions);
+      }
+    }
+    throw new DataException(
+        folder, "none of " + String.join(", ", names) + " is there; " + HOW_TO_FETCH);
+  }
+}

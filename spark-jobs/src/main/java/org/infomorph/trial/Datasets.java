@@ -1,0 +1,49 @@
+package org.infomorph.trial;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.infomorph.data.SampleSets;
+import org.infomorph.datasets.Dataset;
+
+/**
+ * The only cache in the house: one read-only copy of each data set per JVM, for all trials that run
+ * in it, dropped when memory is short.
+ */
+final class Datasets {
+  private record Key(Dataset dataset, Path folder) {}
+
+  /** A data set's place: whoever loads it holds the lock, others wait for the result. */
+  private static final class Slot {
+    private SoftReference<SampleSets> sets = new SoftReference<>(null);
+
+    synchronized SampleSets get(Key key) throws IOException {
+      SampleSets loaded = sets.get();
+      if (loaded == null) {
+        loaded = key.dataset().load(key.folder()).standardised();
+        sets = new SoftReference<>(loaded);
+      }
+      return loaded;
+    }
+  }
+
+  private static final Map<Key, Slot> SLOTS = new HashMap<>();
+
+  private Datasets() {}
+
+  /**
+   * A data set, standardised by the mean and deviation of all its training values.
+   *
+   * @throws IOException if it cannot be loaded; the next call tries again
+   */
+  static SampleSets get(Dataset dataset, Path folder) throws IOException {
+    Key key = new Key(dataset, folder.toAbsolutePath().normalize());
+    Slot slot;
+    synchronized (SLOTS) {
+      slot = SLOTS.computeIfAbsent(key, k -> new Slot());
+    }
+    return slot.get(key);
+  }
+}

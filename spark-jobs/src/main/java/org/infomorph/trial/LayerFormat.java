@@ -1,0 +1,203 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.infomorph.math.Optimiser;
+import org.infomorph.neuron.Activation;
+import org.infomorph.neuron.Connectivity;
+import org.infomorph.neuron.Goal;
+import org.infomorph.neuron.InitialWeights;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.Signal;
+import org.infomorph.neuron.SourceSpec;
+import org.infomorph.pid.BinRange;
+import org.infomorph.pid.Binning;
+
+/**
+ * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as
+ * a list of objects with a {@code name}; they are written as a list, since their order counts and
+ * the canonical form sorts keys.
+ */
+final class LayerFormat {
+  private static final List<String> CONNECTIVITIES =
+      List.of("full", "no_self", "one_to_one", "random");
+  private static final List<String> RANGES = List.of("normalised", "adaptive", "equal_mass");
+
+  private LayerFormat() {}
+
+  static LayerSpec read(SpecReader reader) {
+    String name = reader.text("name");
+    int neurons = reader.integer("neurons");
+    List<SourceSpec> sources = new ArrayList<>();
+    named(reader, "sources").forEach((source, body) -> sources.add(readSource(source, body)));
+    List<String> names = sources.stream().map(SourceSpec::name).toList();
+    Activation activation =
+        ActivationFormat.read(reader.choice("activation", ActivationFormat.NAMES), names);
+    List<Binning> bins = readBins(reader.object("bins"), names);
+    Goal goal = readGoal(reader.object("goal"), names);
+    Optimiser optimiser = TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam")));
+    LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
+    return reader.bind(
+        () -> new LayerSpec(name, neurons, sources, activation, bins, goal, optimiser, output));
+  }
+
+  static void write(LayerSpec layer, ObjectNode tree) {
+    tree.put("name", layer.name()).put("neurons", layer.neurons());
+    var sources = tree.putArray("sources");
+    layer.sources().forEach(source -> writeSource(source, sources.addObject()));
+    List<String> names = layer.sourceNames();
+    ActivationFormat.write(layer.activation(), names, tree.putObject("activation"));
+    ObjectNode bins = tree.putObject("bins");
+    for (int i = 0; i < names.size(); i++) {
+      writeBins(layer.bins().get(i), bins.putObject(names.get(i)));
+    }
+    ObjectNode goal = tree.putObject("goal");
+    layer.goal().weights().forEach(goal::put);
+    TrialFormat.writeOptimiser(layer.optimiser(), tree.putObject("optimiser"));
+    tree.put("output", TrialFormat.name(layer.output()));
+  }
+
+  /** Objects by name, in the file's order: {@code {r: {...}}} or {@code [{name: r, ...}]}. */
+  private static Map<String, SpecReader> named(SpecReader reader, String key) {
+    Map<String, SpecReader> named = new LinkedHashMap<>();
+    if (reader.any(key).isArray()) {
+      for (SpecReader element : reader.list(key)) {
+        String name = element.text("name");
+        if (named.put(name, element) != null) {
+          throw reader.error(key, "two are called " + name);
+        }
+      }
+    } else {
+      SpecReader object = reader.object(key);
+      object.fields().forEach(name -> named.put(name, object.object(name)));
+    }
+    return named;
+  }
+
+  private static SourceSpec readSource(String name, SpecReader reader) {
+    String from = reader.text("from");
+    boolean previous = reader.flag("previous", false);
+    Signal signal =
+        switch (from) {
+          case "input" -> new Signal.Input();
+          case "label" -> new Signal.Label();
+          default -> new Signal.Output(from, previous);
+        };
+    if (previous && !(signal instanceof Signal.Output)) {
+      throw reader.error("previous", from + " is the same in every pass; leave previous out");
+    }
+    Connectivity connect = readConnectivity(reader);
+    InitialWeights weights = readWeights(reader);
+    boolean frozen = reader.flag("frozen", SourceSpec.DEFAULT_FROZEN);
+    boolean bias = reader.flag("bias", SourceSpec.DEFAULT_BIAS);
+    return reader.bind(() -> new SourceSpec(name, signal, connect, weights, frozen, bias));
+  }
+
+  private static void writeSource(SourceSpec source, ObjectNode tree) {
+    tree.put("name", source.name());
+    if (source.from() instanceof Signal.Output output) {
+      tree.put("from", output.layer()).put("previous", output.previous());
+    } else {
+      tree.put("from", source.from() instanceof Signal.Input ? "input" : "label");
+    }
+    if (source.connect() instanceof Connectivity.RandomOthers random) {
+      tree.putObject("connect").putObject("random").put("count", random.count());
+    } else {
+      tree.put(
+          "connect",
+          source.connect() instanceof Connectivity.Full
+              ? "full"
+              : source.connect() instanceof Connectivity.NoSelf ? "no_self" : "one_to_one");
+    }
+    if (source.weights() instanceof InitialWeights.Constant constant) {
+      tree.put("weight", constant.value());
+    } else if (source.weights() instanceof InitialWeights.Uniform uniform) {
+      tree.put("init_scale", uniform.scale());
+    }
+    tree.put("frozen", source.frozen()).put("bias", source.bias());
+  }
+
+  private static Connectivity readConnectivity(SpecReader reader) {
+    SpecReader.Choice choice = reader.choice("connect", CONNECTIVITIES, "full");
+    return switch (choice.name()) {
+      case "no_self" -> new Connectivity.NoSelf();
+      case "one_to_one" -> new Connectivity.OneToOne();
+      case "random" -> {
+        int count = choice.body().integer("count");
+        yield choice.body().bind(() -> new Connectivity.RandomOthers(count));
+      }
+      default -> new Connectivity.Full();
+    };
+  }
+
+  private static InitialWeights readWeights(SpecReader reader) {
+    if (reader.has("weight") && reader.has("init_scale")) {
+      throw reader.error("weight", "given together with init_scale; allowed is one of them");
+    }
+    if (reader.has("weight")) {
+      double value = reader.number("weight");
+      return new InitialWeights.Constant(value);
+    }
+    double scale = reader.number("init_scale", InitialWeights.Uniform.DEFAULT_SCALE);
+    return reader.bind(() -> new InitialWeights.Uniform(scale));
+  }
+
+  private static List<Binning> readBins(SpecReader reader, List<String> sources) {
+    List<Binning> bins = new ArrayList<>();
+    for (String source : sources) {
+      SpecReader body = reader.object(source);
+      int count = body.integer("count");
+      BinRange range = readRange(body);
+      bins.add(body.bind(() -> new Binning(count, range)));
+    }
+    return bins;
+  }
+
+  private static BinRange readRange(SpecReader reader) {
+    if (reader.any("range").isArray()) {
+      List<Double> ends = reader.numbers("range");
+      if (ends.size() != 2) {
+        throw reader.error("range", "found " + ends.size() + " numbers; allowed is [lo, hi]");
+      }
+      return reader.bind(() -> new BinRange.Fixed(ends.get(0), ends.get(1)));
+    }
+    if (!(reader.any("range").isTextual() && RANGES.contains(reader.text("range")))) {
+      throw reader.error(
+          "range",
+          "found "
+              + reader.any("range")
+              + "; allowed is [lo, hi] or one of "
+              + String.join(", ", RANGES));
+    }
+    return switch (reader.text("range")) {
+      case "adaptive" -> new BinRange.Adaptive();
+      case "equal_mass" -> new BinRange.EqualMass();
+      default -> new BinRange.Normalised();
+    };
+  }
+
+  private static void writeBins(Binning binning, ObjectNode tree) {
+    tree.put("count", binning.count());
+    if (binning.range() instanceof BinRange.Fixed fixed) {
+      tree.putArray("range").add(fixed.lo()).add(fixed.hi());
+    } else {
+      tree.put(
+          "range",
+          binning.range() instanceof BinRange.Normalised
+              ? "normalised"
+              : binning.range() instanceof BinRange.Adaptive ? "adaptive" : "equal_mass");
+    }
+  }
+
+  private static Goal readGoal(SpecReader reader, List<String> sources) {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String atom : reader.fields()) {
+      weights.put(atom, reader.number(atom));
+    }
+    return reader.bind(() -> new Goal(weights).canonical(sources));
+  }
+}

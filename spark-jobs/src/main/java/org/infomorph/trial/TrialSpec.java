@@ -1,0 +1,106 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.infomorph.data.SampleSets;
+import org.infomorph.datasets.DataException;
+import org.infomorph.datasets.Dataset;
+import org.infomorph.network.NetworkSpec;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.train.TrainingSpec;
+
+/**
+ * Everything that decides the result of one trial. An instance that exists is valid in itself;
+ * whether the data fits is for {@link #check} to say.
+ *
+ * @param dataset what is learned
+ * @param network by what
+ * @param training how
+ * @param seed decides everything that is random
+ */
+public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec training, long seed)
+    implements Serializable {
+  public static final long DEFAULT_SEED = 1;
+
+  public TrialSpec {
+    Objects.requireNonNull(dataset);
+    Objects.requireNonNull(network);
+    Objects.requireNonNull(training);
+  }
+
+  /**
+   * Reads a trial.
+   *
+   * @param file how messages name where it comes from
+   * @param tree the trial, not changed
+   * @throws SpecException if anything in it is unknown, missing or not allowed
+   */
+  public static TrialSpec bind(String file, ObjectNode tree) {
+    return TrialFormat.read(SpecReader.of(file, tree));
+  }
+
+  /** The trial as JSON, with every default filled in. */
+  public ObjectNode toJson() {
+    return TrialFormat.write(this);
+  }
+
+  /** The one text of this trial: equal trials have equal texts. */
+  public String canonical() {
+    return CanonicalJson.write(toJson());
+  }
+
+  /** The id of everything that decides the result. */
+  public String trialId() {
+    return CanonicalJson.id(canonical());
+  }
+
+  /** The id of the same without the seed: replicates share it. */
+  public String pointId() {
+    ObjectNode tree = toJson();
+    tree.remove("seed");
+    return CanonicalJson.id(CanonicalJson.write(tree));
+  }
+
+  /** The same trial with another seed. */
+  public TrialSpec withSeed(long other) {
+    return new TrialSpec(dataset, network, training, other);
+  }
+
+  /**
+   * How much work the trial is, to say which of two takes longer: weights and binned samples
+   * touched per training sample, times epochs. Not seconds, and not comparable between data sets.
+   */
+  public double cost() {
+    double work = 0;
+    for (LayerSpec layer : network.layers()) {
+      work += layer.neurons() * layer.sources().size() * (double) network.passes();
+    }
+    return work * training.epochs();
+  }
+
+  /**
+   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads the data,
+   * which then stays in this JVM.
+   *
+   * @param dataFolder where data files are
+   * @throws SpecException in one line
+   */
+  public void check(Path dataFolder) {
+    SampleSets sets;
+    try {
+      sets = Datasets.get(dataset, dataFolder);
+    } catch (DataException | IllegalArgumentException e) {
+      throw new SpecException(e.getMessage());
+    } catch (IOException e) {
+      throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
+    }
+    try {
+      network.check(sets.training().features(), sets.training().classes());
+    } catch (IllegalArgumentException e) {
+      throw new SpecException("network." + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.infomorph.trial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialSpecTest {
+  private static final String READOUT =
+      """
+      dataset: {digits: {training: 300, test: 100}}
+      network:
+        layers:
+          - name: out
+            neurons: 10
+            sources:
+              r: {from: input}
+              c: {from: label, connect: one_to_one, weight: 1.0, frozen: true, bias: false}
+            activation: {modulated: {k1: 1.0}}
+            bins:
+              r: {count: 20, range: normalised}
+              c: {count: 20, range: [-1, 1]}
+            goal: {"{r}": -0.2, "{r}{c}": 1}
+            optimiser: {adam: {learning_rate: 0.003}}
+      training: {epochs: 1, batch_size: 100}
+      """;
+
+  private static final String HIDDEN =
+      """
+      dataset: digits
+      network:
+        passes: 2
+        layers:
+          - name: hidden
+            neurons: 20
+            sources:
+              f: {from: input}
+              c: {from: label}
+              l: {from: hidden, previous: true, connect: {random: {count: 5}}, init_scale: 0.1}
+            activation: {modulated: {a: {c: 0.1, l: 0.1}}}
+            bins:
+              f: {count: 20, range: [-20, 20]}
+              c: {count: 20, range: adaptive}
+              l: {count: 20, range: equal_mass}
+            goal: {"{f}{c}{l}": 0.33, "{f}{c}": 1, "{f}{l}": -1, "{fc}{fl}": -1, h_res: 0.1}
+            optimiser: {adam: {learning_rate: 0.002, weight_decay: 0.00035}}
+            output: expected
+          - name: out
+            neurons: 10
+            sources:
+              r: {from: hidden}
+              c: {from: label, connect: no_self}
+            activation: {heaviside: {of: {gated: {source: r, beta: 2}}}}
+            bins:
+              r: {count: 20, range: normalised}
+              c: {count: 20, range: normalised}
+            goal: {"{r}{c}": 1}
+            optimiser: {adam: {learning_rate: 0.003}}
+      training: {epochs: 3, batch_size: 100, validation_fraction: 0, precision: double}
+      seed: 7
+      """;
+
+  static Stream<String> documents() {
+    return Stream.of(
+        READOUT,
+        HIDDEN,
+        READOUT.replace("modulated: {k1: 1.0}", "kay_phillips: {k2: 1}"),
+        READOUT.replace("modulated: {k1: 1.0}", "sum: {}"),
+        READOUT.replace("digits: {training: 300, test: 100}", "idx: {directory: mnist}"));
+  }
+
+  private static ObjectNode tree(String yaml) {
+    return (ObjectNode) SpecFile.parse("t.yaml", yaml);
+  }
+
+  private static TrialSpec bind(String yaml) {
+    return TrialSpec.bind("t.yaml", tree(yaml));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void theCanonicalFormIsTheSameTrial(String yaml) {
+    TrialSpec spec = bind(yaml);
+    TrialSpec again = bind(spec.canonical());
+    assertEquals(spec, again);
+    assertEquals(spec.trialId(), again.trialId());
+  }
+
+  @Test
+  void defaultsAndTheirExplicitValuesAreOneTrial() {
+    TrialSpec spec = bind(READOUT);
+    TrialSpec explicit =
+        bind(
+            READOUT
+                    .replace("network:", "network:\n  passes: 1")
+                    .replace("k1: 1.0", "k1: 1, k2: 2.0")
+                    .replace("{from: input}", "{from: input, init_scale: 1, bias: true}")
+                    .replace("\"{r}{c}\": 1}", "\"{c}{r}\": 1.0, \"{rc}\": 0}")
+                    .replace("batch_size: 100", "batch_size: 100, validation_fraction: 0.2")
+                + "seed: 1\n");
+    assertEquals(spec.trialId(), explicit.trialId());
+  }
+
+  @Test
+  void theSeedChangesTheTrialButNotThePoint() {
+    TrialSpec one = bind(READOUT);
+    TrialSpec two = one.withSeed(2);
+    assertNotEquals(one.trialId(), two.trialId());
+    assertEquals(one.pointId(), two.pointId());
+  }
+
+  @Test
+  void theIdOfAKnownTrialNeverChanges() {
+    // Tables on disk are found again by it: whoever changes this number strands them.
+    assertEquals("e535550692d8e448", bind(READOUT).trialId());
+  }
+
+  @Test
+  void theOrderOfSourcesCounts() {
+    String swapped =
+        READOUT
+            .replace("        r: {from: input}\n", "")
+            .replace("bias: false}\n", "bias: false}\n        r: {from: input}\n")
+            .replace("one_to_one", "full")
+            .replace("one_to_one, ", "");
+    assertNotEquals(bind(READOUT.replace("one_to_one", "full")).trialId(), bind(swapped).trialId());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "neurons: 10 | neurns: 10 | network.layers.out.neurons: missing",
+        "goal: | gaol: 1 # | network.layers.out.goal: missing",
+        "epochs: 1 | epochs: 1, epoch: 2 | training.epoch: unknown key",
+        "k1: 1.0 | k1: 1.0, k3: 2 | network.layers.out.activation.modulated.k3: unknown key",
+        "k1: 1.0 | k1: 1.5 | network.layers.out.activation.modulated: k1 is 1.5; allowed is [0, 1]",
+        "modulated | tanh | network.layers.out.activation: there is no tanh",
+        "\"{r}\": -0.2 | \"{x}\": -0.2 | network.layers.out.goal: no atom {x}; sources are r, c",
+        "\"{r}\": -0.2 | \"{r}\": .nan | Malformed numeric value '.nan'",
+        "\"{r}\": -0.2 | \"{r}\": .inf | Malformed numeric value '.inf'",
+        "\"{r}\": -0.2 | \"{c}{r}\": 2 | network.layers.out.goal: atom {r}{c} stands twice",
+        "count: 20, range: normalised | count: 0, range: normalised | network.layers.out.bins.r: count is 0",
+        "\"{r}\": -0.2 | \"{r}\": NaN | network.layers.out.goal.{r}: found the text \"NaN\"; allowed is a finite",
+        "range: normalised | range: fixed | network.layers.out.bins.r.range: found \"fixed\"; allowed is [lo, hi] or one of",
+        "range: [-1, 1] | range: [1, -1] | network.layers.out.bins.c: range is [1.0, -1.0]",
+        "range: [-1, 1] | range: [1] | network.layers.out.bins.c.range: found 1 numbers",
+        "from: input | from: image | no layer image; there are input, label, out",
+        "from: input | from: input, previous: true | network.layers.out.sources.r.previous: input is the same in every pass",
+        "from: input | from: out | out has not fired yet when out does",
+        "from: input | from: out, previous: true | passes is 1",
+        "one_to_one | one_to_all | network.layers.out.sources.c.connect: there is no one_to_all",
+        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: random is 0",
+        "weight: 1.0 | weight: 1.0, init_scale: 1 | network.layers.out.sources.c.weight: given together with init_scale",
+        "frozen: true | frozen: yes please | network.layers.out.sources.c.frozen: found the text \"yes please\"; allowed is true or false",
+        "learning_rate: 0.003 | learning_rate: 0 | network.layers.out.optimiser.adam: learning_rate is 0.0",
+        "adam | sgd | network.layers.out.optimiser: there is no sgd",
+        "batch_size: 100 | batch_size: 1 | training: batch_size is 1",
+        "batch_size: 100 | batch_size: 1.5 | training.batch_size: found 1.5; allowed is an integer",
+        "batch_size: 100 | batch_size: 100, precision: half | training.precision: there is no half",
+        "digits: {training: 300, test: 100} | digits: {training: 0} | dataset.digits: training is 0",
+        "digits: {training: 300, test: 100} | cifar: {} | dataset: there is no cifar",
+        "digits: {training: 300, test: 100} | idx: {directory: ../x} | dataset.idx: directory is ../x",
+        "name: out | name: o.u | layer name \"o.u\" is not a letter followed by",
+      })
+  void aMistakeIsNamedWithItsPlace(String right, String wrong, String message) {
+    String yaml = READOUT.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
+    assertNotEquals(READOUT, yaml);
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertTrue(e.getMessage().startsWith("t.yaml:"), e.getMessage());
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void aSourceWithoutBinsIsNamed() {
+    String yaml = READOUT.replace("        c: {count: 20, range: [-1, 1]}\n", "");
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertTrue(e.getMessage().contains("network.layers.out.bins.c: missing"), e.getMessage());
+  }
+
+  @Test
+  void moreClassesThanNeuronsAreRefusedBeforeTraining() {
+    TrialSpec spec =
+        bind(READOUT.replace("neurons: 10", "neurons: 4").replace("connect: one_to_one, ", ""));
+    SpecException e = assertThrows(SpecException.class, () -> spec.check(Path.of("none")));
+    assertEquals(
+        "network.layers.out.neurons: is 4 but the data has 10 classes; each needs a neuron",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mnist", "fashion-mnist"})
+  void missingDataIsRefusedBeforeTraining(String directory) {
+    TrialSpec spec =
+        bind(
+            READOUT.replace(
+                "digits: {training: 300, test: 100}", "idx: {directory: " + directory + "}"));
+    SpecException e = assertThrows(SpecException.class, () -> spec.check(Path.of("no-such-place")));
+    assertTrue(e.getMessage().contains(directory), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void longerAndLargerTrialsCostMore() {
+    TrialSpec spec = bind(READOUT);
+    assertTrue(bind(READOUT.replace("epochs: 1", "epochs: 2")).cost() > spec.cost());
+    assertTrue(bind(HIDDEN).cost() > spec.cost());
+  }
+}
