@@ -81,7 +81,7 @@ public class StepBenchmark {
     }
     Samples raw = Samples.ofBytes(FEATURES, values, CLASSES, labels);
     double[] moments = raw.meanAndDeviation();
-    samples = raw.standardised(moments[0], moments[1]);
+    samples = raw.affine(-moments[0] / moments[1], 1 / moments[1]);
     order = new int[SAMPLES];
     Arrays.setAll(order, i -> i);
     random.shuffle(order);

@@ -7,7 +7,7 @@ package org.infomorph.data;
  * @param test samples never seen in training
  * @throws IllegalArgumentException if the two differ in features or classes
  */
-public record SampleSets(Samples training, Samples test) {
+public record SampleSets(Samples training, Samples test) implements SampleSupply {
   public SampleSets {
     if (training.features() != test.features()) {
       throw new IllegalArgumentException(
@@ -27,6 +27,11 @@ public record SampleSets(Samples training, Samples test) {
     }
   }
 
+  @Override
+  public Samples training(int epoch) {
+    return training;
+  }
+
   /**
    * The same samples with mean 0 and standard deviation 1 over all training values; one mean and
    * one deviation for all features.
@@ -35,10 +40,13 @@ public record SampleSets(Samples training, Samples test) {
    */
   public SampleSets standardised() {
     double[] moments = training.meanAndDeviation();
-    if (moments[1] == 0) {
-      throw new IllegalArgumentException("all training values are " + moments[0]);
+    double mean = moments[0];
+    double deviation = moments[1];
+    if (deviation == 0) {
+      throw new IllegalArgumentException("all training values are " + mean);
     }
     return new SampleSets(
-        training.standardised(moments[0], moments[1]), test.standardised(moments[0], moments[1]));
+        training.affine(-mean / deviation, 1 / deviation),
+        test.affine(-mean / deviation, 1 / deviation));
   }
 }

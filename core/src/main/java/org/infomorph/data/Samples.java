@@ -5,35 +5,56 @@ import org.infomorph.math.Activity;
 import org.infomorph.math.Precision;
 
 /**
- * Labelled samples, read-only: {@code [samples][features]} values and one class each. Values that
- * come as unsigned bytes stay bytes; {@code value = offset + scale * byte}.
+ * Samples, read-only: {@code [samples][features]} values; where the data has them, a class for each
+ * sample, or the hidden causes that made it. Values that come as unsigned bytes stay bytes and read
+ * as {@code offset + scale * byte}.
  */
 public final class Samples {
+  private static final byte[] NO_BYTES = {};
+  private static final float[] NO_FLOATS = {};
+
+  private final int size;
   private final int features;
+  private final byte[] bytes;
+  private final float[] floats;
   private final int classes;
-  private final byte[] values;
   private final byte[] labels;
-  private final double scale;
+  private final int causes;
+  private final byte[] causeValues;
   private final double offset;
+  private final double scale;
 
   /** What each of the 256 bytes reads as, in single precision. */
   private final float[] table = new float[256];
 
   private Samples(
-      int features, byte[] values, int classes, byte[] labels, double scale, double offset) {
+      int size,
+      int features,
+      byte[] bytes,
+      float[] floats,
+      int classes,
+      byte[] labels,
+      int causes,
+      byte[] causeValues,
+      double offset,
+      double scale) {
+    this.size = size;
     this.features = features;
-    this.values = values;
+    this.bytes = bytes;
+    this.floats = floats;
     this.classes = classes;
     this.labels = labels;
-    this.scale = scale;
+    this.causes = causes;
+    this.causeValues = causeValues;
     this.offset = offset;
+    this.scale = scale;
     for (int v = 0; v < table.length; v++) {
       table[v] = (float) (offset + scale * v);
     }
   }
 
   /**
-   * Samples of unsigned bytes, whose values read as 0 to 255 until {@link #standardised}.
+   * Labelled samples of unsigned bytes, which read as 0 to 255 until {@link #affine}.
    *
    * @param features values of one sample, 1 or more
    * @param values {@code [samples][features]}, kept, not copied
@@ -42,30 +63,72 @@ public final class Samples {
    * @throws IllegalArgumentException if the sizes do not fit or a label is not a class
    */
   public static Samples ofBytes(int features, byte[] values, int classes, byte[] labels) {
-    Objects.requireNonNull(values);
-    if (features < 1 || (long) labels.length * features != values.length) {
+    int size = size(features, values.length);
+    if (labels.length != size) {
       throw new IllegalArgumentException(
-          labels.length
-              + " samples of "
-              + features
-              + " features need another number of values than "
-              + values.length);
+          labels.length + " labels for " + size + " samples of " + features + " features");
     }
     if (classes < 1 || classes > 256) {
       throw new IllegalArgumentException("classes is " + classes + "; allowed are 1 to 256");
     }
-    for (int i = 0; i < labels.length; i++) {
+    for (int i = 0; i < size; i++) {
       if ((labels[i] & 0xff) >= classes) {
         throw new IllegalArgumentException(
             "label " + (labels[i] & 0xff) + " of sample " + i + " is not below " + classes);
       }
     }
-    return new Samples(features, values, classes, labels, 1, 0);
+    return new Samples(size, features, values, NO_FLOATS, classes, labels, 0, NO_BYTES, 0, 1);
+  }
+
+  /**
+   * Samples of unsigned bytes without labels.
+   *
+   * @param features values of one sample, 1 or more
+   * @param values {@code [samples][features]}, kept, not copied
+   */
+  public static Samples ofBytes(int features, byte[] values) {
+    int size = size(features, values.length);
+    return new Samples(size, features, values, NO_FLOATS, 0, NO_BYTES, 0, NO_BYTES, 0, 1);
+  }
+
+  /**
+   * Samples of real numbers without labels.
+   *
+   * @param features values of one sample, 1 or more
+   * @param values {@code [samples][features]}, finite; kept, not copied
+   */
+  public static Samples ofFloats(int features, float[] values) {
+    int size = size(features, values.length);
+    return new Samples(size, features, NO_BYTES, values, 0, NO_BYTES, 0, NO_BYTES, 0, 1);
+  }
+
+  private static int size(int features, int values) {
+    if (features < 1 || values % features != 0) {
+      throw new IllegalArgumentException(
+          values + " values are not a whole number of samples of " + features + " features");
+    }
+    return values / features;
+  }
+
+  /**
+   * The same samples, with the hidden causes that made them.
+   *
+   * @param number how many causes there are, 1 or more
+   * @param present {@code [samples][number]}, 1 where a cause is there, 0 where not
+   */
+  public Samples withCauses(int number, byte[] present) {
+    Objects.requireNonNull(present);
+    if (number < 1 || (long) size * number != present.length) {
+      throw new IllegalArgumentException(
+          present.length + " values for " + number + " causes of " + size + " samples");
+    }
+    return new Samples(
+        size, features, bytes, floats, classes, labels, number, present, offset, scale);
   }
 
   /** Number of samples. */
   public int size() {
-    return labels.length;
+    return size;
   }
 
   /** Number of values of one sample. */
@@ -73,7 +136,7 @@ public final class Samples {
     return features;
   }
 
-  /** Number of classes. */
+  /** Number of classes; 0 if the samples have no labels. */
   public int classes() {
     return classes;
   }
@@ -83,9 +146,23 @@ public final class Samples {
     return labels[sample] & 0xff;
   }
 
-  /** One value, after standardisation. */
+  /** Number of hidden causes; 0 if none are known. */
+  public int causes() {
+    return causes;
+  }
+
+  /** Whether a hidden cause is there in a sample. */
+  public boolean hasCause(int sample, int cause) {
+    return causeValues[sample * causes + cause] != 0;
+  }
+
+  /** One value, as it reads now. */
   public double value(int sample, int feature) {
-    return offset + scale * (values[sample * features + feature] & 0xff);
+    return offset + scale * raw(sample * features + feature);
+  }
+
+  private double raw(int index) {
+    return bytes.length > 0 ? bytes[index] & 0xff : floats[index];
   }
 
   /**
@@ -94,32 +171,40 @@ public final class Samples {
    * @return {@code {mean, deviation}}, of the values as they read now
    */
   public double[] meanAndDeviation() {
-    long[] histogram = new long[256];
-    for (byte value : values) {
-      histogram[value & 0xff]++;
-    }
+    int values = size * features;
     double sum = 0;
     double squares = 0;
-    for (int v = 0; v < 256; v++) {
-      sum += (double) histogram[v] * v;
-      squares += (double) histogram[v] * v * v;
+    for (int i = 0; i < values; i++) {
+      double raw = raw(i);
+      sum += raw;
+      squares += raw * raw;
     }
-    double mean = sum / values.length;
-    double variance = Math.max(0, squares / values.length - mean * mean);
+    double mean = sum / values;
+    double variance = Math.max(0, squares / values - mean * mean);
     return new double[] {offset + scale * mean, Math.abs(scale) * Math.sqrt(variance)};
   }
 
   /**
-   * The same samples, read as {@code (value − mean) / deviation}; the bytes are shared.
+   * The same samples, read as {@code shift + factor * value}; what is stored is shared.
    *
-   * @param deviation not 0 and finite, as {@code mean}
+   * @param shift finite
+   * @param factor finite, not 0
    */
-  public Samples standardised(double mean, double deviation) {
-    if (!Double.isFinite(mean) || !Double.isFinite(1 / deviation)) {
-      throw new IllegalArgumentException("mean " + mean + ", deviation " + deviation);
+  public Samples affine(double shift, double factor) {
+    if (!Double.isFinite(shift) || !Double.isFinite(factor) || factor == 0) {
+      throw new IllegalArgumentException("shift " + shift + ", factor " + factor);
     }
     return new Samples(
-        features, values, classes, labels, scale / deviation, (offset - mean) / deviation);
+        size,
+        features,
+        bytes,
+        floats,
+        classes,
+        labels,
+        causes,
+        causeValues,
+        shift + factor * offset,
+        factor * scale);
   }
 
   /**
@@ -129,21 +214,22 @@ public final class Samples {
    * @param out sample-major, {@link #features} units; overwritten for as many samples as it holds
    */
   void gather(int[] order, int from, Activity out) {
-    float[] singles = out.singles();
-    if (out.precision() == Precision.SINGLE) {
-      for (int s = 0; s < out.samples(); s++) {
-        int at = order[from + s] * features;
-        int to = s * features;
+    boolean fast = out.precision() == Precision.SINGLE && bytes.length > 0;
+    for (int s = 0; s < out.samples(); s++) {
+      int sample = order[from + s];
+      if (fast) {
+        read(sample * features, out.singles(), s * features);
+      } else {
         for (int f = 0; f < features; f++) {
-          singles[to + f] = table[values[at + f] & 0xff];
+          out.set(s, f, value(sample, f));
         }
       }
-    } else {
-      for (int s = 0; s < out.samples(); s++) {
-        for (int f = 0; f < features; f++) {
-          out.set(s, f, value(order[from + s], f));
-        }
-      }
+    }
+  }
+
+  private void read(int at, float[] to, int toAt) {
+    for (int f = 0; f < features; f++) {
+      to[toAt + f] = table[bytes[at + f] & 0xff];
     }
   }
 }

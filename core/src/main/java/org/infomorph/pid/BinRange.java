@@ -46,7 +46,8 @@ public sealed interface BinRange extends Serializable {
       return (drives, from, samples, out) -> {
         double largest = 0;
         for (int s = from; s < from + samples; s++) {
-          largest = Math.max(largest, Math.abs(drives[s]));
+          double size = Math.abs(drives[s]);
+          largest = size > largest ? size : largest;
         }
         bins.assign(drives, from, samples, largest > 0 ? largest : 1, out);
       };
@@ -62,8 +63,9 @@ public sealed interface BinRange extends Serializable {
         double lo = drives[from];
         double hi = drives[from];
         for (int s = from; s < from + samples; s++) {
-          lo = Math.min(lo, drives[s]);
-          hi = Math.max(hi, drives[s]);
+          double drive = drives[s];
+          lo = drive < lo ? drive : lo;
+          hi = drive > hi ? drive : hi;
         }
         if (lo < hi) {
           bins.range(lo, hi);

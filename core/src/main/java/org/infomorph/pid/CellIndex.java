@@ -1,11 +1,13 @@
 package org.infomorph.pid;
 
+import java.util.Arrays;
+
 /**
- * Numbers the distinct codes of a batch 0, 1, 2, ... in the order in which they occur.
+ * Numbers the distinct tuples of a batch 0, 1, 2, ... in the order in which they occur.
  *
- * <p>Codes of a small range are looked up in a table, others in a hash table with open addressing.
- * Either is emptied by undoing what was entered, so that the cost is that of the codes, not that of
- * their range.
+ * <p>A tuple is coded as one integer. Codes of a small range are looked up in a table, others in a
+ * hash table with open addressing. Either is emptied by undoing what was entered, so that the cost
+ * is that of the tuples, not that of their range.
  */
 final class CellIndex {
   /** Largest range for which a table is kept: 256 kB. */
@@ -13,7 +15,8 @@ final class CellIndex {
 
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-  private final int maxCodes;
+  private final int maxTuples;
+  private final long[] codes;
 
   /** By code: number + 1, or 0. */
   private int[] table = {};
@@ -26,28 +29,48 @@ final class CellIndex {
 
   private int[] slotOfNumber = {};
 
-  CellIndex(int maxCodes) {
-    this.maxCodes = maxCodes;
+  CellIndex(int maxTuples) {
+    this.maxTuples = maxTuples;
+    this.codes = new long[maxTuples];
   }
 
   /**
-   * Numbers the codes. Allocates only when a range is larger than those before.
+   * Numbers tuples. Allocates only when their range is larger than those before.
    *
-   * @param codes {@code codes[0..size)}, from 0 to {@code range - 1}
-   * @param size at most the index's capacity
-   * @param range above all codes
-   * @param numbers {@code numbers[0..size)} is overwritten with each code's number
-   * @param first by number: where its code occurs first
-   * @return how many distinct codes there are
+   * @param digits [columns][size or more], {@code digits[i][t]} from 0 to {@code counts[i] - 1}
+   * @param counts [columns]
+   * @param columns which columns make the tuples, as a bit mask
+   * @param size number of tuples, at most the index's capacity
+   * @param numbers {@code numbers[0..size)} is overwritten with each tuple's number
+   * @param first by number: where its tuple occurs first
+   * @return how many distinct tuples there are
+   * @throws IllegalArgumentException if the product of the counts is no long
    */
-  int number(long[] codes, int size, long range, int[] numbers, int[] first) {
-    if (range <= TABLE_RANGE) {
-      return numberByTable(codes, size, (int) range, numbers, first);
+  int number(int[][] digits, int[] counts, int columns, int size, int[] numbers, int[] first) {
+    long range = 1;
+    Arrays.fill(codes, 0, size, 0);
+    for (int i = 0; i < digits.length; i++) {
+      if ((columns & 1 << i) != 0) {
+        if (range > Long.MAX_VALUE / counts[i]) {
+          throw new IllegalArgumentException(
+              "the numbers of bins, " + Arrays.toString(counts) + ", have a product above 2^63");
+        }
+        range *= counts[i];
+        appendDigit(digits[i], counts[i], size);
+      }
     }
-    return numberByHash(codes, size, numbers, first);
+    return range <= TABLE_RANGE
+        ? numberByTable(size, (int) range, numbers, first)
+        : numberByHash(size, numbers, first);
   }
 
-  private int numberByTable(long[] codes, int size, int range, int[] numbers, int[] first) {
+  private void appendDigit(int[] digit, int count, int size) {
+    for (int i = 0; i < size; i++) {
+      codes[i] = codes[i] * count + digit[i];
+    }
+  }
+
+  private int numberByTable(int size, int range, int[] numbers, int[] first) {
     if (table.length < range) {
       table = new int[range];
     }
@@ -69,7 +92,7 @@ final class CellIndex {
     return distinct;
   }
 
-  private int numberByHash(long[] codes, int size, int[] numbers, int[] first) {
+  private int numberByHash(int size, int[] numbers, int[] first) {
     if (hashCodes.length == 0) {
       allocateHash();
     }
@@ -99,10 +122,10 @@ final class CellIndex {
 
   /** At most half full. */
   private void allocateHash() {
-    int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(maxCodes));
+    int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(maxTuples));
     hashShift = 64 - bits;
     hashCodes = new long[1 << bits];
     hashNumbers = new int[1 << bits];
-    slotOfNumber = new int[maxCodes];
+    slotOfNumber = new int[maxTuples];
   }
 }

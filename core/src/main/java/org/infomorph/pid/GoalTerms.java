@@ -144,15 +144,23 @@ final class GoalTerms {
   private Marginal spread(JointHistogram histogram) {
     Marginal own = histogram.marginal(sources);
     for (int j = 0; j < sets.length; j++) {
-      Marginal marginal = histogram.marginal(sets[j]);
-      for (int u = 0; u < own.count; u++) {
-        int id = marginal.ids[own.first[u]];
-        ids[j][u] = id;
-        minus[j][u] = marginal.joint[id];
-        plus[j][u] = marginal.joint[marginal.count + id];
-      }
+      spread(histogram.marginal(sets[j]), own, ids[j], minus[j], plus[j]);
     }
     return own;
+  }
+
+  private static void spread(
+      Marginal from, Marginal own, int[] idOut, double[] minusOut, double[] plusOut) {
+    int[] ids = from.ids;
+    int[] first = own.first;
+    double[] joint = from.joint;
+    int plusStart = from.count;
+    for (int u = 0; u < own.count; u++) {
+      int id = ids[first[u]];
+      idOut[u] = id;
+      minusOut[u] = joint[id];
+      plusOut[u] = joint[plusStart + id];
+    }
   }
 
   /** P_alpha(k, -1) and P_alpha(k, +1). */
@@ -170,8 +178,8 @@ final class GoalTerms {
   private void addLogs(double weight, int count) {
     for (int u = 0; u < count; u++) {
       double both = unionMinus[u] + unionPlus[u];
-      logMinus[u] += weight * Math.log(unionMinus[u] / both);
-      logPlus[u] += weight * Math.log(unionPlus[u] / both);
+      logMinus[u] += weight * FastLog.ln(unionMinus[u] / both);
+      logPlus[u] += weight * FastLog.ln(unionPlus[u] / both);
     }
   }
 

@@ -27,7 +27,6 @@ public final class JointHistogram {
   private final boolean binary;
 
   private final CellIndex index;
-  private final long[] codes;
   private final int[] firstOfNumber;
   private final int[] cellOfSample;
   private final int[] counts;
@@ -78,7 +77,6 @@ public final class JointHistogram {
     this.capacity = capacity;
     this.binary = binary;
     this.index = new CellIndex(capacity);
-    this.codes = new long[capacity];
     this.firstOfNumber = new int[capacity];
     this.cellOfSample = new int[capacity];
     this.counts = new int[sources];
@@ -155,11 +153,15 @@ public final class JointHistogram {
   private void fillTable(int[][] values, int[] target, double[] weights) {
     int[] largest = Arrays.stream(values).mapToInt(column -> Tables.largest(column) + 1).toArray();
     fillCells(values, largest, target.length);
-    for (int row = 0; row < samples; row++) {
-      codes[row] = (long) cellOfSample[row] * targets + target[row];
-    }
     int[] outcomeOfRow = new int[samples];
-    outcomes = index.number(codes, samples, (long) cells * targets, outcomeOfRow, firstOfNumber);
+    outcomes =
+        index.number(
+            new int[][] {cellOfSample, target},
+            new int[] {cells, targets},
+            0b11,
+            samples,
+            outcomeOfRow,
+            firstOfNumber);
     double total = sum(weights, 0, samples);
     for (int row = 0; row < samples; row++) {
       probabilities[outcomeOfRow[row]] += weights[row] / total;
@@ -175,14 +177,7 @@ public final class JointHistogram {
   private void fillCells(int[][] bins, int[] counts, int samples) {
     this.samples = samples;
     System.arraycopy(counts, 0, this.counts, 0, sources);
-    for (int s = 0; s < samples; s++) {
-      codes[s] = bins[0][s];
-    }
-    long range = counts[0];
-    for (int i = 1; i < sources; i++) {
-      range = appendDigit(bins[i], counts[i], range, samples);
-    }
-    cells = index.number(codes, samples, range, cellOfSample, firstOfNumber);
+    cells = index.number(bins, counts, allSources(), samples, cellOfSample, firstOfNumber);
     for (int i = 0; i < sources; i++) {
       for (int cell = 0; cell < cells; cell++) {
         binsOfCell[i][cell] = bins[i][firstOfNumber[cell]];
@@ -191,16 +186,8 @@ public final class JointHistogram {
     Arrays.fill(upToDate, false);
   }
 
-  /** Turns codes into {@code code * count + digit}; returns the new range. */
-  private long appendDigit(int[] digits, int count, long range, int size) {
-    if (range > Long.MAX_VALUE / count) {
-      throw new IllegalArgumentException(
-          "the numbers of bins, " + Arrays.toString(counts) + ", have a product above 2^63");
-    }
-    for (int i = 0; i < size; i++) {
-      codes[i] = codes[i] * count + digits[i];
-    }
-    return range * count;
+  private int allSources() {
+    return (1 << sources) - 1;
   }
 
   /** The marginal over a set of sources, on its own occupied cells. Valid until the next fill. */
@@ -216,14 +203,15 @@ public final class JointHistogram {
   }
 
   private void fillMarginal(Marginal marginal, int set) {
-    long range = 1;
-    Arrays.fill(codes, 0, cells, 0);
-    for (int i = 0; i < sources; i++) {
-      if ((set & 1 << i) != 0) {
-        range = appendDigit(binsOfCell[i], counts[i], range, cells);
+    if (set == allSources()) { // the cells themselves
+      marginal.count = cells;
+      for (int cell = 0; cell < cells; cell++) {
+        marginal.ids[cell] = cell;
+        marginal.first[cell] = cell;
       }
+    } else {
+      marginal.count = index.number(binsOfCell, counts, set, cells, marginal.ids, marginal.first);
     }
-    marginal.count = index.number(codes, cells, range, marginal.ids, marginal.first);
     if (binary) {
       sumBinary(marginal);
     } else {
@@ -243,14 +231,20 @@ public final class JointHistogram {
   }
 
   private void sumTable(Marginal marginal) {
+    int[] ids = new int[outcomes];
     for (int o = 0; o < outcomes; o++) {
-      codes[o] = (long) marginal.ids[outcomeCells[o]] * targets + outcomeTargets[o];
+      ids[o] = marginal.ids[outcomeCells[o]];
     }
-    long range = (long) marginal.count * targets;
-    index.number(codes, outcomes, range, marginal.outcomeIds, firstOfNumber);
+    index.number(
+        new int[][] {ids, outcomeTargets},
+        new int[] {marginal.count, targets},
+        0b11,
+        outcomes,
+        marginal.outcomeIds,
+        firstOfNumber);
     for (int o = 0; o < outcomes; o++) {
       marginal.joint[marginal.outcomeIds[o]] += probabilities[o];
-      marginal.total[marginal.ids[outcomeCells[o]]] += probabilities[o];
+      marginal.total[ids[o]] += probabilities[o];
     }
   }
 

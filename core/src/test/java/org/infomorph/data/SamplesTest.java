@@ -1,7 +1,9 @@
 package org.infomorph.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -47,12 +49,12 @@ class SamplesTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void aBatchHoldsTheSamplesAskedForAndTheirClasses(Precision precision) {
-    Samples samples = samples().standardised(10, 5);
+    Samples samples = samples().affine(-2, 0.2);
     Batch batch = new Batch(precision, 3, 2, 3);
     batch.fill(samples, new int[] {9, 2, 0}, 1, 2);
     assertEquals(2, batch.size());
-    assertEquals((30 - 10) / 5.0, batch.input().get(0, 0));
-    assertEquals((255 - 10) / 5.0, batch.input().get(1, 1));
+    assertEquals(4, batch.input().get(0, 0), 1e-6);
+    assertEquals(49, batch.input().get(1, 1), 1e-5);
     assertEquals(1, batch.label().get(0, 1));
     assertEquals(1, batch.label().get(1, 2));
     assertEquals(
@@ -76,7 +78,23 @@ class SamplesTest {
   }
 
   @Test
+  void realValuesAndCausesAreKept() {
+    Samples samples =
+        Samples.ofFloats(2, new float[] {.5f, -1, 2, 3}).withCauses(1, new byte[] {0, 1});
+    assertEquals(2, samples.size());
+    assertEquals(0, samples.classes());
+    assertEquals(2, samples.affine(1, 0.5).value(1, 0));
+    assertTrue(samples.affine(1, 0.5).hasCause(1, 0));
+    assertFalse(samples.hasCause(0, 0));
+  }
+
+  @Test
   void sizesThatDoNotFitAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Samples.ofBytes(2, new byte[3]));
+    assertThrows(IllegalArgumentException.class, () -> Samples.ofFloats(0, new float[3]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Samples.ofBytes(1, new byte[2]).withCauses(2, new byte[2]));
     assertThrows(
         IllegalArgumentException.class, () -> Samples.ofBytes(2, new byte[3], 1, new byte[1]));
     assertThrows(
