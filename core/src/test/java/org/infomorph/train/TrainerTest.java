@@ -55,13 +55,15 @@ class TrainerTest {
   }
 
   private static TrainingSpec training(int epochs, Precision precision) {
-    return new TrainingSpec(epochs, 128, 0.2, 2, precision);
+    return new TrainingSpec(epochs, 128, 0.2, precision, new Method.Local());
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void aReadoutLearnsTemplates(Precision precision) {
-    Trainer trainer = new Trainer(READOUT, training(30, precision), templates(), new Seeds(1));
+    Trainer trainer =
+        new Trainer(
+            READOUT, training(30, precision), EvaluationSpec.DEFAULT, templates(), new Seeds(1));
     TrainingOutcome outcome = trainer.fit(report -> {});
     EpochReport last = outcome.epochs().get(29);
     assertTrue(last.scores().get(Trainer.TEST_ACCURACY) > 0.9, last.toString());
@@ -94,7 +96,12 @@ class TrainerTest {
   }
 
   private static TrainingOutcome outcome(NetworkSpec spec, long seed) {
-    return new Trainer(spec, training(3, Precision.SINGLE), templates(), new Seeds(seed))
+    return new Trainer(
+            spec,
+            training(3, Precision.SINGLE),
+            EvaluationSpec.DEFAULT,
+            templates(),
+            new Seeds(seed))
         .fit(report -> {});
   }
 
@@ -118,7 +125,12 @@ class TrainerTest {
   void theListenerHearsEveryEpochAsItEnds() {
     List<EpochReport> heard = new ArrayList<>();
     TrainingOutcome outcome =
-        new Trainer(READOUT, training(3, Precision.SINGLE), templates(), new Seeds(1))
+        new Trainer(
+                READOUT,
+                training(3, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
+                templates(),
+                new Seeds(1))
             .fit(heard::add);
     assertEquals(outcome.epochs(), heard);
   }
@@ -126,7 +138,12 @@ class TrainerTest {
   @Test
   void noEpochsMeasureTheUntrainedNetwork() {
     TrainingOutcome outcome =
-        new Trainer(READOUT, training(0, Precision.SINGLE), templates(), new Seeds(1))
+        new Trainer(
+                READOUT,
+                training(0, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
+                templates(),
+                new Seeds(1))
             .fit(report -> {});
     assertEquals(List.of(), outcome.epochs());
     assertEquals(4, outcome.neurons().size());
@@ -143,13 +160,14 @@ class TrainerTest {
             layer.sources(),
             layer.activation(),
             layer.bins(),
-            layer.goal(),
+            layer.goals(),
             new Adam(1e300, 0),
             layer.output());
     TrainingOutcome outcome =
         new Trainer(
                 new NetworkSpec(1, List.of(wild)),
                 training(5, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
                 templates(),
                 new Seeds(1))
             .fit(report -> {});
@@ -160,12 +178,14 @@ class TrainerTest {
   @Test
   void trainingSettingsOutOfRangeAreRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(-1, 10, 0.2, 1, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(-1, 10, 0.2, Precision.SINGLE, new Method.Local()));
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 1, 0.2, 1, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(1, 1, 0.2, Precision.SINGLE, new Method.Local()));
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 10, 1, 1, Precision.SINGLE));
-    assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 10, 0.2, 0, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(1, 10, 1, Precision.SINGLE, new Method.Local()));
+    assertThrows(IllegalArgumentException.class, () -> new EvaluationSpec(0, 1, List.of()));
   }
 }

@@ -32,7 +32,9 @@ public final class Trial {
     try {
       SampleSets sets = Datasets.get(spec.dataset(), dataFolder);
       outcome =
-          new Trainer(spec.network(), spec.training(), sets, new Seeds(spec.seed())).fit(listener);
+          new Trainer(
+                  spec.network(), spec.training(), spec.evaluation(), sets, new Seeds(spec.seed()))
+              .fit(listener);
       status = outcome.diverged() ? Status.DIVERGED : Status.OK;
       if (outcome.diverged()) {
         message = "the goal was no longer finite in epoch " + outcome.divergedIn();

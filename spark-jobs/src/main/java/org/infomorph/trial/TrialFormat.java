@@ -10,9 +10,9 @@ import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.Idx;
 import org.infomorph.math.Adam;
 import org.infomorph.math.Optimiser;
-import org.infomorph.math.Precision;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.TrainingSpec;
 
 /** Trials as YAML and JSON trees: the names of all keys but a layer's, and what each one means. */
@@ -22,10 +22,15 @@ final class TrialFormat {
   static TrialSpec read(SpecReader reader) {
     Dataset dataset = readDataset(reader.choice("dataset", List.of("digits", "idx")));
     NetworkSpec network = readNetwork(reader.object("network"));
-    TrainingSpec training = readTraining(reader.object("training"));
+    TrainingSpec training = TrainingFormat.read(reader.object("training"));
+    EvaluationSpec evaluation =
+        reader
+            .optionalObject("evaluation")
+            .map(TrainingFormat::readEvaluation)
+            .orElse(EvaluationSpec.DEFAULT);
     long seed = reader.longInteger("seed", TrialSpec.DEFAULT_SEED);
     reader.done();
-    return new TrialSpec(dataset, network, training, seed);
+    return reader.bind(() -> new TrialSpec(dataset, network, training, evaluation, seed));
   }
 
   static ObjectNode write(TrialSpec spec) {
@@ -37,7 +42,8 @@ final class TrialFormat {
     for (LayerSpec layer : spec.network().layers()) {
       LayerFormat.write(layer, layers.addObject());
     }
-    writeTraining(spec.training(), tree.putObject("training"));
+    TrainingFormat.write(spec.training(), tree.putObject("training"));
+    TrainingFormat.write(spec.evaluation(), tree.putObject("evaluation"));
     tree.put("seed", spec.seed());
     return tree;
   }
@@ -74,25 +80,6 @@ final class TrialFormat {
       layers.add(LayerFormat.read(layer));
     }
     return reader.bind(() -> new NetworkSpec(passes, layers));
-  }
-
-  private static TrainingSpec readTraining(SpecReader reader) {
-    int epochs = reader.integer("epochs");
-    int batchSize = reader.integer("batch_size");
-    double validationFraction =
-        reader.number("validation_fraction", TrainingSpec.DEFAULT_VALIDATION_FRACTION);
-    int atomBatches = reader.integer("atom_batches", TrainingSpec.DEFAULT_ATOM_BATCHES);
-    Precision precision = readEnum(reader, "precision", TrainingSpec.DEFAULT_PRECISION);
-    return reader.bind(
-        () -> new TrainingSpec(epochs, batchSize, validationFraction, atomBatches, precision));
-  }
-
-  private static void writeTraining(TrainingSpec training, ObjectNode tree) {
-    tree.put("epochs", training.epochs())
-        .put("batch_size", training.batchSize())
-        .put("validation_fraction", training.validationFraction())
-        .put("atom_batches", training.atomBatches())
-        .put("precision", name(training.precision()));
   }
 
   static Optimiser readOptimiser(SpecReader.Choice choice) {

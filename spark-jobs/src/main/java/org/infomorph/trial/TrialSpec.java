@@ -10,6 +10,9 @@ import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.train.EvaluationSpec;
+import org.infomorph.train.Method;
+import org.infomorph.train.RecallSpec;
 import org.infomorph.train.TrainingSpec;
 
 /**
@@ -19,9 +22,15 @@ import org.infomorph.train.TrainingSpec;
  * @param dataset what is learned
  * @param network by what
  * @param training how
+ * @param evaluation what is measured on the way
  * @param seed decides everything that is random
  */
-public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec training, long seed)
+public record TrialSpec(
+    Dataset dataset,
+    NetworkSpec network,
+    TrainingSpec training,
+    EvaluationSpec evaluation,
+    long seed)
     implements Serializable {
   public static final long DEFAULT_SEED = 1;
 
@@ -29,6 +38,14 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
     Objects.requireNonNull(dataset);
     Objects.requireNonNull(network);
     Objects.requireNonNull(training);
+    Objects.requireNonNull(evaluation);
+    boolean rule =
+        training.method() instanceof Method.Hebb
+            || training.method() instanceof Method.PseudoInverse;
+    if (rule && evaluation.recall().isEmpty()) {
+      throw new IllegalArgumentException(
+          "evaluation.recall: missing; it names the source whose weights the rule sets");
+    }
   }
 
   /**
@@ -66,7 +83,7 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
 
   /** The same trial with another seed. */
   public TrialSpec withSeed(long other) {
-    return new TrialSpec(dataset, network, training, other);
+    return new TrialSpec(dataset, network, training, evaluation, other);
   }
 
   /**
@@ -101,6 +118,13 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
       network.check(sets.training().features(), sets.training().classes());
     } catch (IllegalArgumentException e) {
       throw new SpecException("network." + e.getMessage());
+    }
+    try {
+      for (RecallSpec recall : evaluation.recall()) {
+        network.checkRecurrent(recall.source(), sets.training().features());
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(e.getMessage());
     }
   }
 }

@@ -64,7 +64,12 @@ class TrialTest {
   void missingDataIsARowWithItsMessage() {
     TrialSpec digits = small();
     TrialSpec spec =
-        new TrialSpec(new Idx("nowhere"), digits.network(), digits.training(), digits.seed());
+        new TrialSpec(
+            new Idx("nowhere"),
+            digits.network(),
+            digits.training(),
+            digits.evaluation(),
+            digits.seed());
     TrialResult result = Trial.run(spec, NOWHERE, report -> {});
     assertEquals(Status.FAILED, result.status());
     assertTrue(result.message().contains("nowhere"), result.message());
