@@ -154,6 +154,12 @@ class PidCommandTest {
     assertEquals(folder + ": not a file", run(2, folder.toString()));
   }
 
+  @Test
+  void refusesWhatIsNoCsv() throws IOException {
+    Path file = file("a,".repeat(1000) + "t\n");
+    assertEquals(file + ": cannot be read as CSV", run(2, file.toString()));
+  }
+
   private JsonNode json(Path file, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(file.toString(), "--json"));
     arguments.addAll(List.of(options));
