@@ -1,0 +1,142 @@
+package org.infomorph;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The line of packages: each may use only what stands to its left, so a reader can stop anywhere.
+ */
+class ArchitectureTest {
+  private static final List<String> LINE =
+      List.of(
+          "math",
+          "pid",
+          "neuron",
+          "data",
+          "network",
+          "train",
+          "datasets",
+          "trial",
+          "sweep",
+          "store",
+          "tables",
+          "app");
+
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.infomorph");
+
+  static Stream<String> line() {
+    return LINE.stream();
+  }
+
+  private static String packageOf(String name) {
+    return "org.infomorph." + name + "..";
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheLine() {
+    for (JavaClass type : CODE) {
+      String place = type.getPackageName().replace("org.infomorph.", "");
+      assertTrue(LINE.contains(place), type + " is in no package of the line");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("line")
+  void aPackageUsesOnlyWhatStandsToItsLeft(String name) {
+    String[] right =
+        LINE.subList(LINE.indexOf(name) + 1, LINE.size()).stream()
+            .map(ArchitectureTest::packageOf)
+            .toArray(String[]::new);
+    if (right.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage(packageOf(name))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(right)
+          .check(CODE);
+    }
+  }
+
+  @Test
+  void sparkBeginsInTheStore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packageOf("store"), packageOf("tables"), packageOf("app"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+        .check(CODE);
+  }
+
+  @Test
+  void theCoreKnowsNoFilesNoJsonNoThreads() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            packageOf("math"),
+            packageOf("pid"),
+            packageOf("neuron"),
+            packageOf("data"),
+            packageOf("network"),
+            packageOf("train"))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are files, JSON or threads",
+                type ->
+                    type.getPackageName().startsWith("java.nio")
+                        || type.getPackageName().startsWith("com.fasterxml")
+                        || type.isAssignableTo(java.io.File.class)
+                        || type.isAssignableTo(java.io.InputStream.class)
+                        || type.isAssignableTo(Thread.class)
+                        || type.isAssignableTo(java.util.concurrent.Executor.class)))
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheCodeThatDrawsRandomNumbersDoesSo() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are the JDK's random numbers",
+                type ->
+                    List.of(
+                            "java.util.Random",
+                            "java.util.SplittableRandom",
+                            "java.util.concurrent.ThreadLocalRandom")
+                        .contains(type.getName())))
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProgram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(packageOf("app"))
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(CODE);
+  }
+
+  @Test
+  void specsAreRecords() {
+    classes().that().haveSimpleNameEndingWith("Spec").should().beRecords().check(CODE);
+  }
+}
