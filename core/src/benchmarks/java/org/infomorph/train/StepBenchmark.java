@@ -124,7 +124,7 @@ public class StepBenchmark {
         List.of(image, label),
         new Modulated(1, 2),
         List.of(bins, bins),
-        new Goal(Map.of("{r}", -0.2, "{c}", 0.1, "{r}{c}", 1.0, "{rc}", 0.1)),
+        List.of(new Goal(Map.of("{r}", -0.2, "{c}", 0.1, "{r}{c}", 1.0, "{rc}", 0.1))),
         new Adam(0.003, 0.00015),
         LayerSpec.Output.SAMPLED);
   }

@@ -10,17 +10,17 @@ import org.infomorph.math.Precision;
 public final class Batch {
   private final Activity input;
   private final Activity label;
-  private final int[] classes;
+  private final boolean labelled;
 
   /**
    * @param capacity largest number of samples
    * @param features values of a sample
-   * @param classes classes of the data
+   * @param classes classes of the data; 0 if it has no labels
    */
   public Batch(Precision precision, int capacity, int features, int classes) {
     input = new Activity(Activity.Layout.SAMPLE_MAJOR, precision, features, capacity);
-    label = new Activity(Activity.Layout.UNIT_MAJOR, precision, classes, capacity);
-    this.classes = new int[capacity];
+    label = new Activity(Activity.Layout.UNIT_MAJOR, precision, Math.max(1, classes), capacity);
+    labelled = classes > 0;
   }
 
   /**
@@ -33,9 +33,8 @@ public final class Batch {
     label.resize(count);
     label.clear();
     samples.gather(order, from, input);
-    for (int s = 0; s < count; s++) {
-      classes[s] = samples.label(order[from + s]);
-      label.set(s, classes[s], 1);
+    for (int s = 0; labelled && s < count; s++) {
+      label.set(s, samples.label(order[from + s]), 1);
     }
   }
 
@@ -44,7 +43,7 @@ public final class Batch {
     return input;
   }
 
-  /** Classes, one unit each: 1 for the right one, 0 else. */
+  /** Classes, one unit each: 1 for the right one, 0 else; a single 0 without labels. */
   public Activity label() {
     return label;
   }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
@@ -93,10 +94,13 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
    * Refuses data that this network cannot take.
    *
    * @param features values of a sample
-   * @param classes classes of the data
+   * @param classes classes of the data, 0 if it has no labels
    * @throws IllegalArgumentException naming the layer and source
    */
   public void check(int features, int classes) {
+    if (classes == 0) {
+      refuseLabels();
+    }
     for (LayerSpec layer : layers) {
       for (SourceSpec source : layer.sources()) {
         try {
@@ -116,6 +120,54 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
               + " but the data has "
               + classes
               + " classes; each needs a neuron");
+    }
+  }
+
+  private void refuseLabels() {
+    for (LayerSpec layer : layers) {
+      for (SourceSpec source : layer.sources()) {
+        if (source.from() instanceof Signal.Label) {
+          throw new IllegalArgumentException(
+              "layers."
+                  + layer.name()
+                  + ".sources."
+                  + source.name()
+                  + ".from: the data has no labels to read");
+        }
+      }
+    }
+  }
+
+  /**
+   * Refuses a source that cannot be the recurrent one of an associative memory: it belongs to the
+   * last layer, reads the input, and has a weight for each pair of neurons.
+   *
+   * @param name the source
+   * @param features values of a sample
+   * @throws IllegalArgumentException saying what it lacks
+   */
+  public void checkRecurrent(String name, int features) {
+    LayerSpec layer = readout();
+    int index = layer.sourceNames().indexOf(name);
+    String place = "evaluation.recall.source: ";
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          place
+              + "no source "
+              + name
+              + " in layer "
+              + layer.name()
+              + "; there are "
+              + String.join(", ", layer.sourceNames()));
+    }
+    SourceSpec source = layer.sources().get(index);
+    if (!(source.from() instanceof Signal.Input)
+        || source.connect() instanceof Connectivity.OneToOne
+        || features != layer.neurons()) {
+      throw new IllegalArgumentException(
+          place
+              + name
+              + " cannot recall; it must connect as many inputs as neurons, each with the others");
     }
   }
 

@@ -55,7 +55,8 @@ public sealed interface Activation extends Serializable
    *
    * @param margin as in {@link #forward}
    * @param theta what {@link #forward} gave
-   * @param thetaGradient dG/dtheta of this neuron, {@code [samples]}, read from 0
+   * @param thetaGradients {@code [sources][samples]}, read from 0: dG/dtheta of the goal that each
+   *     source follows; the same array for all where they share one
    * @param driveGradients {@code [sources][...]}, overwritten from {@code from} on; zero where
    *     theta was clamped
    */
@@ -65,10 +66,12 @@ public sealed interface Activation extends Serializable
       int samples,
       double margin,
       double[] theta,
-      double[] thetaGradient,
+      double[][] thetaGradients,
       double[][] driveGradients) {
     derivatives(drives, from, samples, driveGradients);
-    for (double[] gradient : driveGradients) {
+    for (int i = 0; i < driveGradients.length; i++) {
+      double[] gradient = driveGradients[i];
+      double[] thetaGradient = thetaGradients[i];
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
         boolean clamped = t <= margin || t >= 1 - margin;

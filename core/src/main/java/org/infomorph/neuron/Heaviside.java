@@ -43,13 +43,15 @@ public record Heaviside(Activation of) implements Activation {
       int samples,
       double margin,
       double[] theta,
-      double[] thetaGradient,
+      double[][] thetaGradients,
       double[][] driveGradients) {
     // theta says only on which side of the threshold a sample is: A is computed again, one sample
     // after the other where theta lies, and theta is put back.
     argument(drives, from, samples, theta);
     derivatives(drives, from, samples, driveGradients);
-    for (double[] gradient : driveGradients) {
+    for (int i = 0; i < driveGradients.length; i++) {
+      double[] gradient = driveGradients[i];
+      double[] thetaGradient = thetaGradients[i];
       for (int s = 0; s < samples; s++) {
         double surrogate = Sigmoid.of(theta[from + s]);
         gradient[from + s] *= thetaGradient[s] * surrogate * (1 - surrogate);

@@ -29,7 +29,7 @@ public final class Layer {
   private final double margin;
   private final Source[] sources;
   private final double[] theta;
-  private final double[] thetaGradient;
+  private final double[][] thetaGradients;
   private final double[][] drives;
   private final double[][] driveGradients;
   private final int[] counts;
@@ -37,11 +37,15 @@ public final class Layer {
   private final BinAssigner[] assigners;
   private final RedundancyLattice lattice;
   private final JointHistogram histogram;
-  private final LinearGoal goal;
+  private final LinearGoal[] goals;
   private final SharedExclusions measure;
   private final double[] redundancies;
   private final double[] atoms;
-  private final double[] gamma;
+  private final double[][] gammas;
+
+  /** What stands in for a batch when samples come one at a time; null when they come in batches. */
+  private RunningEstimate running;
+
   private int samples;
 
   /**
@@ -78,14 +82,34 @@ public final class Layer {
       assigners[i] = spec.bins().get(i).assigner(capacity);
     }
     theta = new double[Math.multiplyExact(spec.neurons(), capacity)];
-    thetaGradient = new double[capacity];
     lattice = RedundancyLattice.of(n);
     histogram = new JointHistogram(n, capacity);
-    gamma = spec.goal().gamma(lattice, spec.sourceNames());
-    goal = new LinearGoal(lattice, gamma, spec.goal().gammaResidual(), capacity);
+    int goalCount = spec.goals().size();
+    gammas = new double[goalCount][];
+    goals = new LinearGoal[goalCount];
+    thetaGradients = new double[n][];
+    for (int g = 0; g < goalCount; g++) {
+      Goal each = spec.goals().get(g);
+      gammas[g] = each.gamma(lattice, spec.sourceNames());
+      goals[g] = new LinearGoal(lattice, gammas[g], each.gammaResidual(), capacity);
+    }
+    for (int i = 0; i < n; i++) {
+      thetaGradients[i] = i < goalCount ? new double[capacity] : thetaGradients[0];
+    }
     measure = new SharedExclusions(lattice);
     redundancies = new double[lattice.size()];
     atoms = new double[lattice.size()];
+  }
+
+  /**
+   * From now on {@link #learn} takes samples one at a time, and estimates distributions from the
+   * last ones.
+   *
+   * @param window how many samples are remembered, 2 to the capacity
+   * @param forgetting weight of each sample relative to the next one, in (0, 1]
+   */
+  public void estimateOver(int window, double forgetting) {
+    running = new RunningEstimate(sources.length, spec.neurons(), window, forgetting);
   }
 
   /** What the layer is. */
@@ -178,18 +202,47 @@ public final class Layer {
   /**
    * Fills every source's gradients with respect to its drives.
    *
-   * @return the goal, summed over neurons, in bits
+   * @return the goal, summed over neurons, in bits; of several, their mean
    */
   double gradient() {
+    if (running != null) {
+      running.observe(drives, theta);
+    }
     double sum = 0;
     for (int n = 0; n < spec.neurons(); n++) {
-      int from = n * samples;
-      count(n);
-      sum += goal.gradient(histogram, thetaGradient, 0);
+      sum += running == null ? batchGradient(n) : runningGradient(n);
       spec.activation()
-          .backward(drives, from, samples, margin, theta, thetaGradient, driveGradients);
+          .backward(drives, n * samples, samples, margin, theta, thetaGradients, driveGradients);
     }
     return sum;
+  }
+
+  /** One neuron's goal, and its gradient for each sample of the batch. */
+  private double batchGradient(int neuron) {
+    count(neuron);
+    double sum = 0;
+    for (int g = 0; g < goals.length; g++) {
+      sum += goals[g].gradient(histogram, thetaGradients[g], 0);
+    }
+    return sum / goals.length;
+  }
+
+  /** One neuron's goal over what is remembered, and its gradient for the one sample at hand. */
+  private double runningGradient(int neuron) {
+    int from = running.from(neuron);
+    int remembered = running.samples();
+    for (int i = 0; i < bins.length; i++) {
+      assigners[i].assign(running.drives()[i], from, remembered, bins[i]);
+    }
+    double[] weights = running.weights();
+    histogram.fillWeighted(
+        bins, counts, running.theta(), from, remembered, weights, weights.length - remembered);
+    double sum = 0;
+    for (int g = 0; g < goals.length; g++) {
+      sum += goals[g].gradient(histogram, thetaGradients[g], 0);
+      thetaGradients[g][0] = thetaGradients[g][remembered - 1];
+    }
+    return sum / goals.length;
   }
 
   /**
@@ -223,13 +276,18 @@ public final class Layer {
     return !Double.isNaN(sum);
   }
 
-  /** The goal that atoms amount to, in bits; arguments as in {@link #measure}. */
+  /**
+   * The goal that atoms amount to, in bits, the mean of all sources' goals; see {@link #measure}.
+   */
   public double goal(double[] bits) {
-    double sum = spec.goal().gammaResidual() * bits[gamma.length];
-    for (int a = 0; a < gamma.length; a++) {
-      sum += gamma[a] * bits[a];
+    double sum = 0;
+    for (int g = 0; g < gammas.length; g++) {
+      sum += spec.goals().get(g).gammaResidual() * bits[lattice.size()];
+      for (int a = 0; a < lattice.size(); a++) {
+        sum += gammas[g][a] * bits[a];
+      }
     }
-    return sum;
+    return sum / gammas.length;
   }
 
   /** Names of what {@link #measure} fills: the atoms in canonical order, then the residual. */

@@ -17,7 +17,7 @@ import org.infomorph.pid.Binning;
  * @param sources 2 to 4, in the order of the activation and of the atoms
  * @param activation how drives become firing
  * @param bins one entry per source, in their order: how its drives are binned
- * @param goal what each neuron ascends
+ * @param goals what each neuron ascends: one goal, or one for each source's weights in their order
  * @param optimiser how its weights follow
  * @param output what other layers read
  */
@@ -27,7 +27,7 @@ public record LayerSpec(
     List<SourceSpec> sources,
     Activation activation,
     List<Binning> bins,
-    Goal goal,
+    List<Goal> goals,
     Optimiser optimiser,
     Output output)
     implements Serializable {
@@ -71,7 +71,12 @@ public record LayerSpec(
           "there are bins for " + bins.size() + " of " + sources.size() + " sources");
     }
     activation.check(sources.size());
-    goal = goal.canonical(sources.stream().map(SourceSpec::name).toList());
+    if (goals.size() != 1 && goals.size() != sources.size()) {
+      throw new IllegalArgumentException(
+          "there are " + goals.size() + " goals; allowed are one, or one for each source");
+    }
+    List<String> sourceNames = sources.stream().map(SourceSpec::name).toList();
+    goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
   }
 
   /** The names of the sources, in order. */

@@ -46,6 +46,7 @@ public final class JointHistogram {
   private final int[] outcomeTargets;
 
   private int samples;
+  private double totalWeight;
   private int cells;
   private int outcomes;
 
@@ -118,6 +119,32 @@ public final class JointHistogram {
    * @throws IllegalArgumentException if the sizes do not fit
    */
   public void fill(int[][] bins, int[] counts, double[] theta, int from, int samples) {
+    fillBinsOf(bins, counts, samples);
+    accumulate(theta, from);
+    normalise(samples);
+  }
+
+  /**
+   * The same, with samples that count unequally.
+   *
+   * @param weights the samples' weights are {@code weights[weightsFrom..weightsFrom+samples)}, all
+   *     positive and finite
+   * @param weightsFrom index of the first sample in {@code weights}
+   */
+  public void fillWeighted(
+      int[][] bins,
+      int[] counts,
+      double[] theta,
+      int from,
+      int samples,
+      double[] weights,
+      int weightsFrom) {
+    fillBinsOf(bins, counts, samples);
+    accumulate(theta, from, weights, weightsFrom);
+    normalise(sum(weights, weightsFrom, weightsFrom + samples));
+  }
+
+  private void fillBinsOf(int[][] bins, int[] counts, int samples) {
     if (!binary) {
       throw new IllegalArgumentException("this histogram holds a table, not a neuron");
     }
@@ -132,9 +159,12 @@ public final class JointHistogram {
     fillCells(bins, counts, samples);
     outcomes = 2 * cells;
     Arrays.fill(probabilities, 0, outcomes, 0);
-    accumulate(theta, from);
+  }
+
+  private void normalise(double total) {
+    totalWeight = total;
     for (int outcome = 0; outcome < outcomes; outcome++) {
-      probabilities[outcome] /= samples;
+      probabilities[outcome] /= total;
     }
     targetProbabilities[0] = sum(probabilities, 0, cells);
     targetProbabilities[1] = sum(probabilities, cells, outcomes);
@@ -147,6 +177,16 @@ public final class JointHistogram {
       int cell = cellOfSample[s];
       probabilities[cell] += 1 - theta[from + s];
       probabilities[plus + cell] += theta[from + s];
+    }
+  }
+
+  private void accumulate(double[] theta, int from, double[] weights, int weightsFrom) {
+    int plus = cells;
+    for (int s = 0; s < samples; s++) {
+      int cell = cellOfSample[s];
+      double weight = weights[weightsFrom + s];
+      probabilities[cell] += weight * (1 - theta[from + s]);
+      probabilities[plus + cell] += weight * theta[from + s];
     }
   }
 
@@ -290,6 +330,13 @@ public final class JointHistogram {
   /** Number of samples, or of rows of positive weight. */
   public int samples() {
     return samples;
+  }
+
+  /**
+   * The samples' total weight in a neuron's histogram: their number, unless they count unequally.
+   */
+  double totalWeight() {
+    return totalWeight;
   }
 
   /** Number of occupied cells. */

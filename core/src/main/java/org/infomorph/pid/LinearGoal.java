@@ -96,7 +96,8 @@ public final class LinearGoal {
    * The goal of one neuron and its gradient.
    *
    * @param histogram a filled histogram of a neuron, every theta strictly between 0 and 1
-   * @param dTheta {@code dTheta[from..from+samples)} is overwritten with dG/dtheta_s in bits
+   * @param dTheta {@code dTheta[from..from+samples)} is overwritten with dG/dtheta_s in bits, for
+   *     samples of weight 1
    * @param from index of the first sample in {@code dTheta}
    * @return G in bits
    * @throws IllegalArgumentException if the histogram's sources, target or samples do not fit
@@ -112,7 +113,7 @@ public final class LinearGoal {
     for (GoalTerms each : terms) {
       nats += each.gradient(histogram, cellGradient);
     }
-    double bitsPerSample = 1 / (Bits.LN2 * histogram.samples());
+    double bitsPerSample = 1 / (Bits.LN2 * histogram.totalWeight());
     for (int cell = 0; cell < cells; cell++) {
       cellGradient[cell] *= bitsPerSample;
     }

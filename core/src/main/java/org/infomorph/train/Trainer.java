@@ -7,52 +7,95 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
-import org.infomorph.data.SampleSets;
+import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
-import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
 /**
- * Trains one network on one set of samples: the only loop over epochs and batches. Everything that
- * is random comes from the seeds; everything runs in the caller's thread.
+ * Trains one network on one supply of samples: the only loop over epochs and batches. Everything
+ * that is random comes from the seeds; everything runs in the caller's thread.
  */
 public final class Trainer {
-  /** Share of the held-out test samples whose class is read right. */
+  /** Share of the test samples whose class is read right. */
   public static final String TEST_ACCURACY = "test_accuracy";
 
   /** The same for the validation samples; absent without any. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
 
   private final TrainingSpec spec;
-  private final Split split;
+  private final EvaluationSpec evaluation;
+  private final SampleSupply supply;
   private final Seeds seeds;
+  private final Split split;
   private final Network network;
-  private final RandomStream spikes;
-  private final int capacity;
+  private final Learner learner;
+  private final int batchSize;
+  private final int stepSize;
   private final Batch batch;
 
   /**
-   * @param sets the samples, standardised as the network shall see them
-   * @param seeds streams {@code split}, {@code batches}, {@code spikes} and the network's weights
-   * @throws IllegalArgumentException if the samples do not fit the network
+   * Prepares a network with fresh weights.
+   *
+   * @param supply the samples, as the network shall see them
+   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, {@code probes}, and those
+   *     of the network's weights and of recall
+   * @throws IllegalArgumentException if the samples or the evaluation do not fit the network
    */
-  public Trainer(NetworkSpec networkSpec, TrainingSpec spec, SampleSets sets, Seeds seeds) {
+  public Trainer(
+      NetworkSpec networkSpec,
+      TrainingSpec spec,
+      EvaluationSpec evaluation,
+      SampleSupply supply,
+      Seeds seeds) {
     this.spec = spec;
+    this.evaluation = evaluation;
+    this.supply = supply;
     this.seeds = seeds;
-    split = Split.of(sets, spec.validationFraction(), seeds);
-    int features = sets.training().features();
-    int classes = sets.training().classes();
-    int most = Math.max(sets.training().size(), sets.test().size());
-    capacity = Math.min(spec.batchSize(), most);
+    Samples training = supply.training(1);
+    boolean labelled = training.classes() > 0;
+    split = Split.of(training.size(), labelled ? spec.validationFraction() : 0, seeds);
+    batchSize = Math.min(spec.batchSize(), Math.max(training.size(), supply.test().size()));
+    stepSize = spec.method() instanceof Method.Online ? 1 : batchSize;
+    int capacity =
+        spec.method() instanceof Method.Online online
+            ? Math.max(batchSize, online.window())
+            : batchSize;
     network =
         new Network(
-            networkSpec, features, classes, spec.precision(), capacity, seeds.derive("network"));
-    batch = new Batch(spec.precision(), capacity, features, classes);
-    spikes = seeds.stream("spikes");
+            networkSpec,
+            training.features(),
+            training.classes(),
+            spec.precision(),
+            capacity,
+            seeds.derive("network"));
+    for (RecallSpec recall : evaluation.recall()) {
+      networkSpec.checkRecurrent(recall.source(), training.features());
+    }
+    learner = learner(networkSpec, training);
+    batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
+  }
+
+  private Learner learner(NetworkSpec networkSpec, Samples training) {
+    Method method = spec.method();
+    if (method instanceof Method.Online online) {
+      for (Layer layer : network.layers()) {
+        layer.estimateOver(online.window(), online.forgetting());
+      }
+    } else if (method instanceof Method.Hebb || method instanceof Method.PseudoInverse) {
+      for (RecallSpec recall : evaluation.recall()) {
+        int source = network.readout().spec().sourceNames().indexOf(recall.source());
+        MemoryRule.apply(method, training, network.readout().weights(source));
+      }
+      return new LocalLearner(network, seeds, false);
+    }
+    if (method instanceof Method.Backprop || method instanceof Method.LogisticRegression) {
+      throw new IllegalArgumentException(method + " does not train an infomorphic network");
+    }
+    return new LocalLearner(network, seeds, true);
   }
 
   /** The network, in its present state. */
@@ -63,20 +106,23 @@ public final class Trainer {
   /**
    * Trains to the end, or until a goal is no longer finite.
    *
-   * @param listener told of each epoch as it ends
+   * @param listener told of each report as it is made
    */
   public TrainingOutcome fit(Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();
     List<double[][]> atoms = spec.epochs() == 0 ? measure() : List.of();
     for (int epoch = 1; epoch <= spec.epochs(); epoch++) {
       boolean finite = learn(epoch);
-      atoms = finite ? measure() : List.of();
+      boolean reported = epoch % evaluation.every() == 0 || epoch == spec.epochs();
+      atoms = finite && reported ? measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
       }
-      EpochReport report = new EpochReport(epoch, scores(), layerReports(atoms));
-      reports.add(report);
-      listener.accept(report);
+      if (reported) {
+        EpochReport report = new EpochReport(epoch, scores(), layerReports(atoms));
+        reports.add(report);
+        listener.accept(report);
+      }
     }
     return new TrainingOutcome(reports, neuronReports(atoms), 0);
   }
@@ -85,56 +131,80 @@ public final class Trainer {
   private boolean learn(int epoch) {
     int[] order = split.training().clone();
     seeds.stream("batches", epoch).shuffle(order);
-    Samples samples = split.sets().training();
-    double[] goals = new double[network.layers().size()];
-    for (int from = 0; from < order.length; from += capacity) {
-      batch.fill(samples, order, from, Math.min(capacity, order.length - from));
-      network.forward(batch, true, spikes);
-      network.learn(batch, goals);
-      for (double goal : goals) {
-        if (!Double.isFinite(goal)) {
-          return false;
-        }
+    Samples samples = supply.training(epoch);
+    for (int from = 0; from < order.length; from += stepSize) {
+      batch.fill(samples, order, from, Math.min(stepSize, order.length - from));
+      if (!learner.learn(batch)) {
+        return false;
       }
     }
     return true;
   }
 
-  /** Scores of the network as it is now. */
+  /** Scores of the network as it is now: those that the samples and the evaluation allow. */
   private Map<String, Double> scores() {
     Map<String, Double> scores = new TreeMap<>();
-    scores.put(TEST_ACCURACY, accuracy(split.sets().test(), split.test()));
-    if (split.validation().length > 0) {
-      scores.put(VALIDATION_ACCURACY, accuracy(split.sets().training(), split.validation()));
+    Samples test = supply.test();
+    if (test.classes() > 0) {
+      scores.put(TEST_ACCURACY, accuracy(test, range(test.size())));
+      if (split.validation().length > 0) {
+        scores.put(VALIDATION_ACCURACY, accuracy(supply.training(1), split.validation()));
+      }
+    }
+    if (test.causes() > 0) {
+      scores.putAll(coding(test));
+    }
+    for (RecallSpec recall : evaluation.recall()) {
+      int source = network.readout().spec().sourceNames().indexOf(recall.source());
+      Layer layer = network.readout();
+      scores.putAll(
+          new Recall(recall, layer.weights(source), layer.biases(source))
+              .scores(test, seeds.derive("recall")));
     }
     return scores;
   }
 
   private double accuracy(Samples samples, int[] order) {
     Classification classification = new Classification(samples.classes(), order.length);
-    for (int from = 0; from < order.length; from += capacity) {
-      int count = Math.min(capacity, order.length - from);
+    for (int from = 0; from < order.length; from += batchSize) {
+      int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
-      network.forward(batch, false, spikes);
-      classification.add(network.readout().theta(), samples, order, from, count);
+      classification.add(learner.respond(batch), samples, order, from, count);
     }
     return classification.accuracy();
   }
 
-  /** Mean atoms over the first batches of the training split: {@code [neurons][atoms]} a layer. */
-  private List<double[][]> measure() {
-    List<double[][]> sums = new ArrayList<>();
-    for (Layer layer : network.layers()) {
-      sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
+  private Map<String, Double> coding(Samples samples) {
+    int[] order = range(samples.size());
+    Coding coding = new Coding(network.readout().spec().neurons(), order.length);
+    for (int from = 0; from < order.length; from += batchSize) {
+      int count = Math.min(batchSize, order.length - from);
+      batch.fill(samples, order, from, count);
+      coding.add(learner.respond(batch), count);
     }
-    int[] order = split.training();
-    int count = Math.min(capacity, order.length);
-    int batches = Math.min(spec.atomBatches(), order.length / count);
+    return coding.scores(samples);
+  }
+
+  /**
+   * Mean atoms over the first batches of the training samples, of the test samples where training
+   * samples are not labelled and may be fresh each time: {@code [neurons][atoms]} a layer.
+   */
+  private List<double[][]> measure() {
+    boolean labelled = supply.test().classes() > 0;
+    Samples samples = labelled ? supply.training(1) : supply.test();
+    int[] order = labelled ? split.training() : range(samples.size());
+    int count = Math.min(batchSize, order.length);
+    int batches = Math.min(evaluation.atomBatches(), order.length / count);
+    List<double[][]> sums = new ArrayList<>();
     for (int b = 0; b < batches; b++) {
-      batch.fill(split.sets().training(), order, b * count, count);
-      network.forward(batch, true, spikes);
-      for (int l = 0; l < sums.size(); l++) {
-        network.layers().get(l).measure(sums.get(l));
+      batch.fill(samples, order, b * count, count);
+      List<Layer> layers = learner.fire(batch);
+      for (int l = 0; l < layers.size(); l++) {
+        Layer layer = layers.get(l);
+        if (b == 0) {
+          sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
+        }
+        layer.measure(sums.get(l));
       }
     }
     for (double[][] layer : sums) {
@@ -145,6 +215,12 @@ public final class Trainer {
       }
     }
     return sums;
+  }
+
+  private static int[] range(int size) {
+    int[] range = new int[size];
+    Arrays.setAll(range, i -> i);
+    return range;
   }
 
   private static boolean allFinite(List<double[][]> atoms) {

@@ -10,20 +10,19 @@ import org.infomorph.math.Precision;
  * @param epochs passes over the training samples, 0 or more
  * @param batchSize samples per step; also the sample from which each neuron estimates its
  *     distribution
- * @param validationFraction share of the training samples set aside, in [0, 1)
- * @param atomBatches after each epoch the atoms are measured on this many batches of training
- *     samples, always the same ones, with context and without learning; 1 or more
+ * @param validationFraction share of labelled training samples set aside, in [0, 1)
  * @param precision number format of inputs and matrix products
+ * @param method how the weights come about
  */
 public record TrainingSpec(
-    int epochs, int batchSize, double validationFraction, int atomBatches, Precision precision)
+    int epochs, int batchSize, double validationFraction, Precision precision, Method method)
     implements Serializable {
   public static final double DEFAULT_VALIDATION_FRACTION = 0.2;
-  public static final int DEFAULT_ATOM_BATCHES = 4;
   public static final Precision DEFAULT_PRECISION = Precision.SINGLE;
 
   public TrainingSpec {
     Objects.requireNonNull(precision);
+    Objects.requireNonNull(method);
     if (epochs < 0) {
       throw new IllegalArgumentException("epochs is " + epochs + "; allowed are 0 and more");
     }
@@ -34,10 +33,6 @@ public record TrainingSpec(
     if (!(validationFraction >= 0 && validationFraction < 1)) {
       throw new IllegalArgumentException(
           "validation_fraction is " + validationFraction + "; allowed is [0, 1)");
-    }
-    if (atomBatches < 1) {
-      throw new IllegalArgumentException(
-          "atom_batches is " + atomBatches + "; at least 1 is needed");
     }
   }
 }

@@ -67,8 +67,7 @@ class SamplesTest {
 
   @Test
   void aSplitHoldsEverySampleOnce() {
-    Samples many = Samples.ofBytes(1, new byte[100], 1, new byte[100]);
-    Split split = Split.of(new SampleSets(many, many), 0.2, new Seeds(4));
+    Split split = Split.of(100, 0.2, new Seeds(4));
     assertEquals(20, split.validation().length);
     int[] all =
         IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.validation()))

@@ -129,7 +129,7 @@ class NetworkTest {
             sources,
             hidden.activation(),
             hidden.bins(),
-            hidden.goal(),
+            hidden.goals(),
             hidden.optimiser(),
             hidden.output());
     LayerSpec out = LayerSpecs.readout("out", CLASSES, new Signal.Output("hidden", false));
@@ -198,7 +198,7 @@ class NetworkTest {
                 LayerSpecs.source("c", new Signal.Label())),
             spec.readout().activation(),
             spec.readout().bins(),
-            spec.readout().goal(),
+            spec.readout().goals(),
             spec.readout().optimiser(),
             LayerSpec.Output.SAMPLED);
     assertMessage(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,7 +86,8 @@ class ActivationTest {
 
     activation.forward(drives, FROM, SAMPLES, Layer.MARGIN, theta);
     double[] fired = theta.clone();
-    activation.backward(drives, FROM, SAMPLES, Layer.MARGIN, theta, thetaGradient, gradients);
+    activation.backward(
+        drives, FROM, SAMPLES, Layer.MARGIN, theta, shared(sources, thetaGradient), gradients);
 
     for (int s = FROM; s < FROM + SAMPLES; s++) {
       double soft = 1 / (1 + Math.exp(-argument[s]));
@@ -109,7 +111,8 @@ class ActivationTest {
     double[] theta = new double[4];
     double[][] gradients = new double[sources][4];
     activation.forward(drives, 0, 4, Layer.MARGIN, theta);
-    activation.backward(drives, 0, 4, Layer.MARGIN, theta, new double[] {1, 1, 1, 1}, gradients);
+    activation.backward(
+        drives, 0, 4, Layer.MARGIN, theta, shared(sources, new double[] {1, 1, 1, 1}), gradients);
     for (int s = 0; s < 4; s++) {
       assertTrue(theta[s] >= 1e-6 && theta[s] <= 1 - 1e-6, "theta " + theta[s]);
       for (double[] gradient : gradients) {
@@ -125,7 +128,7 @@ class ActivationTest {
     double[] theta = new double[2];
     double[][] gradients = new double[2][2];
     sum.forward(drives, 0, 2, Layer.MARGIN, theta);
-    sum.backward(drives, 0, 2, Layer.MARGIN, theta, new double[] {1, 1}, gradients);
+    sum.backward(drives, 0, 2, Layer.MARGIN, theta, shared(2, new double[] {1, 1}), gradients);
     assertEquals(1 - 1e-6, theta[0]);
     assertEquals(0, gradients[0][0]);
     assertEquals(0.25, gradients[0][1]);
@@ -152,6 +155,10 @@ class ActivationTest {
     assertMessage(
         "add up to 1.2", () -> new MultiModulated(List.of(.6, .6), List.of(1., 1.)).check(3));
     assertMessage("heaviside of heaviside", () -> new Heaviside(new Heaviside(new Sum(1))));
+  }
+
+  private static double[][] shared(int sources, double[] thetaGradient) {
+    return Collections.nCopies(sources, thetaGradient).toArray(double[][]::new);
   }
 
   private static void assertMessage(String part, Runnable action) {

@@ -57,7 +57,7 @@ final class GoldenLayer {
             specs,
             activation(),
             binnings(),
-            goal(gamma),
+            List.of(goal(gamma)),
             optimiser,
             LayerSpec.Output.SAMPLED);
     int batch = golden.integer("batch");

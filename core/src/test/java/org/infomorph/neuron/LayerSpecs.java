@@ -32,7 +32,7 @@ public final class LayerSpecs {
         List.of(source("r", from), label),
         new Modulated(1, 2),
         bins(2),
-        new Goal(Map.of("{r}", -0.2, "{c}", 0.1, "{r}{c}", 1.0, "{rc}", 0.1)),
+        List.of(new Goal(Map.of("{r}", -0.2, "{c}", 0.1, "{r}{c}", 1.0, "{rc}", 0.1))),
         new Adam(0.01, 0),
         LayerSpec.Output.SAMPLED);
   }
@@ -53,7 +53,8 @@ public final class LayerSpecs {
         List.of(source("f", new Signal.Input()), source("c", new Signal.Label()), l),
         new MultiModulated(List.of(0.1, 0.1), List.of(2.0, 2.0)),
         bins(3),
-        new Goal(Map.of("{f}{c}{l}", 0.33, "{f}{c}", 1.0, "{f}{l}", -1.0, "{fc}{fl}", -1.0)),
+        List.of(
+            new Goal(Map.of("{f}{c}{l}", 0.33, "{f}{c}", 1.0, "{f}{l}", -1.0, "{fc}{fl}", -1.0))),
         new Adam(0.01, 0),
         LayerSpec.Output.SAMPLED);
   }

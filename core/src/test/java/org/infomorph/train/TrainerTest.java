@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -55,13 +56,15 @@ class TrainerTest {
   }
 
   private static TrainingSpec training(int epochs, Precision precision) {
-    return new TrainingSpec(epochs, 128, 0.2, 2, precision);
+    return new TrainingSpec(epochs, 128, 0.2, precision, new Method.Local());
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void aReadoutLearnsTemplates(Precision precision) {
-    Trainer trainer = new Trainer(READOUT, training(30, precision), templates(), new Seeds(1));
+    Trainer trainer =
+        new Trainer(
+            READOUT, training(30, precision), EvaluationSpec.DEFAULT, templates(), new Seeds(1));
     TrainingOutcome outcome = trainer.fit(report -> {});
     EpochReport last = outcome.epochs().get(29);
     assertTrue(last.scores().get(Trainer.TEST_ACCURACY) > 0.9, last.toString());
@@ -94,8 +97,50 @@ class TrainerTest {
   }
 
   private static TrainingOutcome outcome(NetworkSpec spec, long seed) {
-    return new Trainer(spec, training(3, Precision.SINGLE), templates(), new Seeds(seed))
+    return new Trainer(
+            spec,
+            training(3, Precision.SINGLE),
+            EvaluationSpec.DEFAULT,
+            templates(),
+            new Seeds(seed))
         .fit(report -> {});
+  }
+
+  @Test
+  void howOftenOneLooksDoesNotChangeWhatIsLearned() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            2,
+            List.of(
+                LayerSpecs.contextLateral("hidden", 6, new Connectivity.NoSelf()),
+                LayerSpecs.readout("out", 4, new Signal.Output("hidden", false))));
+    double[][] weights = new double[2][];
+    for (int every = 1; every <= 2; every++) {
+      Trainer trainer =
+          new Trainer(
+              spec,
+              training(4, Precision.SINGLE),
+              new EvaluationSpec(2 * every - 1, every, List.of()),
+              templates(),
+              new Seeds(1));
+      trainer.fit(report -> {});
+      weights[every - 1] = trainer.network().layers().get(0).weights(0).data;
+    }
+    assertArrayEquals(weights[0], weights[1]);
+  }
+
+  @Test
+  void reportsComeEverySoManyEpochsAndAtTheEnd() {
+    TrainingOutcome outcome =
+        new Trainer(
+                READOUT,
+                training(7, Precision.SINGLE),
+                new EvaluationSpec(3, 1, List.of()),
+                templates(),
+                new Seeds(1))
+            .fit(report -> {});
+    assertEquals(List.of(3, 6, 7), outcome.epochs().stream().map(EpochReport::epoch).toList());
+    assertEquals(4, outcome.neurons().size());
   }
 
   @Test
@@ -118,7 +163,12 @@ class TrainerTest {
   void theListenerHearsEveryEpochAsItEnds() {
     List<EpochReport> heard = new ArrayList<>();
     TrainingOutcome outcome =
-        new Trainer(READOUT, training(3, Precision.SINGLE), templates(), new Seeds(1))
+        new Trainer(
+                READOUT,
+                training(3, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
+                templates(),
+                new Seeds(1))
             .fit(heard::add);
     assertEquals(outcome.epochs(), heard);
   }
@@ -126,7 +176,12 @@ class TrainerTest {
   @Test
   void noEpochsMeasureTheUntrainedNetwork() {
     TrainingOutcome outcome =
-        new Trainer(READOUT, training(0, Precision.SINGLE), templates(), new Seeds(1))
+        new Trainer(
+                READOUT,
+                training(0, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
+                templates(),
+                new Seeds(1))
             .fit(report -> {});
     assertEquals(List.of(), outcome.epochs());
     assertEquals(4, outcome.neurons().size());
@@ -143,13 +198,14 @@ class TrainerTest {
             layer.sources(),
             layer.activation(),
             layer.bins(),
-            layer.goal(),
+            layer.goals(),
             new Adam(1e300, 0),
             layer.output());
     TrainingOutcome outcome =
         new Trainer(
                 new NetworkSpec(1, List.of(wild)),
                 training(5, Precision.SINGLE),
+                EvaluationSpec.DEFAULT,
                 templates(),
                 new Seeds(1))
             .fit(report -> {});
@@ -160,12 +216,14 @@ class TrainerTest {
   @Test
   void trainingSettingsOutOfRangeAreRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(-1, 10, 0.2, 1, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(-1, 10, 0.2, Precision.SINGLE, new Method.Local()));
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 1, 0.2, 1, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(1, 1, 0.2, Precision.SINGLE, new Method.Local()));
     assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 10, 1, 1, Precision.SINGLE));
-    assertThrows(
-        IllegalArgumentException.class, () -> new TrainingSpec(1, 10, 0.2, 0, Precision.SINGLE));
+        IllegalArgumentException.class,
+        () -> new TrainingSpec(1, 10, 1, Precision.SINGLE, new Method.Local()));
+    assertThrows(IllegalArgumentException.class, () -> new EvaluationSpec(0, 1, List.of()));
   }
 }

@@ -17,7 +17,7 @@ import org.infomorph.data.Samples;
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
  */
-public record Idx(String directory) implements Dataset {
+public record Idx(String directory) implements FixedDataset {
   private static final String HOW_TO_FETCH =
       "datasets/fetch.sh fetches the public data sets, see datasets/README.md";
   private static final int IMAGE_DIMENSIONS = 3;

@@ -38,11 +38,11 @@ final class LayerFormat {
     Activation activation =
         ActivationFormat.read(reader.choice("activation", ActivationFormat.NAMES), names);
     List<Binning> bins = readBins(reader.object("bins"), names);
-    Goal goal = readGoal(reader.object("goal"), names);
+    List<Goal> goals = readGoals(reader.object("goal"), names);
     Optimiser optimiser = TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam")));
     LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
-        () -> new LayerSpec(name, neurons, sources, activation, bins, goal, optimiser, output));
+        () -> new LayerSpec(name, neurons, sources, activation, bins, goals, optimiser, output));
   }
 
   static void write(LayerSpec layer, ObjectNode tree) {
@@ -56,7 +56,13 @@ final class LayerFormat {
       writeBins(layer.bins().get(i), bins.putObject(names.get(i)));
     }
     ObjectNode goal = tree.putObject("goal");
-    layer.goal().weights().forEach(goal::put);
+    if (layer.goals().size() == 1) {
+      layer.goals().get(0).weights().forEach(goal::put);
+    } else {
+      for (int i = 0; i < names.size(); i++) {
+        layer.goals().get(i).weights().forEach(goal.putObject(names.get(i))::put);
+      }
+    }
     TrialFormat.writeOptimiser(layer.optimiser(), tree.putObject("optimiser"));
     tree.put("output", TrialFormat.name(layer.output()));
   }
@@ -191,6 +197,16 @@ final class LayerFormat {
               ? "normalised"
               : binning.range() instanceof BinRange.Adaptive ? "adaptive" : "equal_mass");
     }
+  }
+
+  /**
+   * One goal, {@code {"{r}": 1}}, or one for each source's weights, {@code {r: {"{r}": 1}, ...}}.
+   */
+  private static List<Goal> readGoals(SpecReader reader, List<String> sources) {
+    if (reader.fields().stream().noneMatch(sources::contains)) {
+      return List.of(readGoal(reader, sources));
+    }
+    return sources.stream().map(source -> readGoal(reader.object(source), sources)).toList();
   }
 
   private static Goal readGoal(SpecReader reader, List<String> sources) {

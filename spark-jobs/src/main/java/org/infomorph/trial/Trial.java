@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.infomorph.data.SampleSets;
+import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.Trainer;
@@ -30,9 +30,11 @@ public final class Trial {
     String message = "";
     TrainingOutcome outcome = new TrainingOutcome(List.of(), List.of(), 0);
     try {
-      SampleSets sets = Datasets.get(spec.dataset(), dataFolder);
+      Seeds seeds = new Seeds(spec.seed());
+      SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
       outcome =
-          new Trainer(spec.network(), spec.training(), sets, new Seeds(spec.seed())).fit(listener);
+          new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds)
+              .fit(listener);
       status = outcome.diverged() ? Status.DIVERGED : Status.OK;
       if (outcome.diverged()) {
         message = "the goal was no longer finite in epoch " + outcome.divergedIn();

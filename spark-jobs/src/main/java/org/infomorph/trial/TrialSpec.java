@@ -6,10 +6,16 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.infomorph.data.SampleSets;
+import org.infomorph.data.Samples;
 import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.FixedDataset;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.train.EvaluationSpec;
+import org.infomorph.train.Method;
+import org.infomorph.train.RecallSpec;
 import org.infomorph.train.TrainingSpec;
 
 /**
@@ -19,9 +25,15 @@ import org.infomorph.train.TrainingSpec;
  * @param dataset what is learned
  * @param network by what
  * @param training how
+ * @param evaluation what is measured on the way
  * @param seed decides everything that is random
  */
-public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec training, long seed)
+public record TrialSpec(
+    Dataset dataset,
+    NetworkSpec network,
+    TrainingSpec training,
+    EvaluationSpec evaluation,
+    long seed)
     implements Serializable {
   public static final long DEFAULT_SEED = 1;
 
@@ -29,6 +41,14 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
     Objects.requireNonNull(dataset);
     Objects.requireNonNull(network);
     Objects.requireNonNull(training);
+    Objects.requireNonNull(evaluation);
+    boolean rule =
+        training.method() instanceof Method.Hebb
+            || training.method() instanceof Method.PseudoInverse;
+    if (rule && evaluation.recall().isEmpty()) {
+      throw new IllegalArgumentException(
+          "evaluation.recall: missing; it names the source whose weights the rule sets");
+    }
   }
 
   /**
@@ -66,7 +86,7 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
 
   /** The same trial with another seed. */
   public TrialSpec withSeed(long other) {
-    return new TrialSpec(dataset, network, training, other);
+    return new TrialSpec(dataset, network, training, evaluation, other);
   }
 
   /**
@@ -82,25 +102,44 @@ public record TrialSpec(Dataset dataset, NetworkSpec network, TrainingSpec train
   }
 
   /**
-   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads the data,
-   * which then stays in this JVM.
+   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads a fixed
+   * data set, which then stays in this JVM; a drawn one is known by its description.
    *
    * @param dataFolder where data files are
    * @throws SpecException in one line
    */
   public void check(Path dataFolder) {
-    SampleSets sets;
+    int features;
+    int classes;
+    if (dataset instanceof DrawnDataset drawn) {
+      features = drawn.features();
+      classes = 0;
+    } else {
+      Samples training = load((FixedDataset) dataset, dataFolder).training();
+      features = training.features();
+      classes = training.classes();
+    }
     try {
-      sets = Datasets.get(dataset, dataFolder);
+      network.check(features, classes);
+    } catch (IllegalArgumentException e) {
+      throw new SpecException("network." + e.getMessage());
+    }
+    try {
+      for (RecallSpec recall : evaluation.recall()) {
+        network.checkRecurrent(recall.source(), features);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(e.getMessage());
+    }
+  }
+
+  private static SampleSets load(FixedDataset dataset, Path dataFolder) {
+    try {
+      return Datasets.get(dataset, dataFolder);
     } catch (DataException | IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
     } catch (IOException e) {
       throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
-    }
-    try {
-      network.check(sets.training().features(), sets.training().classes());
-    } catch (IllegalArgumentException e) {
-      throw new SpecException("network." + e.getMessage());
     }
   }
 }

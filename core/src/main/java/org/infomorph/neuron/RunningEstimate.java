@@ -1,0 +1,75 @@
+package org.infomorph.neuron;
+
+/**
+ * What a layer remembers when samples come one at a time: the drives and firing probabilities of
+ * the last samples of every neuron, in place of a batch. The newest weighs 1, each older one by the
+ * forgetting factor less than the next.
+ */
+final class RunningEstimate {
+  private final int window;
+  private final double[] weights;
+
+  /** {@code [source][neurons * window]}. */
+  private final double[][] drives;
+
+  /** {@code [neurons * window]}. */
+  private final double[] theta;
+
+  private int seen;
+
+  /**
+   * @param window how many samples are remembered, 2 or more
+   * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
+   */
+  RunningEstimate(int sources, int neurons, int window, double forgetting) {
+    this.window = window;
+    weights = new double[window];
+    weights[window - 1] = 1;
+    for (int age = 1; age < window; age++) {
+      weights[window - 1 - age] = weights[window - age] * forgetting;
+    }
+    drives = new double[sources][Math.multiplyExact(neurons, window)];
+    theta = new double[neurons * window];
+  }
+
+  /** Remembers one sample of every neuron, and forgets the oldest. */
+  void observe(double[][] sampleDrives, double[] sampleTheta) {
+    for (int i = 0; i < drives.length; i++) {
+      push(sampleDrives[i], drives[i]);
+    }
+    push(sampleTheta, theta);
+    seen = Math.min(window, seen + 1);
+  }
+
+  private void push(double[] newest, double[] memory) {
+    for (int end = window, n = 0; end <= memory.length; end += window, n++) {
+      System.arraycopy(memory, end - window + 1, memory, end - window, window - 1);
+      memory[end - 1] = newest[n];
+    }
+  }
+
+  /** How many samples are remembered by now. */
+  int samples() {
+    return seen;
+  }
+
+  /** Where a neuron's remembered samples begin in {@link #drives} and {@link #theta}. */
+  int from(int neuron) {
+    return (neuron + 1) * window - seen;
+  }
+
+  /** Drives, {@code [source][neurons * window]}, the newest sample last. */
+  double[][] drives() {
+    return drives;
+  }
+
+  /** Firing probabilities, {@code [neurons * window]}, as they were when the samples came. */
+  double[] theta() {
+    return theta;
+  }
+
+  /** Weight of each remembered sample, from the oldest; the last {@link #samples} are in use. */
+  double[] weights() {
+    return weights;
+  }
+}

@@ -1,0 +1,183 @@
+package org.infomorph.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.infomorph.data.Samples;
+
+/**
+ * What the neurons of an unsupervised layer tell about the hidden causes of its samples, by their
+ * firing probabilities.
+ */
+final class Coding {
+  /** Largest number of causes each of which has a neuron of its own that codes it. */
+  static final String COVERED = "causes_covered";
+
+  /** The mutual information of cause and neuron in that pairing, summed, in bits. */
+  static final String CODED_BITS = "coded_bits";
+
+  /** Information that all neurons' outputs together carry about the sample, in bits. */
+  static final String TOTAL_BITS = "total_bits";
+
+  /** From this share of the cause's entropy on, a neuron codes it. */
+  static final double CODES = 0.5;
+
+  /** Up to so many neurons all joint outputs are summed over. */
+  static final int MOST_JOINT_NEURONS = 12;
+
+  private static final double LN2 = Math.log(2);
+
+  private final int neurons;
+  private final int size;
+
+  /** {@code [neurons][samples]}. */
+  private final double[] theta;
+
+  private int filled;
+
+  Coding(int neurons, int samples) {
+    this.neurons = neurons;
+    this.size = samples;
+    theta = new double[Math.multiplyExact(neurons, samples)];
+  }
+
+  /**
+   * Adds a batch.
+   *
+   * @param batchTheta {@code [neurons][count]}
+   */
+  void add(double[] batchTheta, int count) {
+    for (int n = 0; n < neurons; n++) {
+      System.arraycopy(batchTheta, n * count, theta, n * size + filled, count);
+    }
+    filled += count;
+  }
+
+  /** The scores over all samples added, which are those of {@code samples} in their order. */
+  Map<String, Double> scores(Samples samples) {
+    double[][] information = information(samples);
+    int[] neuronOfCause = pairing(information, samples);
+    double coded = 0;
+    int covered = 0;
+    for (int c = 0; c < samples.causes(); c++) {
+      if (neuronOfCause[c] >= 0) {
+        covered++;
+        coded += information[neuronOfCause[c]][c];
+      }
+    }
+    Map<String, Double> scores = new TreeMap<>();
+    scores.put(COVERED, (double) covered);
+    scores.put(CODED_BITS, coded);
+    if (neurons <= MOST_JOINT_NEURONS) {
+      scores.put(TOTAL_BITS, totalBits());
+    }
+    return scores;
+  }
+
+  /** Mutual information of every neuron's output with every cause, in bits. */
+  double[][] information(Samples samples) {
+    double[][] information = new double[neurons][samples.causes()];
+    for (int c = 0; c < samples.causes(); c++) {
+      int present = 0;
+      for (int s = 0; s < size; s++) {
+        present += samples.hasCause(s, c) ? 1 : 0;
+      }
+      for (int n = 0; n < neurons; n++) {
+        double with = 0;
+        double all = 0;
+        for (int s = 0; s < size; s++) {
+          double t = theta[n * size + s];
+          all += t;
+          with += samples.hasCause(s, c) ? t : 0;
+        }
+        information[n][c] = information(present / (double) size, with / size, all / size);
+      }
+    }
+    return information;
+  }
+
+  /** I(Y; C) from p(C), p(Y, C) and p(Y), of two binary variables. */
+  private static double information(double c, double yc, double y) {
+    return entropy(y)
+        - (c > 0 ? c * entropy(yc / c) : 0)
+        - (c < 1 ? (1 - c) * entropy((y - yc) / (1 - c)) : 0);
+  }
+
+  /** Entropy of a binary variable, in bits. */
+  private static double entropy(double p) {
+    return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / LN2;
+  }
+
+  /** For each cause its own neuron, or −1: as many as possible, by augmenting paths. */
+  private int[] pairing(double[][] information, Samples samples) {
+    int causes = samples.causes();
+    double[] needed = new double[causes];
+    for (int c = 0; c < causes; c++) {
+      int present = 0;
+      for (int s = 0; s < size; s++) {
+        present += samples.hasCause(s, c) ? 1 : 0;
+      }
+      needed[c] = CODES * entropy(present / (double) size);
+    }
+    int[] neuronOfCause = new int[causes];
+    int[] causeOfNeuron = new int[neurons];
+    Arrays.fill(neuronOfCause, -1);
+    Arrays.fill(causeOfNeuron, -1);
+    for (int c = 0; c < causes; c++) {
+      augment(c, information, needed, neuronOfCause, causeOfNeuron, new boolean[neurons]);
+    }
+    return neuronOfCause;
+  }
+
+  private boolean augment(
+      int cause,
+      double[][] information,
+      double[] needed,
+      int[] neuronOfCause,
+      int[] causeOfNeuron,
+      boolean[] tried) {
+    for (int n = 0; n < neurons; n++) {
+      if (tried[n] || needed[cause] == 0 || information[n][cause] < needed[cause]) {
+        continue;
+      }
+      tried[n] = true;
+      int rival = causeOfNeuron[n];
+      if (rival < 0 || augment(rival, information, needed, neuronOfCause, causeOfNeuron, tried)) {
+        causeOfNeuron[n] = cause;
+        neuronOfCause[cause] = n;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * {@code H(Y_1..Y_N) − H(Y_1..Y_N | sample)}: given the sample and what was fired in the pass
+   * before, the neurons fire independently.
+   */
+  private double totalBits() {
+    double[] joint = new double[1 << neurons];
+    double[] ofSample = new double[1 << neurons];
+    double noise = 0;
+    for (int s = 0; s < size; s++) {
+      ofSample[0] = 1;
+      for (int n = 0; n < neurons; n++) {
+        double t = theta[n * size + s];
+        noise += entropy(t);
+        for (int y = 0; y < 1 << n; y++) {
+          ofSample[y | 1 << n] = ofSample[y] * t;
+          ofSample[y] *= 1 - t;
+        }
+      }
+      for (int y = 0; y < joint.length; y++) {
+        joint[y] += ofSample[y];
+      }
+    }
+    double bits = 0;
+    for (double sum : joint) {
+      double p = sum / size;
+      bits -= p > 0 ? p * Math.log(p) / LN2 : 0;
+    }
+    return bits - noise / size;
+  }
+}

@@ -1,0 +1,36 @@
+package org.infomorph.train;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is measured while a network learns.
+ *
+ * @param every a report is made after every so many epochs, and after the last; 1 or more
+ * @param atomBatches the atoms are measured on this many batches, always the same ones, with
+ *     context and without learning; 1 or more
+ * @param recall how an associative memory is tried; at most one, none for other networks
+ */
+public record EvaluationSpec(int every, int atomBatches, List<RecallSpec> recall)
+    implements Serializable {
+  public static final int DEFAULT_EVERY = 1;
+  public static final int DEFAULT_ATOM_BATCHES = 4;
+
+  /** After every epoch, without recall. */
+  public static final EvaluationSpec DEFAULT =
+      new EvaluationSpec(DEFAULT_EVERY, DEFAULT_ATOM_BATCHES, List.of());
+
+  public EvaluationSpec {
+    if (every < 1) {
+      throw new IllegalArgumentException("every is " + every + "; at least 1 is needed");
+    }
+    if (atomBatches < 1) {
+      throw new IllegalArgumentException(
+          "atom_batches is " + atomBatches + "; at least 1 is needed");
+    }
+    recall = List.copyOf(recall);
+    if (recall.size() > 1) {
+      throw new IllegalArgumentException("there are " + recall.size() + " kinds of recall");
+    }
+  }
+}

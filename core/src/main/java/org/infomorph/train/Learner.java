@@ -1,0 +1,29 @@
+package org.infomorph.train;
+
+import java.util.List;
+import org.infomorph.data.Batch;
+import org.infomorph.neuron.Layer;
+
+/** A model at work: learns from batches, answers batches, and shows its infomorphic layers. */
+interface Learner {
+  /**
+   * Learns from one batch.
+   *
+   * @return false if something is no longer finite
+   */
+  boolean learn(Batch batch);
+
+  /**
+   * Answers one batch without learning and without context.
+   *
+   * @return {@code [units][samples]} of the last layer, each in [0, 1]; valid until the next call
+   */
+  double[] respond(Batch batch);
+
+  /**
+   * Lets the layers fire with context, so that their atoms can be measured.
+   *
+   * @return the layers; none if the model has no atoms
+   */
+  List<Layer> fire(Batch batch);
+}

@@ -1,0 +1,57 @@
+package org.infomorph.train;
+
+import java.util.List;
+import org.infomorph.data.Batch;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+import org.infomorph.network.Network;
+import org.infomorph.neuron.Layer;
+
+/** An infomorphic network that learns from batches, or does not learn at all. */
+final class LocalLearner implements Learner {
+  private final Network network;
+  private final RandomStream spikes;
+  private final RandomStream probes;
+  private final boolean learns;
+  private final double[] goals;
+
+  /**
+   * @param seeds stream {@code spikes} draws outputs while learning, {@code probes} while being
+   *     looked at: how often one looks does not change what is learned
+   * @param learns false for weights that are set by a rule
+   */
+  LocalLearner(Network network, Seeds seeds, boolean learns) {
+    this.network = network;
+    this.spikes = seeds.stream("spikes");
+    this.probes = seeds.stream("probes");
+    this.learns = learns;
+    goals = new double[network.layers().size()];
+  }
+
+  @Override
+  public boolean learn(Batch batch) {
+    if (!learns) {
+      return true;
+    }
+    network.forward(batch, true, spikes);
+    network.learn(batch, goals);
+    for (double goal : goals) {
+      if (!Double.isFinite(goal)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public double[] respond(Batch batch) {
+    network.forward(batch, false, probes);
+    return network.readout().theta();
+  }
+
+  @Override
+  public List<Layer> fire(Batch batch) {
+    network.forward(batch, true, probes);
+    return network.layers();
+  }
+}

@@ -1,0 +1,83 @@
+package org.infomorph.train;
+
+import java.io.Serializable;
+
+/** How the weights of a network come about. */
+public sealed interface Method extends Serializable
+    permits Method.Local,
+        Method.Online,
+        Method.Hebb,
+        Method.PseudoInverse,
+        Method.Backprop,
+        Method.LogisticRegression {
+  /** Every neuron ascends its own goal, estimated from each batch. The point of it all. */
+  record Local() implements Method {}
+
+  /**
+   * The same one sample at a time: each neuron keeps the last samples as its estimate.
+   *
+   * @param window how many samples are remembered, 2 or more
+   * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
+   */
+  record Online(int window, double forgetting) implements Method {
+    public static final double DEFAULT_FORGETTING = 1;
+
+    public Online {
+      if (window < 2) {
+        throw new IllegalArgumentException(
+            "window is " + window + "; a distribution needs at least 2 samples");
+      }
+      if (!(forgetting > 0 && forgetting <= 1)) {
+        throw new IllegalArgumentException("forgetting is " + forgetting + "; allowed is (0, 1]");
+      }
+    }
+  }
+
+  /**
+   * An associative memory by Hebb's rule, {@code w_ij = (1/N) Σ_μ ξ_i ξ_j}, without learning.
+   *
+   * @see <a href="https://doi.org/10.1073/pnas.79.8.2554">Hopfield 1982</a>
+   */
+  record Hebb() implements Method {}
+
+  /**
+   * An associative memory by the pseudo-inverse rule, {@code W = ξ (ξᵀξ)⁺ ξᵀ}, without learning.
+   *
+   * @see <a href="https://doi.org/10.1103/PhysRevA.34.4217">Personnaz, Guyon, Dreyfus 1986</a>
+   */
+  record PseudoInverse() implements Method {}
+
+  /**
+   * A network of the same shape, trained by backpropagation of the cross-entropy through hidden
+   * units that are sampled in the same way (straight-through estimator). Goals, bins and context
+   * are not used.
+   *
+   * @param learningRate of Adam, positive
+   * @param weightDecay of Adam, zero or more
+   */
+  record Backprop(double learningRate, double weightDecay) implements Method {
+    public static final double DEFAULT_LEARNING_RATE = 0.001;
+    public static final double DEFAULT_WEIGHT_DECAY = 0;
+  }
+
+  /**
+   * Multinomial logistic regression of the classes on the inputs. The network is not used.
+   *
+   * @param l2 penalty on the weights, {@code l2/2 Σ w²}, zero or more
+   * @param iterations most steps of L-BFGS, 1 or more
+   */
+  record LogisticRegression(double l2, int iterations) implements Method {
+    public static final double DEFAULT_L2 = 1e-4;
+    public static final int DEFAULT_ITERATIONS = 200;
+
+    public LogisticRegression {
+      if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("l2 is " + l2 + "; it must be zero or positive");
+      }
+      if (iterations < 1) {
+        throw new IllegalArgumentException(
+            "iterations is " + iterations + "; at least 1 is needed");
+      }
+    }
+  }
+}

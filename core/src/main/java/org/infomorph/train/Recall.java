@@ -1,0 +1,181 @@
+package org.infomorph.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.infomorph.data.Samples;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+
+/**
+ * Recall of stored patterns by the recurrent weights alone: {@code s_i ← sign(Σ_j w_ij s_j + b_i)},
+ * a tie giving −1.
+ *
+ * @see <a href="https://arxiv.org/abs/2511.02584">Blümel et al. 2025</a>
+ */
+final class Recall {
+  /** Mean overlap (cosine) of what a pattern itself leads to with the pattern. */
+  static final String OVERLAP = "recall_overlap";
+
+  /** Share of patterns that lead to an overlap of at least {@link #STORED}. */
+  static final String RECALLED = "recalled_fraction";
+
+  /** Share of patterns that one update leaves as they are. */
+  static final String STABLE = "stable_fraction";
+
+  /** Largest tried share of flipped bits from which, and from all below, {@link #STORED} is met. */
+  static final String LARGEST_FLIPS = "largest_flips";
+
+  /** The overlap from which a pattern counts as stored. */
+  static final double STORED = 0.95;
+
+  private final RecallSpec spec;
+  private final DMatrixRMaj weights;
+  private final double[] biases;
+  private final int units;
+  private final double[] field;
+  private final double[][] states;
+
+  /**
+   * @param weights {@code [units][units]}, read anew at each call of {@link #scores}
+   * @param biases {@code [units]}
+   */
+  Recall(RecallSpec spec, DMatrixRMaj weights, double[] biases) {
+    this.spec = spec;
+    this.weights = weights;
+    this.biases = biases;
+    units = weights.numRows;
+    field = new double[units];
+    states = new double[3][units];
+  }
+
+  /**
+   * Tries every pattern.
+   *
+   * @param patterns values −1 and +1
+   * @param seeds streams {@code cues} and {@code updates}
+   */
+  Map<String, Double> scores(Samples patterns, Seeds seeds) {
+    RandomStream updates = seeds.stream("updates");
+    double overlap = 0;
+    int recalled = 0;
+    int stable = 0;
+    for (int p = 0; p < patterns.size(); p++) {
+      double[] pattern = pattern(patterns, p);
+      double reached = overlap(pattern, settle(pattern.clone(), updates));
+      overlap += reached;
+      recalled += reached >= STORED ? 1 : 0;
+      stable += isFixedPoint(pattern) ? 1 : 0;
+    }
+    double count = patterns.size();
+    return Map.of(
+        OVERLAP,
+        overlap / count,
+        RECALLED,
+        recalled / count,
+        STABLE,
+        stable / count,
+        LARGEST_FLIPS,
+        overlap / count >= STORED ? largestFlips(patterns, seeds, updates) : 0);
+  }
+
+  private double largestFlips(Samples patterns, Seeds seeds, RandomStream updates) {
+    double largest = 0;
+    for (double flip : spec.flips()) {
+      RandomStream cues = seeds.stream("cues", Math.round(flip * 1e6));
+      double overlap = 0;
+      for (int p = 0; p < patterns.size(); p++) {
+        double[] pattern = pattern(patterns, p);
+        overlap += overlap(pattern, settle(cue(pattern, flip, cues), updates));
+      }
+      if (overlap / patterns.size() < STORED) {
+        return largest;
+      }
+      largest = flip;
+    }
+    return largest;
+  }
+
+  private double[] pattern(Samples patterns, int index) {
+    double[] pattern = new double[units];
+    Arrays.setAll(pattern, i -> patterns.value(index, i));
+    return pattern;
+  }
+
+  /** The pattern with exactly the rounded share of its bits flipped. */
+  private double[] cue(double[] pattern, double flip, RandomStream random) {
+    int[] order = new int[units];
+    Arrays.setAll(order, i -> i);
+    random.shuffle(order);
+    double[] cue = pattern.clone();
+    for (int i = 0; i < Math.round(flip * units); i++) {
+      cue[order[i]] = -cue[order[i]];
+    }
+    return cue;
+  }
+
+  /** The state that a cue leads to: a fixed point, one of two alternating states, or the last. */
+  private double[] settle(double[] start, RandomStream random) {
+    double[] beforeLast = states[0];
+    double[] last = states[1];
+    double[] now = states[2];
+    Arrays.fill(beforeLast, 0);
+    System.arraycopy(start, 0, last, 0, units);
+    for (int pass = 0; pass < spec.passes(); pass++) {
+      System.arraycopy(last, 0, now, 0, units);
+      update(now, random);
+      if (Arrays.equals(now, last) || Arrays.equals(now, beforeLast)) {
+        return now;
+      }
+      double[] oldest = beforeLast;
+      beforeLast = last;
+      last = now;
+      now = oldest;
+    }
+    return last;
+  }
+
+  private void update(double[] state, RandomStream random) {
+    if (spec.dynamics() == RecallSpec.Dynamics.SYNCHRONOUS) {
+      for (int i = 0; i < units; i++) {
+        field[i] = drive(i, state);
+      }
+      for (int i = 0; i < units; i++) {
+        state[i] = field[i] > 0 ? 1 : -1;
+      }
+    } else {
+      int[] order = new int[units];
+      Arrays.setAll(order, i -> i);
+      random.shuffle(order);
+      for (int i : order) {
+        state[i] = drive(i, state) > 0 ? 1 : -1;
+      }
+    }
+  }
+
+  private double drive(int neuron, double[] state) {
+    double sum = biases[neuron];
+    int row = neuron * units;
+    for (int j = 0; j < units; j++) {
+      sum += weights.data[row + j] * state[j];
+    }
+    return sum;
+  }
+
+  private boolean isFixedPoint(double[] pattern) {
+    for (int i = 0; i < units; i++) {
+      if ((drive(i, pattern) > 0 ? 1 : -1) != pattern[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double overlap(double[] pattern, double[] state) {
+    double sum = 0;
+    for (int i = 0; i < units; i++) {
+      sum += pattern[i] * state[i];
+    }
+    return sum / units;
+  }
+}

@@ -1,0 +1,46 @@
+package org.infomorph.train;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How an associative memory is tried: from a cue, its neurons follow the sign of their recurrent
+ * drive until nothing changes, or two states alternate.
+ *
+ * @param source the recurrent source of the last layer
+ * @param dynamics the order of the updates
+ * @param passes most updates of every neuron, 1 or more
+ * @param flips shares of a pattern's bits that are flipped in cues, ascending, each in (0, 0.5];
+ *     the exact pattern is always tried as well
+ */
+public record RecallSpec(String source, Dynamics dynamics, int passes, List<Double> flips)
+    implements Serializable {
+  public static final int DEFAULT_PASSES = 100;
+  public static final List<Double> DEFAULT_FLIPS = List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3);
+
+  /** Who is updated when. */
+  public enum Dynamics {
+    /** All at once. */
+    SYNCHRONOUS,
+    /** One after the other, in a random order anew in each pass. */
+    SEQUENTIAL
+  }
+
+  public RecallSpec {
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(dynamics);
+    if (passes < 1) {
+      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
+    }
+    flips = List.copyOf(flips);
+    double last = 0;
+    for (double flip : flips) {
+      if (!(flip > last && flip <= 0.5)) {
+        throw new IllegalArgumentException(
+            "flips are " + flips + "; allowed are ascending numbers in (0, 0.5]");
+      }
+      last = flip;
+    }
+  }
+}

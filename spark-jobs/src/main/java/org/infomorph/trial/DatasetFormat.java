@@ -1,0 +1,120 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.infomorph.datasets.Bars;
+import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.Digits;
+import org.infomorph.datasets.Idx;
+import org.infomorph.datasets.Memories;
+
+/**
+ * Data sets as YAML and JSON trees. How many {@code patterns} there are is said by {@code count} or
+ * by {@code load}; written is the count, so that trials with the same patterns have the same id.
+ */
+final class DatasetFormat {
+  static final List<String> NAMES = List.of("digits", "idx", "bars", "patterns");
+
+  private DatasetFormat() {}
+
+  static Dataset read(SpecReader.Choice choice) {
+    SpecReader body = choice.body();
+    return switch (choice.name()) {
+      case "digits" -> readDigits(body);
+      case "idx" -> {
+        String directory = body.text("directory");
+        yield body.bind(() -> new Idx(directory));
+      }
+      case "bars" -> readBars(body);
+      default -> readMemories(body);
+    };
+  }
+
+  static void write(Dataset dataset, ObjectNode tree) {
+    if (dataset instanceof Digits digits) {
+      tree.putObject("digits")
+          .put("training", digits.training())
+          .put("test", digits.test())
+          .put("seed", digits.seed());
+    } else if (dataset instanceof Idx idx) {
+      tree.putObject("idx").put("directory", idx.directory());
+    } else if (dataset instanceof Bars bars) {
+      write(bars, tree.putObject("bars"));
+    } else if (dataset instanceof Memories memories) {
+      write(memories, tree.putObject("patterns"));
+    } else {
+      throw new IllegalArgumentException("no format for " + dataset.getClass());
+    }
+  }
+
+  private static Digits readDigits(SpecReader body) {
+    int training = body.integer("training", Digits.DEFAULT_TRAINING);
+    int test = body.integer("test", Digits.DEFAULT_TEST);
+    long seed = body.longInteger("seed", Digits.DEFAULT_SEED);
+    return body.bind(() -> new Digits(training, test, seed));
+  }
+
+  private static Bars readBars(SpecReader body) {
+    int height = body.integer("height", Bars.DEFAULT_SIDE);
+    int width = body.integer("width", Bars.DEFAULT_SIDE);
+    Bars.Orientation orientation =
+        TrialFormat.readEnum(body, "orientation", Bars.DEFAULT_ORIENTATION);
+    double onProbability = body.number("on_probability", orientation.defaultOnProbability());
+    int samples = body.integer("samples", Bars.DEFAULT_SAMPLES);
+    int test = body.integer("test", Bars.DEFAULT_TEST);
+    boolean fresh = body.flag("fresh", Bars.DEFAULT_FRESH);
+    return body.bind(
+        () -> new Bars(height, width, orientation, onProbability, samples, test, fresh));
+  }
+
+  private static void write(Bars bars, ObjectNode tree) {
+    tree.put("height", bars.height())
+        .put("width", bars.width())
+        .put("orientation", TrialFormat.name(bars.orientation()))
+        .put("on_probability", bars.onProbability())
+        .put("samples", bars.samples())
+        .put("test", bars.test())
+        .put("fresh", bars.fresh());
+  }
+
+  private static Memories readMemories(SpecReader body) {
+    int units = body.integer("units");
+    int count = readCount(body, units);
+    double probability = body.number("probability", Memories.DEFAULT_PROBABILITY);
+    SpecReader.Choice choice =
+        body.choice(
+            "correlation",
+            TrialFormat.names(Memories.Correlation.values()),
+            TrialFormat.name(Memories.DEFAULT_CORRELATION));
+    Memories.Correlation correlation =
+        TrialFormat.constant(Memories.Correlation.values(), choice.name());
+    double coefficient =
+        correlation == Memories.Correlation.NONE ? 0 : choice.body().number("coefficient");
+    return body.bind(() -> new Memories(units, count, probability, correlation, coefficient));
+  }
+
+  private static int readCount(SpecReader body, int units) {
+    boolean loaded = body.has("load");
+    if (body.has("count") == loaded) {
+      throw loaded
+          ? body.error("load", "given together with count; allowed is one of them")
+          : body.error("count", "missing, and so is load; allowed is one of them");
+    }
+    if (!loaded) {
+      return body.integer("count");
+    }
+    double load = body.number("load");
+    return body.bind(() -> Memories.count(units, load));
+  }
+
+  private static void write(Memories memories, ObjectNode tree) {
+    tree.put("units", memories.units())
+        .put("count", memories.count())
+        .put("probability", memories.probability());
+    ObjectNode correlation =
+        tree.putObject("correlation").putObject(TrialFormat.name(memories.correlation()));
+    if (memories.correlation() != Memories.Correlation.NONE) {
+      correlation.put("coefficient", memories.coefficient());
+    }
+  }
+}
