@@ -71,7 +71,16 @@ final class Parts {
   /** Gives every row of a part to the consumer, with the given columns. */
   static void read(Folder folder, String name, MessageType columns, RowConsumer rows)
       throws IOException {
-    try (var reader = new GroupReader(folder.input(name), columns).build()) {
+    read(new GroupReader(folder.input(name)).columns(columns), rows);
+  }
+
+  /** Gives every row of a file to the consumer, with all its columns. */
+  static void read(Folder folder, String name, RowConsumer rows) throws IOException {
+    read(new GroupReader(folder.input(name)), rows);
+  }
+
+  private static void read(GroupReader file, RowConsumer rows) throws IOException {
+    try (var reader = file.build()) {
       for (var row = reader.read(); row != null; row = reader.read()) {
         rows.accept(row);
       }
@@ -91,10 +100,14 @@ final class Parts {
   }
 
   private static final class GroupReader extends ParquetReader.Builder<Group> {
-    GroupReader(InputFile file, MessageType columns) {
+    GroupReader(InputFile file) {
       super(file, new PlainParquetConfiguration());
-      set(ReadSupport.PARQUET_READ_SCHEMA, columns.toString());
       usePageChecksumVerification();
+    }
+
+    GroupReader columns(MessageType columns) {
+      set(ReadSupport.PARQUET_READ_SCHEMA, columns.toString());
+      return this;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.Consumer;
+import org.apache.parquet.example.data.Group;
 
 /** A table of one parquet file that is replaced as a whole, in one step. */
 public final class TableFolder {
@@ -14,6 +16,15 @@ public final class TableFolder {
   /** The file of a table. */
   public static Path file(Path table) {
     return table.resolve(FILE);
+  }
+
+  /**
+   * Reads a table without a Spark session.
+   *
+   * @param rows told of every row, in order
+   */
+  public static void read(Path table, Consumer<Group> rows) throws IOException {
+    Parts.read(new LocalFolder(table), FILE, rows::accept);
   }
 
   /**
