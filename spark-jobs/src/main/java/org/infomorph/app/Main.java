@@ -28,7 +28,13 @@ import picocli.CommandLine.ScopeType;
       "2:wrong input: a file, a key, an argument",
       "3:finished, but some trials failed or diverged"
     },
-    subcommands = {RunCommand.class, PlanCommand.class, TrialCommand.class, StatusCommand.class})
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      TrialCommand.class,
+      StatusCommand.class,
+      PidCommand.class
+    })
 public final class Main {
   static final int DONE = 0;
   static final int UNEXPECTED = 1;
