@@ -34,6 +34,8 @@ class DatasetTest {
   static Stream<DrawnDataset> drawn() {
     return Stream.of(
         new Bars(3, 4, Bars.Orientation.BOTH, 0.3, 20, 10, true),
+        new RandomPatterns(20, 3, 0.2, 0.5, 20, 10, true),
+        new Gaussians(10, 3, 1.5, 0.5, 0.1, 20, 10, true),
         new Memories(30, 5, 0.4, Memories.Correlation.TEMPORAL, 0.2));
   }
 

@@ -5,15 +5,19 @@ import java.util.List;
 import org.infomorph.datasets.Bars;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.Gaussians;
 import org.infomorph.datasets.Idx;
 import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.RandomPatterns;
 
 /**
  * Data sets as YAML and JSON trees. How many {@code patterns} there are is said by {@code count} or
  * by {@code load}; written is the count, so that trials with the same patterns have the same id.
  */
 final class DatasetFormat {
-  static final List<String> NAMES = List.of("digits", "idx", "bars", "patterns");
+  static final List<String> NAMES =
+      List.of("digits", "idx", "bars", "random_patterns", "gaussians", "patterns");
 
   private DatasetFormat() {}
 
@@ -26,6 +30,8 @@ final class DatasetFormat {
         yield body.bind(() -> new Idx(directory));
       }
       case "bars" -> readBars(body);
+      case "random_patterns" -> readRandomPatterns(body);
+      case "gaussians" -> readGaussians(body);
       default -> readMemories(body);
     };
   }
@@ -40,6 +46,10 @@ final class DatasetFormat {
       tree.putObject("idx").put("directory", idx.directory());
     } else if (dataset instanceof Bars bars) {
       write(bars, tree.putObject("bars"));
+    } else if (dataset instanceof RandomPatterns patterns) {
+      write(patterns, tree.putObject("random_patterns"));
+    } else if (dataset instanceof Gaussians gaussians) {
+      write(gaussians, tree.putObject("gaussians"));
     } else if (dataset instanceof Memories memories) {
       write(memories, tree.putObject("patterns"));
     } else {
@@ -60,9 +70,9 @@ final class DatasetFormat {
     Bars.Orientation orientation =
         TrialFormat.readEnum(body, "orientation", Bars.DEFAULT_ORIENTATION);
     double onProbability = body.number("on_probability", orientation.defaultOnProbability());
-    int samples = body.integer("samples", Bars.DEFAULT_SAMPLES);
-    int test = body.integer("test", Bars.DEFAULT_TEST);
-    boolean fresh = body.flag("fresh", Bars.DEFAULT_FRESH);
+    int samples = body.integer("samples", DrawnDataset.DEFAULT_SAMPLES);
+    int test = body.integer("test", DrawnDataset.DEFAULT_TEST);
+    boolean fresh = body.flag("fresh", DrawnDataset.DEFAULT_FRESH);
     return body.bind(
         () -> new Bars(height, width, orientation, onProbability, samples, test, fresh));
   }
@@ -75,6 +85,52 @@ final class DatasetFormat {
         .put("samples", bars.samples())
         .put("test", bars.test())
         .put("fresh", bars.fresh());
+  }
+
+  private static RandomPatterns readRandomPatterns(SpecReader body) {
+    int pixels = body.integer("pixels", RandomPatterns.DEFAULT_PIXELS);
+    int templates = body.integer("templates", RandomPatterns.DEFAULT_TEMPLATES);
+    double density = body.number("density", RandomPatterns.DEFAULT_DENSITY);
+    double onProbability = body.number("on_probability", RandomPatterns.DEFAULT_ON_PROBABILITY);
+    int samples = body.integer("samples", DrawnDataset.DEFAULT_SAMPLES);
+    int test = body.integer("test", DrawnDataset.DEFAULT_TEST);
+    boolean fresh = body.flag("fresh", DrawnDataset.DEFAULT_FRESH);
+    return body.bind(
+        () -> new RandomPatterns(pixels, templates, density, onProbability, samples, test, fresh));
+  }
+
+  private static void write(RandomPatterns patterns, ObjectNode tree) {
+    tree.put("pixels", patterns.pixels())
+        .put("templates", patterns.templates())
+        .put("density", patterns.density())
+        .put("on_probability", patterns.onProbability())
+        .put("samples", patterns.samples())
+        .put("test", patterns.test())
+        .put("fresh", patterns.fresh());
+  }
+
+  private static Gaussians readGaussians(SpecReader body) {
+    int pixels = body.integer("pixels", Gaussians.DEFAULT_PIXELS);
+    int bumps = body.integer("bumps", Gaussians.DEFAULT_BUMPS);
+    double width = body.number("width", Gaussians.DEFAULT_WIDTH);
+    double onProbability = body.number("on_probability", Gaussians.DEFAULT_ON_PROBABILITY);
+    double noise = body.number("noise", Gaussians.DEFAULT_NOISE);
+    int samples = body.integer("samples", DrawnDataset.DEFAULT_SAMPLES);
+    int test = body.integer("test", DrawnDataset.DEFAULT_TEST);
+    boolean fresh = body.flag("fresh", DrawnDataset.DEFAULT_FRESH);
+    return body.bind(
+        () -> new Gaussians(pixels, bumps, width, onProbability, noise, samples, test, fresh));
+  }
+
+  private static void write(Gaussians gaussians, ObjectNode tree) {
+    tree.put("pixels", gaussians.pixels())
+        .put("bumps", gaussians.bumps())
+        .put("width", gaussians.width())
+        .put("on_probability", gaussians.onProbability())
+        .put("noise", gaussians.noise())
+        .put("samples", gaussians.samples())
+        .put("test", gaussians.test())
+        .put("fresh", gaussians.fresh());
   }
 
   private static Memories readMemories(SpecReader body) {

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.infomorph.datasets.Bars;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
+import org.infomorph.datasets.Gaussians;
 import org.infomorph.datasets.Idx;
 import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.RandomPatterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +36,16 @@ class DatasetFormatTest {
             "{bars: {height: 3, width: 4, orientation: vertical, on_probability: 0.2,"
                 + " samples: 50, test: 60, fresh: false}}",
             new Bars(3, 4, Bars.Orientation.VERTICAL, 0.2, 50, 60, false)),
+        Arguments.of("random_patterns", new RandomPatterns(64, 8, 0.2, 0.5, 10_240, 4096, true)),
+        Arguments.of(
+            "{random_patterns: {pixels: 9, templates: 3, density: 0.4, on_probability: 0.2,"
+                + " samples: 50, test: 60, fresh: false}}",
+            new RandomPatterns(9, 3, 0.4, 0.2, 50, 60, false)),
+        Arguments.of("gaussians", new Gaussians(64, 8, 4, 0.5, 0.1, 10_240, 4096, true)),
+        Arguments.of(
+            "{gaussians: {pixels: 9, bumps: 3, width: 0.7, on_probability: 0.2, noise: 0,"
+                + " samples: 50, test: 60, fresh: false}}",
+            new Gaussians(9, 3, 0.7, 0.2, 0, 50, 60, false)),
         Arguments.of(
             "{patterns: {units: 100, count: 20}}",
             new Memories(100, 20, 0.5, Memories.Correlation.NONE, 0)),
@@ -82,6 +94,11 @@ class DatasetFormatTest {
         "{idx: {directory: mnist}} | {\"idx\":{\"directory\":\"mnist\"}}",
         "bars | {\"bars\":{\"fresh\":true,\"height\":8,\"on_probability\":0.5,"
             + "\"orientation\":\"horizontal\",\"samples\":10240,\"test\":4096,\"width\":8}}",
+        "random_patterns | {\"random_patterns\":{\"density\":0.2,\"fresh\":true,"
+            + "\"on_probability\":0.5,\"pixels\":64,\"samples\":10240,\"templates\":8,"
+            + "\"test\":4096}}",
+        "gaussians | {\"gaussians\":{\"bumps\":8,\"fresh\":true,\"noise\":0.1,"
+            + "\"on_probability\":0.5,\"pixels\":64,\"samples\":10240,\"test\":4096,\"width\":4.0}}",
         "{patterns: {units: 100, load: 1.4}} | {\"patterns\":{\"correlation\":{\"none\":{}},"
             + "\"count\":140,\"probability\":0.5,\"units\":100}}",
       })
@@ -93,9 +110,9 @@ class DatasetFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "faces | dataset: there is no faces; allowed is one of digits, idx, bars, patterns",
+        "faces | dataset: there is no faces; allowed is one of digits, idx, bars, random_patterns, gaussians, patterns",
         "{bars: {}, digits: {}} | dataset: 2 alternatives are given; allowed is exactly one of"
-            + " digits, idx, bars, patterns",
+            + " digits, idx, bars, random_patterns, gaussians, patterns",
         "{digits: {size: 3}} | dataset.digits.size: unknown key; known are training, test, seed",
         "{digits: {test: many}} | dataset.digits.test: found the text \"many\"; allowed is an"
             + " integer",
@@ -106,6 +123,11 @@ class DatasetFormatTest {
             + " is one of horizontal, vertical, both",
         "{bars: {on_probability: 1.5}} | dataset.bars: on_probability is 1.5; allowed is (0, 1)",
         "{bars: {fresh: 1}} | dataset.bars.fresh: found 1; allowed is true or false",
+        "{random_patterns: {density: 1}} | dataset.random_patterns: density is 1.0; allowed is (0, 1)",
+        "{random_patterns: {width: 8}} | dataset.random_patterns.width: unknown key; known are"
+            + " pixels, templates, density, on_probability, samples, test, fresh",
+        "{gaussians: {noise: -1}} | dataset.gaussians: noise is -1.0; allowed are 0.0 to 100.0",
+        "{gaussians: {pixels: 0.5}} | dataset.gaussians.pixels: found 0.5; allowed is an integer",
         "patterns | dataset.patterns.units: missing; allowed is an integer",
         "{patterns: {units: 100}} | dataset.patterns.count: missing, and so is load; allowed is"
             + " one of them",
