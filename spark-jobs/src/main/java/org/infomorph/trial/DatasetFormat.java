@@ -3,12 +3,14 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.infomorph.datasets.Bars;
+import org.infomorph.datasets.Cifar10;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.Gaussians;
 import org.infomorph.datasets.Idx;
 import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.RandomHierarchy;
 import org.infomorph.datasets.RandomPatterns;
 
 /**
@@ -17,7 +19,15 @@ import org.infomorph.datasets.RandomPatterns;
  */
 final class DatasetFormat {
   static final List<String> NAMES =
-      List.of("digits", "idx", "bars", "random_patterns", "gaussians", "patterns");
+      List.of(
+          "digits",
+          "idx",
+          "cifar10",
+          "random_hierarchy",
+          "bars",
+          "random_patterns",
+          "gaussians",
+          "patterns");
 
   private DatasetFormat() {}
 
@@ -29,6 +39,11 @@ final class DatasetFormat {
         String directory = body.text("directory");
         yield body.bind(() -> new Idx(directory));
       }
+      case "cifar10" -> {
+        String directory = body.text("directory");
+        yield body.bind(() -> new Cifar10(directory));
+      }
+      case "random_hierarchy" -> readRandomHierarchy(body);
       case "bars" -> readBars(body);
       case "random_patterns" -> readRandomPatterns(body);
       case "gaussians" -> readGaussians(body);
@@ -44,6 +59,10 @@ final class DatasetFormat {
           .put("seed", digits.seed());
     } else if (dataset instanceof Idx idx) {
       tree.putObject("idx").put("directory", idx.directory());
+    } else if (dataset instanceof Cifar10 cifar) {
+      tree.putObject("cifar10").put("directory", cifar.directory());
+    } else if (dataset instanceof RandomHierarchy hierarchy) {
+      write(hierarchy, tree.putObject("random_hierarchy"));
     } else if (dataset instanceof Bars bars) {
       write(bars, tree.putObject("bars"));
     } else if (dataset instanceof RandomPatterns patterns) {
@@ -62,6 +81,32 @@ final class DatasetFormat {
     int test = body.integer("test", Digits.DEFAULT_TEST);
     long seed = body.longInteger("seed", Digits.DEFAULT_SEED);
     return body.bind(() -> new Digits(training, test, seed));
+  }
+
+  private static RandomHierarchy readRandomHierarchy(SpecReader body) {
+    int classes = body.integer("classes", RandomHierarchy.DEFAULT_CLASSES);
+    int synonyms = body.integer("synonyms", RandomHierarchy.DEFAULT_SYNONYMS);
+    int tupleSize = body.integer("tuple_size", RandomHierarchy.DEFAULT_TUPLE_SIZE);
+    int levels = body.integer("levels", RandomHierarchy.DEFAULT_LEVELS);
+    int vocabulary = body.integer("vocabulary", classes);
+    int training = body.integer("training", RandomHierarchy.DEFAULT_TRAINING);
+    int test = body.integer("test", RandomHierarchy.DEFAULT_TEST);
+    long seed = body.longInteger("seed", RandomHierarchy.DEFAULT_SEED);
+    return body.bind(
+        () ->
+            new RandomHierarchy(
+                classes, synonyms, tupleSize, levels, vocabulary, training, test, seed));
+  }
+
+  private static void write(RandomHierarchy hierarchy, ObjectNode tree) {
+    tree.put("classes", hierarchy.classes())
+        .put("synonyms", hierarchy.synonyms())
+        .put("tuple_size", hierarchy.tupleSize())
+        .put("levels", hierarchy.levels())
+        .put("vocabulary", hierarchy.vocabulary())
+        .put("training", hierarchy.training())
+        .put("test", hierarchy.test())
+        .put("seed", hierarchy.seed());
   }
 
   private static Bars readBars(SpecReader body) {

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.infomorph.datasets.Bars;
+import org.infomorph.datasets.Cifar10;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.Gaussians;
 import org.infomorph.datasets.Idx;
 import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.RandomHierarchy;
 import org.infomorph.datasets.RandomPatterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,15 @@ class DatasetFormatTest {
         Arguments.of("digits", Digits.DEFAULT),
         Arguments.of("{digits: {training: 5, test: 3, seed: 9}}", new Digits(5, 3, 9)),
         Arguments.of("{idx: {directory: mnist}}", new Idx("mnist")),
+        Arguments.of("{cifar10: {directory: cifar}}", new Cifar10("cifar")),
+        Arguments.of("random_hierarchy", new RandomHierarchy(8, 4, 2, 3, 8, 10_000, 2000, 1)),
+        Arguments.of(
+            "{random_hierarchy: {classes: 6, synonyms: 5, training: 100, test: 50}}",
+            new RandomHierarchy(6, 5, 2, 3, 6, 100, 50, 1)),
+        Arguments.of(
+            "{random_hierarchy: {classes: 4, synonyms: 3, tuple_size: 3, levels: 2, vocabulary: 5,"
+                + " training: 200, test: 50, seed: 7}}",
+            new RandomHierarchy(4, 3, 3, 2, 5, 200, 50, 7)),
         Arguments.of("bars", new Bars(8, 8, Bars.Orientation.HORIZONTAL, 0.5, 10_240, 4096, true)),
         Arguments.of(
             "{bars: {orientation: both}}",
@@ -92,6 +103,10 @@ class DatasetFormatTest {
       value = {
         "digits | {\"digits\":{\"seed\":1,\"test\":2000,\"training\":10000}}",
         "{idx: {directory: mnist}} | {\"idx\":{\"directory\":\"mnist\"}}",
+        "{cifar10: {directory: cifar}} | {\"cifar10\":{\"directory\":\"cifar\"}}",
+        "random_hierarchy | {\"random_hierarchy\":{\"classes\":8,\"levels\":3,\"seed\":1,"
+            + "\"synonyms\":4,\"test\":2000,\"training\":10000,\"tuple_size\":2,"
+            + "\"vocabulary\":8}}",
         "bars | {\"bars\":{\"fresh\":true,\"height\":8,\"on_probability\":0.5,"
             + "\"orientation\":\"horizontal\",\"samples\":10240,\"test\":4096,\"width\":8}}",
         "random_patterns | {\"random_patterns\":{\"density\":0.2,\"fresh\":true,"
@@ -110,13 +125,22 @@ class DatasetFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "faces | dataset: there is no faces; allowed is one of digits, idx, bars, random_patterns, gaussians, patterns",
+        "faces | dataset: there is no faces; allowed is one of digits, idx, cifar10, random_hierarchy, bars, random_patterns, gaussians, patterns",
         "{bars: {}, digits: {}} | dataset: 2 alternatives are given; allowed is exactly one of"
-            + " digits, idx, bars, random_patterns, gaussians, patterns",
+            + " digits, idx, cifar10, random_hierarchy, bars, random_patterns, gaussians, patterns",
         "{digits: {size: 3}} | dataset.digits.size: unknown key; known are training, test, seed",
         "{digits: {test: many}} | dataset.digits.test: found the text \"many\"; allowed is an"
             + " integer",
         "idx | dataset.idx.directory: missing; allowed is a text",
+        "{idx: {directory: ../mnist}} | dataset.idx: directory is ../mnist; allowed is a folder"
+            + " inside the data folder, or an absolute path",
+        "cifar10 | dataset.cifar10.directory: missing; allowed is a text",
+        "{cifar10: {directory: ../cifar}} | dataset.cifar10: directory is ../cifar; allowed is a"
+            + " folder inside the data folder, or an absolute path",
+        "{random_hierarchy: {depth: 3}} | dataset.random_hierarchy.depth: unknown key; known are"
+            + " classes, synonyms, tuple_size, levels, vocabulary, training, test, seed",
+        "{random_hierarchy: {synonyms: 9}} | dataset.random_hierarchy: synonyms is 9, which needs"
+            + " 72 different tuples of 2 symbols; there are 64 in a vocabulary of 8",
         "{bars: {size: 8}} | dataset.bars.size: unknown key; known are height, width, orientation,"
             + " on_probability, samples, test, fresh",
         "{bars: {orientation: diagonal}} | dataset.bars.orientation: there is no diagonal; allowed"
