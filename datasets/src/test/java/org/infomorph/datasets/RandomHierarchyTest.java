@@ -33,7 +33,8 @@ class RandomHierarchyTest {
         new RandomHierarchy(4, 3, 3, 2, 5, 200, 100, 3),
         new RandomHierarchy(20, 2, 2, 4, 7, 500, 200, 4),
         new RandomHierarchy(10, 50, 4, 1, 5, 300, 200, 5),
-        new RandomHierarchy(256, 256, 2, 3, 256, 50, 20, 6),
+        new RandomHierarchy(32, 32, 2, 3, 32, 50, 20, 6),
+        new RandomHierarchy(256, 3, 2, 2, 256, 50, 20, 8),
         new RandomHierarchy(2, 2, 2, 7, 2, 500, 200, 7));
   }
 
