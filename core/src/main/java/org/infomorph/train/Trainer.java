@@ -10,7 +10,6 @@ import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
-import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.network.NetworkSpec;
@@ -42,8 +41,8 @@ public final class Trainer {
    * Prepares a network with fresh weights.
    *
    * @param supply the samples, as the network shall see them
-   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, and those of the network's
-   *     weights and of recall
+   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, {@code probes}, and those
+   *     of the network's weights and of recall
    * @throws IllegalArgumentException if the samples or the evaluation do not fit the network
    */
   public Trainer(
@@ -81,7 +80,6 @@ public final class Trainer {
   }
 
   private Learner learner(NetworkSpec networkSpec, Samples training) {
-    RandomStream spikes = seeds.stream("spikes");
     Method method = spec.method();
     if (method instanceof Method.Online online) {
       for (Layer layer : network.layers()) {
@@ -92,12 +90,12 @@ public final class Trainer {
         int source = network.readout().spec().sourceNames().indexOf(recall.source());
         MemoryRule.apply(method, training, network.readout().weights(source));
       }
-      return new LocalLearner(network, spikes, false);
+      return new LocalLearner(network, seeds, false);
     }
     if (method instanceof Method.Backprop || method instanceof Method.LogisticRegression) {
       throw new IllegalArgumentException(method + " does not train an infomorphic network");
     }
-    return new LocalLearner(network, spikes, true);
+    return new LocalLearner(network, seeds, true);
   }
 
   /** The network, in its present state. */
