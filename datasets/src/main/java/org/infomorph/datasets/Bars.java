@@ -34,15 +34,6 @@ public record Bars(
   /** Bars when nothing is said. */
   public static final Orientation DEFAULT_ORIENTATION = Orientation.HORIZONTAL;
 
-  /** Samples of an epoch when nothing is said: ten batches of 1024. */
-  public static final int DEFAULT_SAMPLES = 10 * 1024;
-
-  /** Samples to be judged by when nothing is said. */
-  public static final int DEFAULT_TEST = 4096;
-
-  /** Fresh samples when nothing is said. */
-  public static final boolean DEFAULT_FRESH = true;
-
   private static final int LONGEST_SIDE = 1000;
 
   /** Which bars there are. */
@@ -74,12 +65,8 @@ public record Bars(
   public Bars {
     Fields.requireBetween("height", height, 1, LONGEST_SIDE);
     Fields.requireBetween("width", width, 1, LONGEST_SIDE);
-    Fields.requireProbability("on_probability", onProbability);
-    Fields.requireSetSize("samples", samples);
-    Fields.requireSetSize("test", test);
-    int values = Math.max(height * width, causes(orientation, height, width));
-    Fields.requireArray("samples", samples, values);
-    Fields.requireArray("test", test, values);
+    CausedSamples.check(
+        height * width, causes(orientation, height, width), onProbability, samples, test);
   }
 
   @Override

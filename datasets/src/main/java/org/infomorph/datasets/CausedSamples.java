@@ -55,6 +55,21 @@ final class CausedSamples implements SampleSupply {
     this.test = draw(test, seeds.stream("test"));
   }
 
+  /**
+   * Checks what all descriptions of such samples say.
+   *
+   * @param features values of a sample, 1 or more
+   * @param causes 1 or more
+   * @throws IllegalArgumentException if a field is out of its range
+   */
+  static void check(int features, int causes, double onProbability, int samples, int test) {
+    Fields.requireProbability("on_probability", onProbability);
+    Fields.requireSetSize("samples", samples);
+    Fields.requireSetSize("test", test);
+    Fields.requireArray("samples", samples, Math.max(features, causes));
+    Fields.requireArray("test", test, Math.max(features, causes));
+  }
+
   @Override
   public Samples training(int epoch) {
     return draw(samples, seeds.stream("training", fresh ? epoch : 1));

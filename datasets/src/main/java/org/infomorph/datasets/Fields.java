@@ -18,6 +18,14 @@ final class Fields {
     }
   }
 
+  /** Refuses a number outside {@code [least, most]}, and what is no number. */
+  static void requireBetween(String field, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          field + " is " + value + "; allowed are " + least + " to " + most);
+    }
+  }
+
   /** Refuses the size of an empty or huge set. */
   static void requireSetSize(String field, int samples) {
     requireBetween(field, samples, 1, LARGEST_SET);

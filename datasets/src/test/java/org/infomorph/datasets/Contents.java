@@ -1,7 +1,12 @@
 package org.infomorph.datasets;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.infomorph.data.Samples;
 
 /**
@@ -37,5 +42,19 @@ record Contents(
       }
     }
     return contents;
+  }
+
+  /** The beginning of the SHA-256 of all bits of all numbers. */
+  String digest() throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    ByteBuffer bits = ByteBuffer.allocate(Long.BYTES);
+    Stream.of(
+            shape.stream().map(Integer::longValue),
+            values.stream().map(Double::doubleToLongBits),
+            labels.stream().map(Integer::longValue),
+            causes.stream().map(there -> there ? 1L : 0L))
+        .flatMap(numbers -> numbers)
+        .forEach(number -> digest.update(bits.putLong(0, number).array()));
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 }
