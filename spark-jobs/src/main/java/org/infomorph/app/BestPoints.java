@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.store.TableFolder;
+import org.infomorph.sweep.Axis;
 import org.infomorph.sweep.Sweep;
 
 /** The short table at the end of a run: the points with the highest measure. */
@@ -74,8 +75,10 @@ final class BestPoints {
   private Row row(Group point) {
     var axes = new ArrayList<String>();
     for (var axis : sweep.space().axes()) {
-      boolean there = point.getFieldRepetitionCount(axis.label()) > 0;
-      axes.add(there ? point.getValueToString(point.getType().getFieldIndex(axis.label()), 0) : "");
+      axes.add(
+          axis.type() == Axis.Type.NUMBER
+              ? Texts.axis(point.getDouble(axis.label(), 0))
+              : point.getValueToString(point.getType().getFieldIndex(axis.label()), 0));
     }
     var halfWidth = sweep.measure() + "_half_width";
     return new Row(

@@ -1,6 +1,8 @@
 package org.infomorph.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.infomorph.trial.CanonicalJson;
 /** How numbers, times and atoms read on a terminal. */
 final class Texts {
   private static final int SHOWN_ATOMS = 4;
+  private static final MathContext AXIS_DIGITS = new MathContext(6);
 
   private Texts() {}
 
@@ -69,7 +72,16 @@ final class Texts {
   }
 
   private static String value(JsonNode value) {
-    var text = value.isTextual() ? value.textValue() : CanonicalJson.write(value);
-    return value.isNumber() && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    if (value.isNumber()) {
+      return axis(value.doubleValue());
+    }
+    return value.isTextual() ? value.textValue() : CanonicalJson.write(value);
+  }
+
+  /** A number of an axis, short: {@code -0.333333}, {@code 1}, {@code 1E-5}. */
+  static String axis(double value) {
+    var rounded = BigDecimal.valueOf(value).round(AXIS_DIGITS).stripTrailingZeros();
+    boolean plain = Math.abs(value) < 1e6 && (value == 0 || Math.abs(value) >= 1e-4);
+    return plain ? rounded.toPlainString() : rounded.toString();
   }
 }

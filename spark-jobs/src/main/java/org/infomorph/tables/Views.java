@@ -34,6 +34,9 @@ public final class Views {
   /** The tables, as their .sql files and their folders are called. */
   public static final List<String> TABLES = List.of("points", "epochs", "atoms", "neurons");
 
+  /** With fewer trials, compiling the queries takes longer than running them uncompiled. */
+  private static final int MOST_INTERPRETED = 5_000;
+
   private final SparkSession spark;
   private final String measure;
 
@@ -64,7 +67,13 @@ public final class Views {
             "student_t_quantile",
             (UDF2<Double, Integer, Double>) StudentT::quantile,
             DataTypes.DoubleType);
+    compile(spark, trials.trials().size() > MOST_INTERPRETED);
     return new Views(spark, sweep.measure());
+  }
+
+  private static void compile(SparkSession spark, boolean worthwhile) {
+    spark.conf().set("spark.sql.codegen.wholeStage", worthwhile);
+    spark.conf().set("spark.sql.codegen.factoryMode", worthwhile ? "FALLBACK" : "NO_CODEGEN");
   }
 
   /**

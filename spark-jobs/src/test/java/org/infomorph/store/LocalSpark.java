@@ -11,7 +11,7 @@ public final class LocalSpark {
 
   /** On two cores, with the settings of the command line. */
   public static synchronized SparkSession session() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) {
       session = SparkSession.builder().config(SparkSettings.local("local[2]")).getOrCreate();
     }
     return session;

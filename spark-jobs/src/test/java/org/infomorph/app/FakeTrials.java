@@ -1,0 +1,52 @@
+package org.infomorph.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.infomorph.train.EpochReport;
+import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialResult.Status;
+import org.infomorph.trial.TrialRunner;
+import org.infomorph.trial.TrialSpec;
+
+/**
+ * Trials that take no time: the score is the redundant atom's weight, and seed 2 is unlucky if told
+ * so.
+ */
+record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements TrialRunner {
+  /** Trials that ran in this JVM. */
+  static final AtomicInteger RUNS = new AtomicInteger();
+
+  @Override
+  public String run(String canonicalSpec) {
+    RUNS.incrementAndGet();
+    var tree = CanonicalJson.read(canonicalSpec);
+    var spec = TrialSpec.bind("trial", tree);
+    if (seedTwoThrows && spec.seed() == 2) {
+      throw new IllegalStateException("seed 2 is unlucky");
+    }
+    boolean diverged = seedTwoDiverges && spec.seed() == 2;
+    double score = tree.at("/network/layers/0/goal/{r}{c}").asDouble() + 0.001 * spec.seed();
+    var scores = diverged ? Map.<String, Double>of() : Map.of("test_accuracy", score);
+    var atoms = Map.of("{r}{c}", score, "h_res", 0.5);
+    var layers = List.of(new EpochReport.LayerReport("out", score, atoms));
+    return ResultFormat.toJson(
+        new TrialResult(
+            spec.trialId(),
+            spec.pointId(),
+            spec.seed(),
+            canonicalSpec,
+            diverged ? Status.DIVERGED : Status.OK,
+            diverged ? "the goal was no longer finite in epoch 1" : "",
+            Instant.now(),
+            0.25,
+            "test",
+            Map.of(),
+            scores,
+            diverged ? List.of() : List.of(new EpochReport(1, scores, layers)),
+            List.of()));
+  }
+}

@@ -1,0 +1,170 @@
+package org.infomorph.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.trial.CodeVersion;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "plan", "trial", "status"})
+  void everyVerbHasHelpAndVersion(String verb) {
+    var words = verb.isEmpty() ? Stream.<String>of() : Stream.of(verb);
+    assertEquals(0, execute(Stream.concat(words, Stream.of("--help")).toArray(String[]::new)));
+    assertTrue(out.toString().startsWith("Usage: infomorph"), out.toString());
+    out.getBuffer().setLength(0);
+    var again = verb.isEmpty() ? Stream.<String>of() : Stream.of(verb);
+    assertEquals(0, execute(Stream.concat(again, Stream.of("--version")).toArray(String[]::new)));
+    assertEquals("infomorph " + CodeVersion.get(), out.toString().strip());
+  }
+
+  /** {@code DIR} stands for the folder of the test. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rum                          | infomorph: Unmatched argument at index 0: 'rum'",
+        "run                          | infomorph run: Missing required parameter: 'SWEEP.yaml'",
+        "run DIR/none.yaml            | DIR/none.yaml: there is no such file",
+        "run DIR/sweep.yaml --out DIR/trial.yaml | --out: DIR/trial.yaml is a file; results need a"
+            + " folder",
+        "run DIR/sweep.yaml --set seeds=0 | DIR/sweep.yaml: seeds is 0; allowed is 1 and more",
+        "run DIR/sweep.yaml --set x   | --set x: allowed is path=value",
+        "run DIR/sweep.yaml --set axes.red.path=network.layers.out.gaol | DIR/sweep.yaml: at"
+            + " red=0.5, rate=0.01: DIR/trial.yaml: network.layers.out.gaol: unknown key",
+        "run DIR/sweep.yaml --set axes.red.path=network.layers.hid.goal | DIR/sweep.yaml: at"
+            + " red=0.5, rate=0.01: network.layers has no hid; there are out",
+        "run DIR/sweep.yaml --set axes.red.values=[NaN] | DIR/sweep.yaml: at red=\"NaN\","
+            + " rate=0.01: DIR/trial.yaml: network.layers.out.goal.{r}{c}: found the text \"NaN\"",
+        "run DIR/sweep.yaml --set network.layers.out.neurons=9 | DIR/sweep.yaml: at red=0.5,"
+            + " rate=0.01: network.",
+        "run DIR/sweep.yaml --data DIR/none --set dataset={idx:{directory:mnist}} | DIR/sweep.yaml:"
+            + " at red=0.5, rate=0.01: DIR/none/mnist: no such folder",
+        "plan DIR/none.yaml           | DIR/none.yaml: there is no such file",
+        "trial DIR/none.yaml          | DIR/none.yaml: there is no such file",
+        "trial DIR/trial.yaml --set network.layers.out.goal.{q}=1 | DIR/trial.yaml:"
+            + " network.layers.out.goal",
+        "trial DIR/trial.yaml --set network.layers.out.bins.r.count=0 | DIR/trial.yaml:"
+            + " network.layers.out.bins.r",
+        "trial DIR/trial.yaml --set network.layers.out.neurons=9 | network.",
+        "status DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
+        "status DIR                   | DIR: not the folder of a sweep; it has no trials",
+      })
+  void wrongInputIsOneLineAndWritesNothing(String words, String message) throws IOException {
+    SweepFiles.write(folder, SweepFiles.SWEEP);
+    var args = words.replace("DIR", folder.toString()).replace(":mnist", ": mnist").split(" (?!m)");
+    if (words.startsWith("run") && !words.contains("--out")) {
+      args =
+          Stream.concat(Arrays.stream(args), Stream.of("--out", folder + "/out"))
+              .toArray(String[]::new);
+    }
+
+    int code = execute(args);
+
+    assertEquals(Main.WRONG_INPUT, code, err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(
+        err.toString().startsWith(message.replace("DIR", folder.toString())), err.toString());
+    assertEquals("", out.toString());
+    try (var files = Files.list(folder)) {
+      assertEquals(2, files.count(), "sweep.yaml and trial.yaml are all there is");
+    }
+  }
+
+  @Test
+  void unparsableSweepIsOneLineWithItsPlace() {
+    var file = SweepFiles.write(folder, "name: [");
+
+    assertEquals(Main.WRONG_INPUT, execute("run", file.toString()));
+    assertTrue(err.toString().startsWith(file + ":1:"), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
+  void unexpectedErrorsAreOneLineThatSaysWhereMoreIs() throws IOException {
+    Files.createDirectories(folder.resolve("runs/trials"));
+    Files.writeString(folder.resolve("runs/sweep.yaml"), "name: x");
+    Files.writeString(folder.resolve("runs/trials/part-1.parquet"), "this is no parquet file");
+    SweepFiles.write(folder.resolve("runs"), SweepFiles.SWEEP);
+
+    assertEquals(Main.UNEXPECTED, execute("status", folder.resolve("runs").toString()));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("--verbose"), err.toString());
+  }
+
+  @Test
+  void trialPrintsALinePerEpochAndItsRow() throws IOException {
+    SweepFiles.write(folder, SweepFiles.SWEEP);
+    var trial = folder.resolve("trial.yaml").toString();
+
+    int code = execute("trial", trial, "--set", "training.epochs=3", "--json");
+
+    assertEquals(Main.DONE, code, err.toString());
+    var lines = out.toString().lines().toList();
+    assertEquals(5, lines.size());
+    assertTrue(lines.get(2).startsWith("epoch 3  test_accuracy 0."), lines.get(2));
+    assertTrue(lines.get(3).startsWith("OK after "), lines.get(3));
+    var row = new ObjectMapper().readTree(lines.get(4));
+    assertEquals(3, row.get("epochs").size());
+    assertEquals("OK", row.get("status").asText());
+    assertEquals(row.get("scores"), row.get("epochs").get(2).get("scores"));
+  }
+
+  @Test
+  void planCountsAndEstimatesAndWritesNothing() {
+    var sweep = SweepFiles.write(folder, SweepFiles.SWEEP + "seeds: 3\n").toString();
+
+    int code = execute("plan", sweep, "--out", folder.resolve("out").toString());
+
+    assertEquals(Main.DONE, code, err.toString());
+    var lines = out.toString().lines().toList();
+    assertEquals("4 points x 3 seeds = 12 trials, 0 already there, 12 to run", lines.get(0));
+    assertTrue(lines.get(1).matches("about \\d.* on \\d+ cores? \\(estimated .*"), lines.get(1));
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Tag("spark")
+  @Test
+  void runsResumesAndTellsTheStatusOfARealSweep() {
+    var sweep = SweepFiles.write(folder, SweepFiles.SWEEP).toString();
+    var results = folder.resolve("out").toString();
+
+    assertEquals(Main.DONE, execute("run", sweep, "--out", results, "--master", "local[2]"));
+    assertTrue(out.toString().contains("4 points, 4 trials: 4 to run"), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(Main.DONE, execute("run", sweep, "--out", results));
+    assertTrue(out.toString().contains("4 points, 4 trials: all are there"), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(Main.DONE, execute("status", results + "/small"));
+    assertTrue(out.toString().startsWith("4 of 4 done, 0 failed, 0 left"), out.toString());
+    assertTrue(out.toString().contains("       4 OK"), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(Main.DONE, execute("plan", sweep, "--out", results));
+    assertEquals("4 points x 1 seed = 4 trials, 4 already there, 0 to run", out.toString().strip());
+    assertEquals("", err.toString());
+  }
+
+  private int execute(String... args) {
+    return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}

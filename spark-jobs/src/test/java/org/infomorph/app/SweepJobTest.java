@@ -1,0 +1,221 @@
+package org.infomorph.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.LocalSpark;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.TrialRunner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("spark")
+class SweepJobTest {
+  private static final TrialRunner GOOD = new FakeTrials(false, false);
+  private static final String TWO_SEEDS = SweepFiles.SWEEP + "seeds: 2\n";
+
+  private static final Map<Integer, Integer> EPOCHS_BY_TASK = new ConcurrentHashMap<>();
+
+  @TempDir Path folder;
+  private final StringWriter output = new StringWriter();
+
+  @BeforeEach
+  void count() {
+    FakeTrials.RUNS.set(0);
+  }
+
+  @Test
+  void runsEveryTrialOnceAndMakesTheTables() throws IOException {
+    assertEquals(Main.DONE, run(TWO_SEEDS, GOOD));
+
+    assertEquals(8, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"));
+    assertEquals(4, rows("tables/points"));
+    assertEquals(8, rows("tables/epochs"));
+    assertEquals(16, rows("tables/atoms"));
+    assertTrue(output.toString().contains("8 of 8 done, 0 failed, 0 left"), output.toString());
+    assertTrue(output.toString().contains("best test_accuracy 1.0015 at red=1 rate=0.01"));
+  }
+
+  @Test
+  void tellsTheBestPointsAndWhereTheTablesAre() throws IOException {
+    run(TWO_SEEDS, GOOD);
+
+    var lines = output.toString().lines().toList();
+    int head = lines.indexOf("  red  rate  test_accuracy    mean atoms (bits)");
+    assertTrue(head > 0, output.toString());
+    // Two seeds that differ by 0.001: half-width tan(0.475 pi) * 0.0005.
+    assertEquals(
+        "  1    0.01  1.0015 ± 0.0064  out: {r}{c} 1.002, h_res 0.500", lines.get(head + 1));
+    assertEquals("tables: " + folder.resolve("out/tables"), lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void runningAgainTrainsNothingAndStartsNoSpark() throws IOException {
+    run(TWO_SEEDS, GOOD);
+
+    int code = run(TWO_SEEDS, GOOD, noSpark());
+
+    assertEquals(Main.DONE, code);
+    assertEquals(8, FakeTrials.RUNS.get());
+    assertTrue(output.toString().contains("4 points, 8 trials: all are there"));
+  }
+
+  @Test
+  void moreSeedsValuesOrAnAxisRunOnlyWhatIsNew() throws IOException {
+    run(TWO_SEEDS, GOOD);
+    run(SweepFiles.SWEEP + "seeds: 3\n", GOOD);
+    assertEquals(8 + 4, FakeTrials.RUNS.get());
+
+    run(SweepFiles.SWEEP.replace("[0.5, 1.0]", "[0.5, 0.75, 1.0]") + "seeds: 2\n", GOOD);
+    assertEquals(12 + 4, FakeTrials.RUNS.get());
+
+    var modulation = "  k: {path: network.layers.out.activation.modulated.k1, values: [1, 0.5]}\n";
+    run(SweepFiles.SWEEP + modulation + "seeds: 2\n", GOOD);
+    assertEquals(16 + 8, FakeTrials.RUNS.get());
+
+    run(TWO_SEEDS, GOOD);
+    assertEquals(24, FakeTrials.RUNS.get());
+    assertEquals(4, rows("tables/points"));
+  }
+
+  @Test
+  void resumesWithExactlyTheMissingTrials() throws IOException {
+    var sweep = SweepFiles.sweep(folder, TWO_SEEDS);
+    var trials = SweepFiles.trials(sweep);
+    try (var table = TrialTable.open(folder.resolve("out/trials"), trial -> {})) {
+      for (var trial : trials.trials().subList(0, 5)) {
+        table.append(trial.trialId(), GOOD.run(trials.canonical(trial)));
+      }
+    }
+    FakeTrials.RUNS.set(0);
+
+    run(TWO_SEEDS, GOOD);
+
+    assertEquals(3, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"));
+  }
+
+  @Test
+  void resumesFromTheJournalOfAKilledRun() throws IOException {
+    var sweep = SweepFiles.sweep(folder, TWO_SEEDS);
+    var trials = SweepFiles.trials(sweep);
+    var journal = folder.resolve("out/trials/_journal/00000001.jsonl");
+    Files.createDirectories(journal.getParent());
+    Files.writeString(
+        journal,
+        GOOD.run(trials.canonical(trials.trials().get(0)))
+            + "\n"
+            + GOOD.run(trials.canonical(trials.trials().get(1))).substring(0, 200));
+    FakeTrials.RUNS.set(0);
+
+    run(TWO_SEEDS, GOOD);
+
+    assertEquals(7, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"));
+  }
+
+  @Test
+  void tablesThatAKilledRunDidNotMakeAreMadeLater() throws IOException {
+    run(TWO_SEEDS, GOOD);
+    Files.delete(folder.resolve("out/tables/points/part-0.parquet"));
+    Files.delete(folder.resolve("out/tables/_made_of"));
+
+    run(TWO_SEEDS, GOOD);
+
+    assertEquals(8, FakeTrials.RUNS.get());
+    assertEquals(4, rows("tables/points"));
+  }
+
+  @Test
+  void trialsThatThrowBecomeRowsAndTheRestGoesOn() throws IOException {
+    assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, new FakeTrials(true, false)));
+
+    var failed =
+        LocalSpark.session()
+            .read()
+            .parquet(folder.resolve("out/trials").toString())
+            .where("status = 'FAILED'");
+    assertEquals(4, failed.count());
+    var row = failed.first();
+    assertEquals(
+        "java.lang.IllegalStateException: seed 2 is unlucky", row.<String>getAs("message"));
+    assertEquals(2L, row.<Long>getAs("seed"));
+    assertTrue(row.<String>getAs("spec").startsWith("{\"dataset\":"));
+    assertTrue(output.toString().contains("8 of 8 done, 4 failed, 0 left"), output.toString());
+  }
+
+  @Test
+  void divergedTrialsCountAsFailedAlsoWhenRunAgain() throws IOException {
+    assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, new FakeTrials(false, true)));
+    assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, GOOD, noSpark()));
+    assertEquals(8, FakeTrials.RUNS.get());
+  }
+
+  @Test
+  void expensiveTrialsComeFirst() throws IOException {
+    var sweep =
+        "name: small\ntrial: trial.yaml\n"
+            + "axes: {epochs: {path: training.epochs, values: [1, 3, 2]}}\n";
+
+    run(
+        sweep,
+        spec -> {
+          EPOCHS_BY_TASK.put(
+              TaskContext.getPartitionId(),
+              CanonicalJson.read(spec).at("/training/epochs").intValue());
+          return GOOD.run(spec);
+        });
+
+    assertEquals(Map.of(0, 3, 1, 2, 2, 1), EPOCHS_BY_TASK);
+  }
+
+  @Test
+  void secondRunOnTheSameFolderIsRefused() throws IOException {
+    try (var table = TrialTable.open(folder.resolve("out/trials"), trial -> {})) {
+      assertFalse(table.contains("none"));
+      assertThrows(SpecException.class, () -> run(TWO_SEEDS, GOOD));
+    }
+    assertEquals(0, FakeTrials.RUNS.get());
+  }
+
+  private int run(String sweep, TrialRunner runner) throws IOException {
+    return run(sweep, runner, LocalSpark::session);
+  }
+
+  private int run(String yaml, TrialRunner runner, Supplier<SparkSession> spark)
+      throws IOException {
+    var sweep = SweepFiles.sweep(folder, yaml);
+    var trials = SweepFiles.trials(sweep);
+    var results = new SweepFolder(folder.resolve("out"));
+    var out = new PrintWriter(output, true);
+    return new SweepJob(sweep, trials, results, runner, spark, out).run();
+  }
+
+  private static Supplier<SparkSession> noSpark() {
+    return () -> {
+      throw new AssertionError("Spark must not start");
+    };
+  }
+
+  private long rows(String table) {
+    return LocalSpark.session().read().parquet(folder.resolve("out/" + table).toString()).count();
+  }
+}
