@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.infomorph.data.SampleSets;
 import org.infomorph.math.Seeds;
 import org.infomorph.train.EpochReport;
+import org.infomorph.train.Method;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
 import org.infomorph.trial.TrialResult.Status;
@@ -31,13 +32,10 @@ public final class Trial {
     TrainingOutcome outcome = new TrainingOutcome(List.of(), List.of(), 0);
     try {
       SampleSets sets = Datasets.get(spec.dataset(), dataFolder);
-      outcome =
-          new Trainer(
-                  spec.network(), spec.training(), spec.evaluation(), sets, new Seeds(spec.seed()))
-              .fit(listener);
+      outcome = fit(spec, sets, listener);
       status = outcome.diverged() ? Status.DIVERGED : Status.OK;
       if (outcome.diverged()) {
-        message = "the goal was no longer finite in epoch " + outcome.divergedIn();
+        message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
       }
     } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
       status = Status.FAILED;
@@ -59,6 +57,16 @@ public final class Trial {
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
         epochs,
         outcome.neurons());
+  }
+
+  private static TrainingOutcome fit(
+      TrialSpec spec, SampleSets sets, Consumer<EpochReport> listener) {
+    Seeds seeds = new Seeds(spec.seed());
+    if (spec.training().method() instanceof Method.LogisticRegression regression) {
+      return new LogisticRegressionTrial(regression, spec.training(), sets, seeds).fit(listener);
+    }
+    return new Trainer(spec.network(), spec.training(), spec.evaluation(), sets, seeds)
+        .fit(listener);
   }
 
   /** One line that tells an error: its kind, unless it is plain from the message, and its place. */
