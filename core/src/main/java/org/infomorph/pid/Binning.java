@@ -7,6 +7,9 @@ import java.util.Objects;
  * How one source's drives become bins. Bins are left-open and right-closed; a value at or below the
  * lowest edge goes to the first bin, one above the highest to the last.
  *
+ * <p>The published estimator instead clamps values to {@code [e_0 + 1e-4, e_K]} first. For bins
+ * wider than 1e-4 that is the same; narrower ones, of a small adaptive range, work here as well.
+ *
  * @param count number of bins, 1 or more
  * @param range where the bins lie
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>

@@ -32,6 +32,7 @@ import org.infomorph.neuron.SourceSpec;
  */
 final class BackpropLearner implements Learner {
   private final RandomStream spikes;
+  private final RandomStream probes;
   private final Source[] sources;
   private final boolean[] sampled;
 
@@ -55,8 +56,8 @@ final class BackpropLearner implements Learner {
    * @param features values of a sample
    * @param classes classes of the data
    * @param capacity largest number of samples of a batch
-   * @param seeds where weights and random connections come from; each layer has its own
-   * @param spikes draws the outputs of hidden layers
+   * @param seeds the layers' weights; stream {@code spikes} draws outputs while learning, {@code
+   *     probes} while being looked at
    * @throws IllegalArgumentException if the first sources are no chain, or the data has no classes
    *     or does not fit
    */
@@ -67,15 +68,15 @@ final class BackpropLearner implements Learner {
       int classes,
       Precision precision,
       int capacity,
-      Seeds seeds,
-      RandomStream spikes) {
+      Seeds seeds) {
     if (classes == 0) {
       throw new IllegalArgumentException("backpropagation learns classes; the data has no labels");
     }
     List<LayerSpec> chain = spec.chain();
     spec.check(features, classes);
     softmax = new Softmax(classes, capacity);
-    this.spikes = spikes;
+    spikes = seeds.stream("spikes");
+    probes = seeds.stream("probes");
     int n = chain.size();
     sources = new Source[n];
     sampled = new boolean[n - 1];
@@ -90,7 +91,7 @@ final class BackpropLearner implements Learner {
       LayerSpec layer = chain.get(l);
       int neurons = layer.neurons();
       SourceSpec source = layer.sources().get(0);
-      Seeds own = seeds.derive(layer.name());
+      Seeds own = seeds.derive("network").derive(layer.name());
       sources[l] = new Source(source, neurons, units, products, adam, capacity, own);
       frozen += frozen == l && source.frozen() ? 1 : 0;
       units = neurons;
@@ -116,7 +117,7 @@ final class BackpropLearner implements Learner {
 
   @Override
   public double[] respond(Batch batch) {
-    forward(batch);
+    forward(batch, probes);
     return probabilities;
   }
 
@@ -130,11 +131,11 @@ final class BackpropLearner implements Learner {
     return sources[layer];
   }
 
-  private void forward(Batch batch) {
+  private void forward(Batch batch, RandomStream random) {
     for (int l = 0; l < sources.length; l++) {
       sources[l].drive(input(l, batch));
       if (l < outputs.length) {
-        emit(l);
+        emit(l, random);
       }
     }
     softmax.forward(sources[outputs.length].drives(), probabilities);
@@ -145,7 +146,7 @@ final class BackpropLearner implements Learner {
   }
 
   /** Fires a hidden layer. A drive that is not a number is passed on, not drawn from. */
-  private void emit(int layer) {
+  private void emit(int layer, RandomStream random) {
     DMatrixRMaj drives = sources[layer].drives();
     int samples = drives.numCols;
     Activity out = outputs[layer];
@@ -155,7 +156,7 @@ final class BackpropLearner implements Learner {
         double t = Sigmoid.of(drives.data[n * samples + s]);
         theta[layer][n * samples + s] = t;
         boolean draw = sampled[layer] && !Double.isNaN(t);
-        out.set(s, n, draw ? (spikes.nextDouble() < t ? 1 : -1) : 2 * t - 1);
+        out.set(s, n, draw ? (random.nextDouble() < t ? 1 : -1) : 2 * t - 1);
       }
     }
   }
@@ -166,7 +167,7 @@ final class BackpropLearner implements Learner {
    * @return the mean log-likelihood of the true classes, in nats
    */
   double gradient(Batch batch) {
-    forward(batch);
+    forward(batch, spikes);
     Source top = sources[outputs.length];
     double logLikelihood =
         softmax.backward(

@@ -3,6 +3,7 @@ package org.infomorph.train;
 import java.util.List;
 import org.infomorph.data.Batch;
 import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.neuron.Layer;
 
@@ -10,16 +11,19 @@ import org.infomorph.neuron.Layer;
 final class LocalLearner implements Learner {
   private final Network network;
   private final RandomStream spikes;
+  private final RandomStream probes;
   private final boolean learns;
   private final double[] goals;
 
   /**
-   * @param spikes draws sampled outputs
+   * @param seeds stream {@code spikes} draws outputs while learning, {@code probes} while being
+   *     looked at: how often one looks does not change what is learned
    * @param learns false for weights that are set by a rule
    */
-  LocalLearner(Network network, RandomStream spikes, boolean learns) {
+  LocalLearner(Network network, Seeds seeds, boolean learns) {
     this.network = network;
-    this.spikes = spikes;
+    this.spikes = seeds.stream("spikes");
+    this.probes = seeds.stream("probes");
     this.learns = learns;
     goals = new double[network.layers().size()];
   }
@@ -41,13 +45,13 @@ final class LocalLearner implements Learner {
 
   @Override
   public double[] respond(Batch batch) {
-    network.forward(batch, false, spikes);
+    network.forward(batch, false, probes);
     return network.readout().theta();
   }
 
   @Override
   public List<Layer> fire(Batch batch) {
-    network.forward(batch, true, spikes);
+    network.forward(batch, true, probes);
     return network.layers();
   }
 }

@@ -10,7 +10,6 @@ import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
-import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.network.NetworkSpec;
@@ -35,9 +34,7 @@ public final class Trainer {
   private final Split split;
   private final Learner learner;
 
-  /** The infomorphic layers, in order; none if something else learns. */
   private final List<Layer> layers;
-
   private final int batchSize;
   private final int stepSize;
   private final Batch batch;
@@ -47,8 +44,8 @@ public final class Trainer {
    *
    * @param spec with any method but logistic regression, which has no epochs and no batches
    * @param supply the samples, as the network shall see them
-   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, and those of the network's
-   *     weights and of recall
+   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, {@code probes}, and those
+   *     of the network's weights and of recall
    * @throws IllegalArgumentException if the samples or the evaluation do not fit the network
    */
   public Trainer(
@@ -93,8 +90,7 @@ public final class Trainer {
         training.classes(),
         spec.precision(),
         capacity,
-        seeds.derive("network"),
-        seeds.stream("spikes"));
+        seeds);
   }
 
   private Network network(Samples training, int capacity) {
@@ -113,7 +109,6 @@ public final class Trainer {
   }
 
   private Learner local(Network network, Samples training) {
-    RandomStream spikes = seeds.stream("spikes");
     Method method = spec.method();
     if (method instanceof Method.Online online) {
       for (Layer layer : network.layers()) {
@@ -124,12 +119,17 @@ public final class Trainer {
         int source = network.readout().spec().sourceNames().indexOf(recall.source());
         MemoryRule.apply(method, training, network.readout().weights(source));
       }
-      return new LocalLearner(network, spikes, false);
+      return new LocalLearner(network, seeds, false);
     }
     if (method instanceof Method.LogisticRegression) {
       throw new IllegalArgumentException(method + " does not train a network");
     }
-    return new LocalLearner(network, spikes, true);
+    return new LocalLearner(network, seeds, true);
+  }
+
+  /** The infomorphic layers, in their present state; none if something else learns. */
+  public List<Layer> layers() {
+    return layers;
   }
 
   /**
@@ -232,9 +232,9 @@ public final class Trainer {
     List<double[][]> sums = new ArrayList<>();
     for (int b = 0; b < batches; b++) {
       batch.fill(samples, order, b * count, count);
-      List<Layer> layers = learner.fire(batch);
-      for (int l = 0; l < layers.size(); l++) {
-        Layer layer = layers.get(l);
+      List<Layer> fired = learner.fire(batch);
+      for (int l = 0; l < fired.size(); l++) {
+        Layer layer = fired.get(l);
         if (b == 0) {
           sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
         }

@@ -71,15 +71,7 @@ class BackpropLearnerTest {
   }
 
   private static BackpropLearner learner(NetworkSpec spec, int features, int classes) {
-    return new BackpropLearner(
-        spec,
-        METHOD,
-        features,
-        classes,
-        Precision.DOUBLE,
-        40,
-        new Seeds(5),
-        new Seeds(5).stream("spikes"));
+    return new BackpropLearner(spec, METHOD, features, classes, Precision.DOUBLE, 40, new Seeds(5));
   }
 
   private static Samples samples(int count, int features, int classes) {
@@ -184,6 +176,20 @@ class BackpropLearnerTest {
       assertTrue(response[s] > 0 && response[s] < 1);
     }
     assertArrayEquals(new double[20], Arrays.copyOfRange(response, 30, 50));
+  }
+
+  @Test
+  void lookingChangesNothing() {
+    NetworkSpec spec = network(sampled("hidden", 4, INPUT), sampled("out", 3, output("hidden")));
+    BackpropLearner blind = learner(spec, 6, 3);
+    BackpropLearner watched = learner(spec, 6, 3);
+    Batch batch = batch(samples(10, 6, 3));
+    for (int step = 0; step < 3; step++) {
+      blind.learn(batch);
+      watched.learn(batch);
+      watched.respond(batch);
+    }
+    assertArrayEquals(blind.source(0).weights().data, watched.source(0).weights().data);
   }
 
   @Test

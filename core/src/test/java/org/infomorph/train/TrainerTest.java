@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -103,6 +104,43 @@ class TrainerTest {
             templates(),
             new Seeds(seed))
         .fit(report -> {});
+  }
+
+  @Test
+  void howOftenOneLooksDoesNotChangeWhatIsLearned() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            2,
+            List.of(
+                LayerSpecs.contextLateral("hidden", 6, new Connectivity.NoSelf()),
+                LayerSpecs.readout("out", 4, new Signal.Output("hidden", false))));
+    double[][] weights = new double[2][];
+    for (int every = 1; every <= 2; every++) {
+      Trainer trainer =
+          new Trainer(
+              spec,
+              training(4, Precision.SINGLE),
+              new EvaluationSpec(2 * every - 1, every, List.of()),
+              templates(),
+              new Seeds(1));
+      trainer.fit(report -> {});
+      weights[every - 1] = trainer.layers().get(0).weights(0).data;
+    }
+    assertArrayEquals(weights[0], weights[1]);
+  }
+
+  @Test
+  void reportsComeEverySoManyEpochsAndAtTheEnd() {
+    TrainingOutcome outcome =
+        new Trainer(
+                READOUT,
+                training(7, Precision.SINGLE),
+                new EvaluationSpec(3, 1, List.of()),
+                templates(),
+                new Seeds(1))
+            .fit(report -> {});
+    assertEquals(List.of(3, 6, 7), outcome.epochs().stream().map(EpochReport::epoch).toList());
+    assertEquals(4, outcome.neurons().size());
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.infomorph.math.Seeds;
  * @param test samples to be judged by, 1 to 1 000 000
  * @param seed any number; another seed gives other samples of the same distribution
  */
-public record Digits(int training, int test, long seed) implements Dataset {
+public record Digits(int training, int test, long seed) implements FixedDataset {
   /** Training samples when nothing is said. */
   public static final int DEFAULT_TRAINING = 10_000;
 
@@ -30,7 +30,6 @@ public record Digits(int training, int test, long seed) implements Dataset {
   public static final Digits DEFAULT = new Digits(DEFAULT_TRAINING, DEFAULT_TEST, DEFAULT_SEED);
 
   private static final int CLASSES = 10;
-  private static final int LARGEST_SET = 1_000_000;
 
   /**
    * Checks the sizes.
@@ -38,15 +37,8 @@ public record Digits(int training, int test, long seed) implements Dataset {
    * @throws IllegalArgumentException if one is out of its range
    */
   public Digits {
-    requireSize("training", training);
-    requireSize("test", test);
-  }
-
-  private static void requireSize(String field, int samples) {
-    if (samples < 1 || samples > LARGEST_SET) {
-      throw new IllegalArgumentException(
-          field + " is " + samples + "; allowed are 1 to " + LARGEST_SET);
-    }
+    Fields.requireSetSize("training", training);
+    Fields.requireSetSize("test", test);
   }
 
   @Override

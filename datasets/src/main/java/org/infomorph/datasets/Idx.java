@@ -17,7 +17,7 @@ import org.infomorph.data.Samples;
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
  */
-public record Idx(String directory) implements Dataset {
+public record Idx(String directory) implements FixedDataset {
   private static final String HOW_TO_FETCH =
       "datasets/fetch.sh fetches the public data sets, see datasets/README.md";
   private static final int IMAGE_DIMENSIONS = 3;
@@ -30,16 +30,7 @@ public record Idx(String directory) implements Dataset {
    *     data folder by {@code ..}
    */
   public Idx {
-    if (directory == null || directory.isBlank()) {
-      throw new IllegalArgumentException("directory is empty; allowed is a folder such as mnist");
-    }
-    Path path = Path.of(directory).normalize();
-    if (!path.isAbsolute() && path.startsWith("..")) {
-      throw new IllegalArgumentException(
-          "directory is "
-              + directory
-              + "; allowed is a folder inside the data folder, or an absolute path");
-    }
+    Folder.check(directory, "mnist");
   }
 
   @Override
@@ -49,10 +40,7 @@ public record Idx(String directory) implements Dataset {
 
   @Override
   public SampleSets load(Path dataFolder) throws IOException {
-    Path folder = dataFolder.resolve(directory).normalize();
-    if (!Files.isDirectory(folder)) {
-      throw new DataException(folder, "no such folder; " + HOW_TO_FETCH);
-    }
+    Path folder = Folder.find(dataFolder, directory, HOW_TO_FETCH);
     IdxFile trainingImages = read(folder, "train-images", IMAGE_DIMENSIONS);
     IdxFile trainingLabels = read(folder, "train-labels", LABEL_DIMENSIONS);
     IdxFile testImages = read(folder, "t10k-images", IMAGE_DIMENSIONS);

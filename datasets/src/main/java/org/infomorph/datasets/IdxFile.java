@@ -23,7 +23,6 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
   /** Two zero bytes, the type (unsigned bytes), and the number of dimensions in the last byte. */
   private static final int MAGIC = 0x0800;
 
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int BUFFER_BYTES = 1 << 18;
 
   /**
@@ -69,13 +68,13 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
       // Sizes are unsigned; a factor of at most 2^32 keeps the product of two ints' range in a
       // long.
       total *= Integer.toUnsignedLong(shape[i]);
-      if (total < 1 || total > LARGEST_ARRAY) {
+      if (total < 1 || total > Fields.LARGEST_ARRAY) {
         throw new DataException(
             file,
             "declares "
                 + describe(Arrays.copyOf(shape, i + 1))
                 + " bytes; allowed are 1 to "
-                + LARGEST_ARRAY);
+                + Fields.LARGEST_ARRAY);
       }
     }
     return shape;

@@ -2,6 +2,7 @@ package org.infomorph.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,11 +10,17 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.infomorph.data.SampleSets;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.data.Samples;
+import org.infomorph.math.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +30,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatasetTest {
   @TempDir Path data;
 
+  static Stream<FixedDataset> fixed() {
+    return Stream.of(
+        new Idx("tiny"),
+        new Digits(12, 5, 3),
+        new Cifar10("cifar"),
+        new RandomHierarchy(4, 2, 2, 2, 4, 20, 10, 3));
+  }
+
+  static Stream<DrawnDataset> drawn() {
+    return Stream.of(
+        new Bars(3, 4, Bars.Orientation.BOTH, 0.3, 20, 10, true),
+        new RandomPatterns(20, 3, 0.2, 0.5, 20, 10, true),
+        new Gaussians(10, 3, 1.5, 0.5, 0.1, 20, 10, true),
+        new Memories(30, 5, 0.4, Memories.Correlation.TEMPORAL, 0.2));
+  }
+
   static Stream<Dataset> examples() {
-    return Stream.of(new Idx("tiny"), new Digits(12, 5, 3));
+    return Stream.concat(fixed(), drawn());
   }
 
   @Test
   void thereIsAnExampleOfEach() {
     Set<Class<?>> shown = examples().map(Object::getClass).collect(Collectors.toSet());
-    assertEquals(Set.copyOf(Arrays.asList(Dataset.class.getPermittedSubclasses())), shown);
+    Set<Class<?>> records =
+        Arrays.stream(Dataset.class.getPermittedSubclasses())
+            .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+            .collect(Collectors.toSet());
+    assertEquals(records, shown);
   }
 
   @ParameterizedTest
@@ -46,23 +73,67 @@ class DatasetTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void loadingTwiceGivesTheSame(Dataset dataset) throws IOException {
+  void hasAName(Dataset dataset) {
+    assertFalse(dataset.name().isBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixed")
+  void loadingTwiceGivesTheSame(FixedDataset dataset) throws IOException {
     IdxFiles.writeAll(data.resolve("tiny"));
+    Cifar10Test.writeAll(data.resolve("cifar"));
     SampleSets once = dataset.load(data);
     SampleSets again = dataset.load(data);
-    assertEquals(once.training().size(), again.training().size());
-    assertEquals(once.test().size(), again.test().size());
-    for (int i = 0; i < once.test().size(); i++) {
-      assertEquals(once.test().label(i), again.test().label(i));
-      for (int j = 0; j < once.test().features(); j++) {
-        assertEquals(once.test().value(i, j), again.test().value(i, j));
-      }
+    assertEquals(Contents.of(once.training()), Contents.of(again.training()));
+    assertEquals(Contents.of(once.test()), Contents.of(again.test()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("drawn")
+  void drawingTwiceGivesTheSame(DrawnDataset dataset) {
+    SampleSupply once = dataset.draw(new Seeds(5));
+    SampleSupply again = dataset.draw(new Seeds(5));
+    assertEquals(Contents.of(once.test()), Contents.of(again.test()));
+    for (int epoch = 3; epoch >= 1; epoch--) {
+      assertEquals(Contents.of(once.training(epoch)), Contents.of(again.training(epoch)));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("examples")
-  void hasAName(Dataset dataset) {
-    assertFalse(dataset.name().isBlank());
+  @MethodSource("drawn")
+  void otherSeedsDrawOtherSamples(DrawnDataset dataset) {
+    SampleSupply one = dataset.draw(new Seeds(5));
+    SampleSupply other = dataset.draw(new Seeds(6));
+    assertNotEquals(Contents.of(one.training(1)), Contents.of(other.training(1)));
+    assertNotEquals(Contents.of(one.test()), Contents.of(other.test()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("drawn")
+  void drawnSamplesAreWithoutLabelsAndAsManyFeaturesAsSaid(DrawnDataset dataset) {
+    SampleSupply supply = dataset.draw(new Seeds(5));
+    for (Samples samples : new Samples[] {supply.training(1), supply.test()}) {
+      assertEquals(dataset.features(), samples.features());
+      assertEquals(0, samples.classes());
+    }
+  }
+
+  /** Results that were published stand on these numbers. */
+  @Test
+  void theNumbersArePinned() throws IOException, NoSuchAlgorithmException {
+    List<String> digests = new ArrayList<>();
+    for (DrawnDataset dataset : drawn().toList()) {
+      digests.add(Contents.of(dataset.draw(new Seeds(5)).training(2)).digest());
+    }
+    var hierarchy = new RandomHierarchy(4, 2, 2, 2, 4, 20, 10, 3);
+    digests.add(Contents.of(hierarchy.load(data).training()).digest());
+    assertEquals(
+        List.of(
+            "97db6d706009746d",
+            "5595dcdb2b9db5a8",
+            "c6e169b5e56cb7c0",
+            "665de9f5fa50d938",
+            "4081081ed07814c8"),
+        digests);
   }
 }

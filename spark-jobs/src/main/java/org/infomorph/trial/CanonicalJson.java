@@ -1,8 +1,11 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +21,7 @@ import java.util.HexFormat;
  */
 public final class CanonicalJson {
   private static final int ID_DIGITS = 16;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private CanonicalJson() {}
 
@@ -30,6 +34,19 @@ public final class CanonicalJson {
     var text = new StringBuilder();
     write(value, text);
     return text.toString();
+  }
+
+  /**
+   * Reads a canonical text.
+   *
+   * @throws IllegalArgumentException if it is not a JSON object
+   */
+  public static ObjectNode read(String canonical) {
+    try {
+      return JSON.readValue(canonical, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a JSON object: " + e.getOriginalMessage(), e);
+    }
   }
 
   /** The first 16 hexadecimal digits of the SHA-256 of a canonical text. */

@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.infomorph.data.SampleSets;
+import org.infomorph.data.SampleSupply;
 import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.FixedDataset;
+import org.infomorph.math.Seeds;
 
 /**
- * The only cache in the house: one read-only copy of each data set per JVM, for all trials that run
- * in it, dropped when memory is short.
+ * The only cache in the house: one read-only copy of each fixed data set per JVM, for all trials
+ * that run in it, dropped when memory is short. Drawn ones are cheap and each trial's own.
  */
 final class Datasets {
-  private record Key(Dataset dataset, Path folder) {}
+  private record Key(FixedDataset dataset, Path folder) {}
 
   /** A data set's place: whoever loads it holds the lock, others wait for the result. */
   private static final class Slot {
@@ -34,11 +38,24 @@ final class Datasets {
   private Datasets() {}
 
   /**
-   * A data set, standardised by the mean and deviation of all its training values.
+   * The samples of one trial: fixed ones standardised, drawn ones as they are drawn.
+   *
+   * @param seeds the trial's; its samples come from the part {@code data}
+   * @throws IOException if they cannot be loaded; the next call tries again
+   */
+  static SampleSupply get(Dataset dataset, Path folder, Seeds seeds) throws IOException {
+    if (dataset instanceof FixedDataset fixed) {
+      return get(fixed, folder);
+    }
+    return ((DrawnDataset) dataset).draw(seeds.derive("data"));
+  }
+
+  /**
+   * A fixed data set, standardised by the mean and deviation of all its training values.
    *
    * @throws IOException if it cannot be loaded; the next call tries again
    */
-  static SampleSets get(Dataset dataset, Path folder) throws IOException {
+  static SampleSets get(FixedDataset dataset, Path folder) throws IOException {
     Key key = new Key(dataset, folder.toAbsolutePath().normalize());
     Slot slot;
     synchronized (SLOTS) {

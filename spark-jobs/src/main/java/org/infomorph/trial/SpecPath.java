@@ -90,6 +90,11 @@ public record SpecPath(List<String> steps) {
     }
   }
 
+  /** Whether the other path is this one, or leads to something within what this one names. */
+  public boolean contains(SpecPath other) {
+    return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
+  }
+
   private JsonNode enter(JsonNode parent, int depth) {
     var step = steps.get(depth);
     if (parent instanceof ArrayNode list) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.infomorph.data.SampleSets;
+import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.Method;
@@ -31,8 +31,9 @@ public final class Trial {
     String message = "";
     TrainingOutcome outcome = new TrainingOutcome(List.of(), List.of(), 0);
     try {
-      SampleSets sets = Datasets.get(spec.dataset(), dataFolder);
-      outcome = fit(spec, sets, listener);
+      Seeds seeds = new Seeds(spec.seed());
+      SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
+      outcome = fit(spec, supply, seeds, listener);
       status = outcome.diverged() ? Status.DIVERGED : Status.OK;
       if (outcome.diverged()) {
         message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
@@ -60,12 +61,11 @@ public final class Trial {
   }
 
   private static TrainingOutcome fit(
-      TrialSpec spec, SampleSets sets, Consumer<EpochReport> listener) {
-    Seeds seeds = new Seeds(spec.seed());
+      TrialSpec spec, SampleSupply supply, Seeds seeds, Consumer<EpochReport> listener) {
     if (spec.training().method() instanceof Method.LogisticRegression regression) {
-      return new LogisticRegressionTrial(regression, spec.training(), sets, seeds).fit(listener);
+      return new LogisticRegressionTrial(regression, spec.training(), supply, seeds).fit(listener);
     }
-    return new Trainer(spec.network(), spec.training(), spec.evaluation(), sets, seeds)
+    return new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds)
         .fit(listener);
   }
 

@@ -3,11 +3,10 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.infomorph.datasets.Dataset;
-import org.infomorph.datasets.Digits;
-import org.infomorph.datasets.Idx;
 import org.infomorph.math.Adam;
 import org.infomorph.math.Optimiser;
 import org.infomorph.network.NetworkSpec;
@@ -15,12 +14,15 @@ import org.infomorph.neuron.LayerSpec;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.TrainingSpec;
 
-/** Trials as YAML and JSON trees: the names of all keys but a layer's, and what each one means. */
+/**
+ * Trials as YAML and JSON trees: the names of all keys but a layer's and a data set's, and what
+ * each one means.
+ */
 final class TrialFormat {
   private TrialFormat() {}
 
   static TrialSpec read(SpecReader reader) {
-    Dataset dataset = readDataset(reader.choice("dataset", List.of("digits", "idx")));
+    Dataset dataset = DatasetFormat.read(reader.choice("dataset", DatasetFormat.NAMES));
     NetworkSpec network = readNetwork(reader.object("network"));
     TrainingSpec training = TrainingFormat.read(reader.object("training"));
     EvaluationSpec evaluation =
@@ -35,7 +37,7 @@ final class TrialFormat {
 
   static ObjectNode write(TrialSpec spec) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    writeDataset(spec.dataset(), tree.putObject("dataset"));
+    DatasetFormat.write(spec.dataset(), tree.putObject("dataset"));
     ObjectNode network = tree.putObject("network");
     network.put("passes", spec.network().passes());
     var layers = network.putArray("layers");
@@ -46,31 +48,6 @@ final class TrialFormat {
     TrainingFormat.write(spec.evaluation(), tree.putObject("evaluation"));
     tree.put("seed", spec.seed());
     return tree;
-  }
-
-  private static Dataset readDataset(SpecReader.Choice choice) {
-    SpecReader body = choice.body();
-    if (choice.name().equals("idx")) {
-      String directory = body.text("directory");
-      return body.bind(() -> new Idx(directory));
-    }
-    int training = body.integer("training", Digits.DEFAULT_TRAINING);
-    int test = body.integer("test", Digits.DEFAULT_TEST);
-    long seed = body.longInteger("seed", Digits.DEFAULT_SEED);
-    return body.bind(() -> new Digits(training, test, seed));
-  }
-
-  private static void writeDataset(Dataset dataset, ObjectNode tree) {
-    if (dataset instanceof Idx idx) {
-      tree.putObject("idx").put("directory", idx.directory());
-    } else if (dataset instanceof Digits digits) {
-      tree.putObject("digits")
-          .put("training", digits.training())
-          .put("test", digits.test())
-          .put("seed", digits.seed());
-    } else {
-      throw new IllegalArgumentException("no format for " + dataset.getClass());
-    }
   }
 
   private static NetworkSpec readNetwork(SpecReader reader) {
@@ -107,14 +84,23 @@ final class TrialFormat {
 
   /** One of an enum's constants, by its name in lower case. */
   static <E extends Enum<E>> E readEnum(SpecReader reader, String key, E absent) {
-    List<E> constants = List.of(absent.getDeclaringClass().getEnumConstants());
-    List<String> names = constants.stream().map(TrialFormat::name).toList();
+    E[] constants = absent.getDeclaringClass().getEnumConstants();
     String found = reader.text(key, name(absent));
-    if (!names.contains(found)) {
+    if (!names(constants).contains(found)) {
       throw reader.error(
-          key, "there is no " + found + "; allowed is one of " + String.join(", ", names));
+          key,
+          "there is no " + found + "; allowed is one of " + String.join(", ", names(constants)));
     }
-    return constants.get(names.indexOf(found));
+    return constant(constants, found);
+  }
+
+  /** The constant of one of the {@link #names}. */
+  static <E extends Enum<E>> E constant(E[] constants, String name) {
+    return constants[names(constants).indexOf(name)];
+  }
+
+  static List<String> names(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(TrialFormat::name).toList();
   }
 
   static String name(Enum<?> constant) {

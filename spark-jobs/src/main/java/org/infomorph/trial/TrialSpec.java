@@ -6,8 +6,11 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.infomorph.data.SampleSets;
+import org.infomorph.data.Samples;
 import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.FixedDataset;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.train.EvaluationSpec;
@@ -119,38 +122,50 @@ public record TrialSpec(
   }
 
   /**
-   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads the data,
-   * which then stays in this JVM.
+   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads a fixed
+   * data set, which then stays in this JVM; a drawn one is known by its description.
    *
    * @param dataFolder where data files are
    * @throws SpecException in one line
    */
   public void check(Path dataFolder) {
-    SampleSets sets;
-    try {
-      sets = Datasets.get(dataset, dataFolder);
-    } catch (DataException | IllegalArgumentException e) {
-      throw new SpecException(e.getMessage());
-    } catch (IOException e) {
-      throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
+    int features;
+    int classes;
+    if (dataset instanceof DrawnDataset drawn) {
+      features = drawn.features();
+      classes = 0;
+    } else {
+      Samples training = load((FixedDataset) dataset, dataFolder).training();
+      features = training.features();
+      classes = training.classes();
     }
-    if (isBaseline(training.method()) && sets.training().classes() == 0) {
+    if (isBaseline(training.method()) && classes == 0) {
       throw new SpecException(
           "training.method: learns classes, but the samples of "
               + dataset.name()
               + " have no labels");
     }
     try {
-      network.check(sets.training().features(), sets.training().classes());
+      network.check(features, classes);
     } catch (IllegalArgumentException e) {
       throw new SpecException("network." + e.getMessage());
     }
     try {
       for (RecallSpec recall : evaluation.recall()) {
-        network.checkRecurrent(recall.source(), sets.training().features());
+        network.checkRecurrent(recall.source(), features);
       }
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
+    }
+  }
+
+  private static SampleSets load(FixedDataset dataset, Path dataFolder) {
+    try {
+      return Datasets.get(dataset, dataFolder);
+    } catch (DataException | IllegalArgumentException e) {
+      throw new SpecException(e.getMessage());
+    } catch (IOException e) {
+      throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
     }
   }
 }

@@ -1,0 +1,102 @@
+package org.infomorph.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.infomorph.data.Samples;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+import org.infomorph.train.RecallSpec.Dynamics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecallTest {
+  private static final int UNITS = 100;
+
+  private static Samples patterns(int count) {
+    RandomStream random = new Seeds(count).stream("patterns");
+    byte[] bits = new byte[count * UNITS];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = (byte) (random.nextBoolean() ? 1 : 0);
+    }
+    return Samples.ofBytes(UNITS, bits).affine(-1, 2);
+  }
+
+  private static Map<String, Double> scores(
+      Method rule, int count, Dynamics dynamics, Double... flips) {
+    DMatrixRMaj weights = new DMatrixRMaj(UNITS, UNITS);
+    Samples patterns = patterns(count);
+    MemoryRule.apply(rule, patterns, weights);
+    RecallSpec spec = new RecallSpec("c", dynamics, 100, List.of(flips));
+    return new Recall(spec, weights, new double[UNITS]).scores(patterns, new Seeds(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dynamics.class)
+  void hebbRecallsAFewPatternsAndForgetsMany(Dynamics dynamics) {
+    assertTrue(scores(new Method.Hebb(), 5, dynamics).get(Recall.OVERLAP) >= 0.95);
+    double overlap = scores(new Method.Hebb(), 30, dynamics).get(Recall.OVERLAP);
+    assertTrue(overlap < 0.9, "overlap " + overlap);
+  }
+
+  @Test
+  void thePseudoInverseStoresMoreThanHebb() {
+    Map<String, Double> scores = scores(new Method.PseudoInverse(), 50, Dynamics.SYNCHRONOUS);
+    assertEquals(1, scores.get(Recall.OVERLAP));
+    assertEquals(1, scores.get(Recall.RECALLED));
+    assertEquals(1, scores.get(Recall.STABLE));
+  }
+
+  @Test
+  void aLightlyLoadedMemoryRepairsCues() {
+    Map<String, Double> scores =
+        scores(new Method.Hebb(), 4, Dynamics.SYNCHRONOUS, 0.05, 0.1, 0.2, 0.5);
+    assertTrue(scores.get(Recall.LARGEST_FLIPS) >= 0.1, scores.toString());
+    assertTrue(scores.get(Recall.LARGEST_FLIPS) < 0.5, scores.toString());
+  }
+
+  @Test
+  void aMemoryThatForgetsRepairsNothing() {
+    assertEquals(
+        0, scores(new Method.Hebb(), 60, Dynamics.SYNCHRONOUS, 0.05).get(Recall.LARGEST_FLIPS));
+  }
+
+  @Test
+  void twoAlternatingStatesEndTheRecall() {
+    // Two units that copy each other: from (+1, -1) they swap for ever.
+    DMatrixRMaj swap = new DMatrixRMaj(2, 2, true, 0, 1, 1, 0);
+    Samples pattern = Samples.ofBytes(2, new byte[] {1, 0}).affine(-1, 2);
+    RecallSpec spec = new RecallSpec("c", Dynamics.SYNCHRONOUS, 1_000_000_000, List.of());
+    Map<String, Double> scores =
+        new Recall(spec, swap, new double[2]).scores(pattern, new Seeds(1));
+    assertEquals(1, Math.abs(scores.get(Recall.OVERLAP)));
+    assertEquals(0, scores.get(Recall.STABLE));
+  }
+
+  @Test
+  void aTieGivesMinusOne() {
+    Samples pattern = Samples.ofBytes(2, new byte[] {1, 1}).affine(-1, 2);
+    RecallSpec spec = new RecallSpec("c", Dynamics.SYNCHRONOUS, 5, List.of());
+    Map<String, Double> scores =
+        new Recall(spec, new DMatrixRMaj(2, 2), new double[2]).scores(pattern, new Seeds(1));
+    assertEquals(-1, scores.get(Recall.OVERLAP));
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RecallSpec("c", Dynamics.SYNCHRONOUS, 0, List.of()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RecallSpec("c", Dynamics.SYNCHRONOUS, 1, List.of(0.2, 0.1)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RecallSpec("c", Dynamics.SYNCHRONOUS, 1, List.of(0.6)));
+  }
+}

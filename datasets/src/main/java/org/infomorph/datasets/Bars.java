@@ -1,0 +1,119 @@
+package org.infomorph.datasets;
+
+import java.util.stream.IntStream;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.math.Seeds;
+
+/**
+ * Pictures of bars in {-1, +1}: each row, each column, or each of both is a bar that is there or
+ * not, independently of the others; a pixel is +1 if a bar that is there covers it. The hidden
+ * causes are the bars, rows from the top before columns from the left.
+ *
+ * @param height pixels from top to bottom, 1 to 1000
+ * @param width pixels from left to right, 1 to 1000
+ * @param orientation which bars there are
+ * @param onProbability that a bar is there, in (0, 1)
+ * @param samples of an epoch, 1 to 1 000 000
+ * @param test samples to be judged by, 1 to 1 000 000
+ * @param fresh whether every epoch has pictures of its own
+ * @see <a href="https://doi.org/10.1007/BF02331346">Földiák 1990, Forming sparse representations by
+ *     local anti-Hebbian learning</a>
+ */
+public record Bars(
+    int height,
+    int width,
+    Orientation orientation,
+    double onProbability,
+    int samples,
+    int test,
+    boolean fresh)
+    implements DrawnDataset {
+  /** Pixels in each direction when nothing is said. */
+  public static final int DEFAULT_SIDE = 8;
+
+  /** Bars when nothing is said. */
+  public static final Orientation DEFAULT_ORIENTATION = Orientation.HORIZONTAL;
+
+  private static final int LONGEST_SIDE = 1000;
+
+  /** Which bars there are. */
+  public enum Orientation {
+    HORIZONTAL(0.5),
+    VERTICAL(0.5),
+    BOTH(0.3);
+
+    private final double defaultOnProbability;
+
+    Orientation(double defaultOnProbability) {
+      this.defaultOnProbability = defaultOnProbability;
+    }
+
+    /**
+     * Probability of a bar when nothing is said. A pixel is on about half of the time then, also
+     * where two bars cross in it: 1 - 0.7^2 = 0.51.
+     */
+    public double defaultOnProbability() {
+      return defaultOnProbability;
+    }
+  }
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Bars {
+    Fields.requireBetween("height", height, 1, LONGEST_SIDE);
+    Fields.requireBetween("width", width, 1, LONGEST_SIDE);
+    CausedSamples.check(
+        height * width, causes(orientation, height, width), onProbability, samples, test);
+  }
+
+  @Override
+  public String name() {
+    return "bars";
+  }
+
+  @Override
+  public int features() {
+    return height * width;
+  }
+
+  /** Number of bars. */
+  public int causes() {
+    return causes(orientation, height, width);
+  }
+
+  private static int causes(Orientation orientation, int height, int width) {
+    return switch (orientation) {
+      case HORIZONTAL -> height;
+      case VERTICAL -> width;
+      case BOTH -> height + width;
+    };
+  }
+
+  @Override
+  public SampleSupply draw(Seeds seeds) {
+    int[][] covered = new int[causes()][];
+    int rows = orientation == Orientation.VERTICAL ? 0 : height;
+    for (int i = 0; i < covered.length; i++) {
+      covered[i] = i < rows ? row(i) : column(i - rows);
+    }
+    return new CausedSamples(
+        covered.length,
+        onProbability,
+        samples,
+        test,
+        fresh,
+        seeds,
+        CausedSamples.overlay(features(), covered));
+  }
+
+  private int[] row(int y) {
+    return IntStream.range(0, width).map(x -> y * width + x).toArray();
+  }
+
+  private int[] column(int x) {
+    return IntStream.range(0, height).map(y -> y * width + x).toArray();
+  }
+}

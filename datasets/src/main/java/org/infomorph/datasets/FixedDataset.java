@@ -1,0 +1,17 @@
+package org.infomorph.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.infomorph.data.SampleSets;
+
+/** Samples that are the same in every trial, whatever its seed: worth keeping once loaded. */
+public sealed interface FixedDataset extends Dataset permits Idx, Digits, Cifar10, RandomHierarchy {
+  /**
+   * Reads or draws the samples: a pure function of this record and the files, nothing is cached.
+   *
+   * @param dataFolder where data files are; not looked at by data sets that need none
+   * @throws DataException if a file is missing or malformed, in one line
+   * @throws IOException if reading fails for another reason
+   */
+  SampleSets load(Path dataFolder) throws IOException;
+}

@@ -1,0 +1,43 @@
+package org.infomorph.datasets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of a data set of files: inside the data folder, or absolute. */
+final class Folder {
+  private Folder() {}
+
+  /**
+   * Checks its name, not whether it exists.
+   *
+   * @param example what messages show as allowed
+   * @throws IllegalArgumentException if {@code directory} is blank, not a path, or leads out of the
+   *     data folder by {@code ..}
+   */
+  static void check(String directory, String example) {
+    if (directory == null || directory.isBlank()) {
+      throw new IllegalArgumentException(
+          "directory is empty; allowed is a folder such as " + example);
+    }
+    Path path = Path.of(directory).normalize();
+    if (!path.isAbsolute() && path.startsWith("..")) {
+      throw new IllegalArgumentException(
+          "directory is "
+              + directory
+              + "; allowed is a folder inside the data folder, or an absolute path");
+    }
+  }
+
+  /**
+   * Finds it.
+   *
+   * @param howToGet what to do where it is missing
+   */
+  static Path find(Path dataFolder, String directory, String howToGet) throws DataException {
+    Path folder = dataFolder.resolve(directory).normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(folder, "no such folder; " + howToGet);
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,127 @@
+package org.infomorph.datasets;
+
+import java.util.Arrays;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.data.Samples;
+import org.infomorph.math.Seeds;
+
+/**
+ * Gaussian bumps on a line of pixels, each there or not, independently of the others: pixel x, from
+ * 0, of a sample has the value
+ *
+ * <pre>    2 h(x) / H - 1 + noise,    h(x) = sum_k exp(-(x - mu_k)^2 / (2 width^2))</pre>
+ *
+ * with the sum over the bumps that are there and H the largest h of any pixel when all are, so that
+ * values without noise lie in [-1, 1]. The centres mu_k are those of equal parts of the line. The
+ * hidden causes are the bumps.
+ *
+ * @param pixels of the line, 1 to 10 000
+ * @param bumps how many there are, 1 to 1000
+ * @param width of a bump, its standard deviation in pixels, 0.1 to {@code pixels}
+ * @param onProbability that a bump is there, in (0, 1)
+ * @param noise standard deviation of what is added to each value, normal and independent, 0 to 100
+ * @param samples of an epoch, 1 to 1 000 000
+ * @param test samples to be judged by, 1 to 1 000 000
+ * @param fresh whether every epoch has samples of its own
+ */
+public record Gaussians(
+    int pixels,
+    int bumps,
+    double width,
+    double onProbability,
+    double noise,
+    int samples,
+    int test,
+    boolean fresh)
+    implements DrawnDataset {
+  /** Pixels when nothing is said. */
+  public static final int DEFAULT_PIXELS = 64;
+
+  /** Bumps when nothing is said. */
+  public static final int DEFAULT_BUMPS = 8;
+
+  /** Width when nothing is said: half of the way from bump to bump, which therefore overlap. */
+  public static final double DEFAULT_WIDTH = 4;
+
+  /** Probability of a bump when nothing is said. */
+  public static final double DEFAULT_ON_PROBABILITY = 0.5;
+
+  /** Noise when nothing is said. */
+  public static final double DEFAULT_NOISE = 0.1;
+
+  private static final int MOST_PIXELS = 10_000;
+  private static final int MOST_BUMPS = 1000;
+  private static final double LARGEST_NOISE = 100;
+
+  /** At half a pixel from its centre, the most there can be, such a bump is still not 0. */
+  private static final double SMALLEST_WIDTH = 0.1;
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Gaussians {
+    Fields.requireBetween("pixels", pixels, 1, MOST_PIXELS);
+    Fields.requireBetween("bumps", bumps, 1, MOST_BUMPS);
+    Fields.requireBetween("width", width, SMALLEST_WIDTH, pixels);
+    Fields.requireBetween("noise", noise, 0, LARGEST_NOISE);
+    CausedSamples.check(pixels, bumps, onProbability, samples, test);
+  }
+
+  @Override
+  public String name() {
+    return "gaussians";
+  }
+
+  @Override
+  public int features() {
+    return pixels;
+  }
+
+  @Override
+  public SampleSupply draw(Seeds seeds) {
+    double[] heights = new double[bumps * pixels];
+    double[] all = new double[pixels];
+    double largest = 0;
+    for (int i = 0; i < heights.length; i++) {
+      int x = i % pixels;
+      double centre = (i / pixels + 0.5) * pixels / bumps - 0.5; // mu_k
+      double z = (x - centre) / width;
+      heights[i] = StrictMath.exp(-z * z / 2);
+      all[x] += heights[i];
+      largest = Math.max(largest, all[x]);
+    }
+    return new CausedSamples(
+        bumps, onProbability, samples, test, fresh, seeds, sum(heights, largest));
+  }
+
+  /**
+   * The bumps that are there, and noise.
+   *
+   * @param heights {@code [bumps][pixels]}
+   * @param largest H
+   */
+  private CausedSamples.Rendering sum(double[] heights, double largest) {
+    return (present, random) -> {
+      int size = present.length / bumps;
+      float[] values = new float[size * pixels];
+      double[] sum = new double[pixels];
+      for (int i = 0; i < size; i++) {
+        Arrays.fill(sum, 0);
+        for (int k = 0; k < bumps; k++) {
+          if (present[i * bumps + k] != 0) {
+            for (int x = 0; x < pixels; x++) {
+              sum[x] += heights[k * pixels + x]; // h(x)
+            }
+          }
+        }
+        for (int x = 0; x < pixels; x++) {
+          double added = noise * random.nextGaussian();
+          values[i * pixels + x] = (float) (2 * sum[x] / largest - 1 + added);
+        }
+      }
+      return Samples.ofFloats(pixels, values);
+    };
+  }
+}

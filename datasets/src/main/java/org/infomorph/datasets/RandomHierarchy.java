@@ -1,0 +1,185 @@
+package org.infomorph.datasets;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.infomorph.data.SampleSets;
+import org.infomorph.data.Samples;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+
+/**
+ * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these as a tuple
+ * of s symbols of the level below, and so on for L levels, down to s^L input symbols. Class and
+ * symbol have m synonymous tuples each, all of a level different and drawn at random; a sample
+ * chooses among synonyms at random. There are
+ *
+ * <pre>    n_c m^((s^L - 1) / (s - 1))</pre>
+ *
+ * different data. The input is one-hot, symbol within position: a byte 1 for the symbol that is
+ * there, 0 for the others.
+ *
+ * <p>All samples, of training and test together, are different. The test samples do not depend on
+ * how many there are to train, and fewer of either are the beginning of more.
+ *
+ * @param classes n_c, 2 to 256
+ * @param synonyms m, 1 to 1000, as far as there are tuples: m n_c and m v at most v^s
+ * @param tupleSize s, 2 to 100
+ * @param levels L, 1 to 20; a sample has s^L v features, at most 1 000 000
+ * @param vocabulary v, symbols of each level, 2 to 256
+ * @param training samples to learn from, 1 to 1 000 000
+ * @param test samples to be judged by, 1 to 1 000 000
+ * @param seed decides the rules and the samples
+ * @see <a href="https://doi.org/10.1103/PhysRevX.14.031001">Cagnetta, Petrini, Tomasini, Favero,
+ *     Wyart 2024, How deep neural networks learn compositional data</a>
+ */
+public record RandomHierarchy(
+    int classes,
+    int synonyms,
+    int tupleSize,
+    int levels,
+    int vocabulary,
+    int training,
+    int test,
+    long seed)
+    implements FixedDataset {
+  /** Classes when nothing is said; the vocabulary is then as large as there are classes. */
+  public static final int DEFAULT_CLASSES = 8;
+
+  /** Synonyms when nothing is said. */
+  public static final int DEFAULT_SYNONYMS = 4;
+
+  /** Size of a tuple when nothing is said. */
+  public static final int DEFAULT_TUPLE_SIZE = 2;
+
+  /** Levels when nothing is said: with the other defaults, 8 * 4^7 = 131 072 different data. */
+  public static final int DEFAULT_LEVELS = 3;
+
+  /** Training samples when nothing is said. */
+  public static final int DEFAULT_TRAINING = 10_000;
+
+  /** Test samples when nothing is said. */
+  public static final int DEFAULT_TEST = 2_000;
+
+  /** Seed when nothing is said; it does not follow the trial's, so that trials share their data. */
+  public static final long DEFAULT_SEED = 1;
+
+  private static final int MOST_SYMBOLS = 256;
+  private static final int MOST_SYNONYMS = 1000;
+  private static final int LARGEST_TUPLE = 100;
+  private static final int MOST_LEVELS = 20;
+  private static final int MOST_FEATURES = 1_000_000;
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or if there are not as many tuples
+   *     or data as are needed
+   */
+  public RandomHierarchy {
+    Fields.requireBetween("classes", classes, 2, MOST_SYMBOLS);
+    Fields.requireBetween("synonyms", synonyms, 1, MOST_SYNONYMS);
+    Fields.requireBetween("tuple_size", tupleSize, 2, LARGEST_TUPLE);
+    Fields.requireBetween("levels", levels, 1, MOST_LEVELS);
+    Fields.requireBetween("vocabulary", vocabulary, 2, MOST_SYMBOLS);
+    Fields.requireSetSize("training", training);
+    Fields.requireSetSize("test", test);
+    requireTuples(classes, levels, synonyms, tupleSize, vocabulary);
+    BigInteger features = power(tupleSize, levels).multiply(BigInteger.valueOf(vocabulary));
+    if (features.compareTo(BigInteger.valueOf(MOST_FEATURES)) > 0) {
+      throw new IllegalArgumentException(
+          "levels is "
+              + levels
+              + ", which makes "
+              + features
+              + " features; allowed are 1 to "
+              + MOST_FEATURES);
+    }
+    Fields.requireArray("training", training, features.intValue());
+    Fields.requireArray("test", test, features.intValue());
+    BigInteger data = data(classes, synonyms, tupleSize, levels);
+    if (BigInteger.valueOf((long) training + test).compareTo(data) > 0) {
+      throw new IllegalArgumentException(
+          "training is "
+              + training
+              + " and test is "
+              + test
+              + "; there are "
+              + data
+              + " different data for both together");
+    }
+  }
+
+  private static void requireTuples(
+      int classes, int levels, int synonyms, int tupleSize, int vocabulary) {
+    int symbols = levels == 1 ? classes : Math.max(classes, vocabulary);
+    long needed = (long) synonyms * symbols;
+    BigInteger there = power(vocabulary, tupleSize);
+    if (there.compareTo(BigInteger.valueOf(needed)) < 0) {
+      throw new IllegalArgumentException(
+          "synonyms is "
+              + synonyms
+              + ", which needs "
+              + needed
+              + " different tuples of "
+              + tupleSize
+              + " symbols; there are "
+              + there
+              + " in a vocabulary of "
+              + vocabulary);
+    }
+  }
+
+  private static BigInteger power(int base, int exponent) {
+    return BigInteger.valueOf(base).pow(exponent);
+  }
+
+  /** n_c m^((s^L - 1) / (s - 1)): a choice for the class and for all symbols but the last ones. */
+  private static BigInteger data(int classes, int synonyms, int tupleSize, int levels) {
+    int choices = 0;
+    for (int level = 0; level < levels; level++) {
+      choices = choices * tupleSize + 1;
+    }
+    return power(synonyms, choices).multiply(BigInteger.valueOf(classes));
+  }
+
+  @Override
+  public String name() {
+    return "random hierarchy";
+  }
+
+  /** Number of input symbols of a sample, s^L. */
+  public int positions() {
+    return power(tupleSize, levels).intValue();
+  }
+
+  @Override
+  public SampleSets load(Path dataFolder) {
+    Seeds seeds = new Seeds(seed).derive("random_hierarchy");
+    HierarchyRules rules = new HierarchyRules(this, seeds);
+    Set<ByteBuffer> taken = new HashSet<>();
+    Samples judging = draw(test, rules, seeds.stream("test"), taken);
+    return new SampleSets(draw(training, rules, seeds.stream("training"), taken), judging);
+  }
+
+  /** Draws data that were not taken yet, all of them equally likely, and takes them. */
+  private Samples draw(
+      int samples, HierarchyRules rules, RandomStream random, Set<ByteBuffer> taken) {
+    int positions = positions();
+    byte[] values = new byte[samples * positions * vocabulary];
+    byte[] labels = new byte[samples];
+    for (int i = 0; i < samples; i++) {
+      byte[] symbols;
+      do {
+        labels[i] = (byte) random.nextInt(classes);
+        symbols = rules.expand(labels[i] & 0xff, random);
+      } while (!taken.add(ByteBuffer.wrap(symbols)));
+      for (int p = 0; p < positions; p++) {
+        values[(i * positions + p) * vocabulary + (symbols[p] & 0xff)] = 1;
+      }
+    }
+    return Samples.ofBytes(positions * vocabulary, values, classes, labels);
+  }
+}

@@ -1,0 +1,91 @@
+package org.infomorph.datasets;
+
+import java.util.Arrays;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.math.RandomStream;
+import org.infomorph.math.Seeds;
+
+/**
+ * As {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is
+ * +1 if a template that is there covers it, else -1. The templates are drawn once, from the trial's
+ * seeds; by chance one may be empty, with probability (1 - density)^pixels. The hidden causes are
+ * the templates.
+ *
+ * @param pixels of a picture, 1 to 10 000
+ * @param templates how many there are, 1 to 1000
+ * @param density that a pixel belongs to a template, in (0, 1)
+ * @param onProbability that a template is there, in (0, 1)
+ * @param samples of an epoch, 1 to 1 000 000
+ * @param test samples to be judged by, 1 to 1 000 000
+ * @param fresh whether every epoch has pictures of its own
+ */
+public record RandomPatterns(
+    int pixels,
+    int templates,
+    double density,
+    double onProbability,
+    int samples,
+    int test,
+    boolean fresh)
+    implements DrawnDataset {
+  /** Pixels when nothing is said. */
+  public static final int DEFAULT_PIXELS = 64;
+
+  /** Templates when nothing is said. */
+  public static final int DEFAULT_TEMPLATES = 8;
+
+  /** Density when nothing is said: a pixel is on 57 % of the time, 1 - (1 - 0.2 * 0.5)^8. */
+  public static final double DEFAULT_DENSITY = 0.2;
+
+  /** Probability of a template when nothing is said. */
+  public static final double DEFAULT_ON_PROBABILITY = 0.5;
+
+  private static final int MOST_PIXELS = 10_000;
+  private static final int MOST_TEMPLATES = 1000;
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public RandomPatterns {
+    Fields.requireBetween("pixels", pixels, 1, MOST_PIXELS);
+    Fields.requireBetween("templates", templates, 1, MOST_TEMPLATES);
+    Fields.requireProbability("density", density);
+    CausedSamples.check(pixels, templates, onProbability, samples, test);
+  }
+
+  @Override
+  public String name() {
+    return "random patterns";
+  }
+
+  @Override
+  public int features() {
+    return pixels;
+  }
+
+  @Override
+  public SampleSupply draw(Seeds seeds) {
+    RandomStream random = seeds.stream("templates");
+    int[][] covered = new int[templates][];
+    int[] pixel = new int[pixels];
+    for (int t = 0; t < templates; t++) {
+      int count = 0;
+      for (int p = 0; p < pixels; p++) {
+        if (random.nextDouble() < density) {
+          pixel[count++] = p;
+        }
+      }
+      covered[t] = Arrays.copyOf(pixel, count);
+    }
+    return new CausedSamples(
+        templates,
+        onProbability,
+        samples,
+        test,
+        fresh,
+        seeds,
+        CausedSamples.overlay(pixels, covered));
+  }
+}

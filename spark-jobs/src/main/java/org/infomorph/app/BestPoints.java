@@ -1,0 +1,106 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.parquet.example.data.Group;
+import org.infomorph.store.TableFolder;
+import org.infomorph.sweep.Sweep;
+
+/** The short table at the end of a run: the points with the highest measure. */
+final class BestPoints {
+  private static final int SHOWN = 5;
+
+  private final Sweep sweep;
+  private final Path tables;
+
+  private record Row(List<String> axes, double score, String halfWidth, String atoms) {}
+
+  BestPoints(Sweep sweep, Path tables) {
+    this.sweep = sweep;
+    this.tables = tables;
+  }
+
+  /** Prints the table, and where the tables are. */
+  void print(PrintWriter out) throws IOException {
+    var rows = new ArrayList<Row>();
+    TableFolder.read(
+        tables.resolve("points"),
+        point -> {
+          if (point.getFieldRepetitionCount(sweep.measure() + "_mean") > 0) {
+            rows.add(row(point));
+          }
+        });
+    rows.sort(Comparator.comparingDouble(row -> -row.score()));
+    if (rows.isEmpty()) {
+      out.println("no point has a " + sweep.measure());
+    } else {
+      print(out, rows.subList(0, Math.min(SHOWN, rows.size())));
+    }
+    out.println("tables: " + tables);
+  }
+
+  private void print(PrintWriter out, List<Row> rows) {
+    var lines = new ArrayList<List<String>>();
+    var head = new ArrayList<String>();
+    sweep.space().axes().forEach(axis -> head.add(axis.label()));
+    head.add(sweep.measure());
+    head.add("mean atoms (bits)");
+    lines.add(head);
+    for (var row : rows) {
+      var line = new ArrayList<>(row.axes());
+      line.add(Texts.number(row.score()) + row.halfWidth());
+      line.add(row.atoms());
+      lines.add(line);
+    }
+    for (var line : lines) {
+      var text = new StringBuilder();
+      for (int column = 0; column < line.size(); column++) {
+        int at = column;
+        int width = lines.stream().mapToInt(l -> l.get(at).length()).max().orElse(0);
+        boolean last = column == line.size() - 1;
+        text.append("  ").append(line.get(column));
+        text.append(" ".repeat(last ? 0 : width - line.get(column).length()));
+      }
+      out.println(text);
+    }
+  }
+
+  private Row row(Group point) {
+    var axes = new ArrayList<String>();
+    for (var axis : sweep.space().axes()) {
+      boolean there = point.getFieldRepetitionCount(axis.label()) > 0;
+      axes.add(there ? point.getValueToString(point.getType().getFieldIndex(axis.label()), 0) : "");
+    }
+    var halfWidth = sweep.measure() + "_half_width";
+    return new Row(
+        axes,
+        point.getDouble(sweep.measure() + "_mean", 0),
+        point.getFieldRepetitionCount(halfWidth) > 0
+            ? " ± " + Texts.number(point.getDouble(halfWidth, 0))
+            : "",
+        atoms(point));
+  }
+
+  private static String atoms(Group point) {
+    if (point.getFieldRepetitionCount("atoms") == 0) {
+      return "";
+    }
+    Map<String, Map<String, Double>> layers = new TreeMap<>();
+    var list = point.getGroup("atoms", 0);
+    for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+      var atom = list.getGroup(0, i).getGroup(0, 0);
+      layers
+          .computeIfAbsent(atom.getString("layer", 0), layer -> new TreeMap<>())
+          .put(atom.getString("atom", 0), atom.getDouble("bits", 0));
+    }
+    var texts = new ArrayList<String>();
+    layers.forEach((layer, atoms) -> texts.add(layer + ": " + Texts.atoms(atoms)));
+    return String.join("; ", texts);
+  }
+}

@@ -1,0 +1,69 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code run}. */
+@Command(
+    name = "run",
+    description = {
+      "Runs what is missing of a sweep, then makes its tables.",
+      "Running it again resumes after a stop, and extends after a change of seeds or axes."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private SweepFile file;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master (default: all cores of this machine).")
+  private String master;
+
+  @Override
+  public Integer call() throws IOException {
+    var sweep = file.read();
+    var folder = file.folder(sweep);
+    folder.checkWritable();
+    LogFile.open(folder.log());
+    var trials = file.trials(sweep);
+    var spark = new LazySession(Optional.ofNullable(master));
+    try {
+      var runner = new LocalTrials(file.data().toAbsolutePath().toString());
+      var out = command.commandLine().getOut();
+      return new SweepJob(sweep, trials, folder, runner, spark::get, out).run();
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** Spark takes seconds to start: not before it is needed. */
+  private static final class LazySession {
+    private final Optional<String> master;
+    private SparkSession session;
+
+    LazySession(Optional<String> master) {
+      this.master = master;
+    }
+
+    SparkSession get() {
+      if (session == null) {
+        session = Sessions.start(master);
+      }
+      return session;
+    }
+
+    void stop() {
+      if (session != null) {
+        session.stop();
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.infomorph.app;
+
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.SparkSettings;
+import org.infomorph.trial.SpecException;
+
+/** Where Spark comes from: this JVM, unless a master is given. */
+final class Sessions {
+  private static final String MASTER = "spark.master";
+
+  private Sessions() {}
+
+  /**
+   * Starts Spark, or joins the session that spark-submit has prepared.
+   *
+   * @param master as given on the command line; else what spark-submit says, else all cores here
+   * @throws SpecException if there is no such master
+   */
+  static SparkSession start(Optional<String> master) {
+    var given = new SparkConf();
+    var chosen =
+        master
+            .or(() -> Optional.ofNullable(given.get(MASTER, null)))
+            .orElse("local[" + Runtime.getRuntime().availableProcessors() + "]");
+    var conf =
+        chosen.startsWith("local")
+            ? SparkSettings.local(chosen)
+            : SparkSettings.complete(given.setMaster(chosen));
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception e) { // Scala code throws checked ones that it does not declare
+      throw new SpecException(
+          "--master " + chosen + ": " + e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+}

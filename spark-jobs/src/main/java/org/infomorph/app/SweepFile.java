@@ -1,0 +1,50 @@
+package org.infomorph.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepTrials;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the verbs on sweeps take: a sweep, changes to it, its folder of results, and data. */
+final class SweepFile {
+  @Parameters(paramLabel = "SWEEP.yaml", description = "The sweep.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "path=value",
+      description = "Changes a field of the trial or of the sweep; may be given often.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description =
+          "Where results go, in a folder with the sweep's name (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Mixin private DataFolder data;
+
+  Sweep read() {
+    return Sweep.read(file, assignments);
+  }
+
+  /** All trials of the sweep, found to be allowed and to fit their data. */
+  SweepTrials trials(Sweep sweep) {
+    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
+    return SweepTrials.bind(sweep, points, spec -> spec.check(data.path()));
+  }
+
+  SweepFolder folder(Sweep sweep) {
+    return new SweepFolder(out.resolve(sweep.name()));
+  }
+
+  Path data() {
+    return data.path();
+  }
+}

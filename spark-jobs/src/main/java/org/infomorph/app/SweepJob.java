@@ -1,0 +1,147 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.TrialSummary;
+import org.infomorph.store.TrialTable;
+import org.infomorph.store.TrialTasks;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.tables.Tables;
+import org.infomorph.tables.Views;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialRunner;
+
+/** Runs what is missing of a sweep, and makes its tables. */
+final class SweepJob {
+  private final Sweep sweep;
+  private final SweepTrials trials;
+  private final SweepFolder folder;
+  private final TrialRunner runner;
+  private final Supplier<SparkSession> spark;
+  private final PrintWriter out;
+  private final Tally tally;
+
+  /**
+   * @param trials all trials of the sweep
+   * @param folder where results are and go
+   * @param runner runs a trial on an executor
+   * @param spark started only if there is something to run
+   */
+  SweepJob(
+      Sweep sweep,
+      SweepTrials trials,
+      SweepFolder folder,
+      TrialRunner runner,
+      Supplier<SparkSession> spark,
+      PrintWriter out) {
+    this.sweep = sweep;
+    this.trials = trials;
+    this.folder = folder;
+    this.runner = runner;
+    this.spark = spark;
+    this.out = out;
+    tally = new Tally(sweep, trials);
+  }
+
+  /**
+   * Runs.
+   *
+   * @return the exit code
+   */
+  int run() throws IOException {
+    try (var table = TrialTable.open(folder.trials(), tally::present)) {
+      for (var damaged : table.damaged()) {
+        out.println("damaged, set aside, its trials run again: " + damaged);
+      }
+      folder.write(sweep);
+      var missing = missing(table);
+      out.println(
+          Texts.count(trials.points().size(), "point")
+              + ", "
+              + Texts.count(trials.trials().size(), "trial")
+              + ": "
+              + (missing.isEmpty() ? "all are there" : missing.size() + " to run"));
+      if (!missing.isEmpty()) {
+        run(table, missing);
+      }
+    }
+    if (!folder.tablesAreOf(sweep)) {
+      out.println("making the tables");
+      Tables.write(Views.create(spark.get(), folder.trials(), sweep, trials), folder.tables());
+      folder.noteTablesAreOf(sweep);
+    }
+    new BestPoints(sweep, folder.tables()).print(out);
+    return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+
+  /** What takes longest comes first, so that no core is left alone with it at the end. */
+  private List<SweepTrials.Trial> missing(TrialTable table) {
+    var missing = new ArrayList<SweepTrials.Trial>();
+    for (var trial : trials.trials()) {
+      if (!table.contains(trial.trialId())) {
+        missing.add(trial);
+      }
+    }
+    missing.sort(Comparator.comparingDouble(trial -> -trial.cost()));
+    return missing;
+  }
+
+  private void run(TrialTable table, List<SweepTrials.Trial> missing) throws IOException {
+    var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
+    var results = new Keep(table, missing);
+    var tasks = new TrialTasks(context, runner);
+    new ProgressLine(out, () -> tally.line(context.defaultParallelism()))
+        .during(
+            () ->
+                tasks.run(missing.size(), index -> trials.canonical(missing.get(index)), results));
+  }
+
+  /** Puts results into the table and counts them. */
+  private final class Keep implements TrialTasks.Results {
+    private final TrialTable table;
+    private final List<SweepTrials.Trial> running;
+
+    Keep(TrialTable table, List<SweepTrials.Trial> running) {
+      this.table = table;
+      this.running = running;
+    }
+
+    @Override
+    public void ended(int trial, String line) throws IOException {
+      table.append(running.get(trial).trialId(), line);
+      tally.ended(TrialSummary.of(ResultFormat.fromJson(line)));
+    }
+
+    @Override
+    public void lost(int trial, String reason) throws IOException {
+      var lost = running.get(trial);
+      var result =
+          new TrialResult(
+              lost.trialId(),
+              trials.pointId(lost.point()),
+              lost.seed(),
+              trials.canonical(lost),
+              TrialResult.Status.FAILED,
+              reason,
+              Instant.now(),
+              0,
+              CodeVersion.get(),
+              Map.of(),
+              Map.of(),
+              List.of(),
+              List.of());
+      ended(trial, ResultFormat.toJson(result));
+    }
+  }
+}

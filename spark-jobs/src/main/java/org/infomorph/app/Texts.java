@@ -1,0 +1,75 @@
+package org.infomorph.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.infomorph.sweep.Point;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.trial.CanonicalJson;
+
+/** How numbers, times and atoms read on a terminal. */
+final class Texts {
+  private static final int SHOWN_ATOMS = 4;
+
+  private Texts() {}
+
+  /** For example {@code 1 min 20 s}. */
+  static String duration(double seconds) {
+    if (seconds < 59.5) {
+      return seconds < 9.95
+          ? String.format(Locale.ROOT, "%.1f s", seconds)
+          : Math.round(seconds) + " s";
+    }
+    long minutes = Math.round(seconds / 60);
+    if (minutes < 10) {
+      long whole = Math.round(seconds);
+      return whole / 60 + " min " + whole % 60 + " s";
+    }
+    if (minutes < 120) {
+      return minutes + " min";
+    }
+    return minutes < 48 * 60
+        ? minutes / 60 + " h " + minutes % 60 + " min"
+        : Math.round(minutes / 1440.0) + " days";
+  }
+
+  /** For example {@code 1 point}, {@code 2 points}. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** A score or a number of bits. */
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** The largest atoms, by absolute value, with their bits. */
+  static String atoms(Map<String, Double> atoms) {
+    Comparator<Map.Entry<String, Double>> bySize =
+        Comparator.comparingDouble(atom -> -Math.abs(atom.getValue()));
+    return atoms.entrySet().stream()
+        .sorted(bySize.thenComparing(Map.Entry::getKey))
+        .limit(SHOWN_ATOMS)
+        .map(atom -> String.format(Locale.ROOT, "%s %.3f", atom.getKey(), atom.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A point, for example {@code red=0.5 unq=-1}. */
+  static String point(Sweep sweep, Point point) {
+    var text = new StringBuilder();
+    for (int a = 0; a < point.values().size(); a++) {
+      text.append(a == 0 ? "" : " ")
+          .append(sweep.space().axes().get(a).label())
+          .append('=')
+          .append(value(point.values().get(a)));
+    }
+    return text.toString();
+  }
+
+  private static String value(JsonNode value) {
+    var text = value.isTextual() ? value.textValue() : CanonicalJson.write(value);
+    return value.isNumber() && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -1,0 +1,121 @@
+package org.infomorph.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialResult;
+
+/**
+ * Finished trials on their way to a parquet file: numbered segments of JSON lines, one of them
+ * open. A line that was appended is there after any kill; a torn last line is a trial that had not
+ * finished.
+ */
+final class Journal implements Closeable {
+  static final String SUBFOLDER = "_journal";
+  private static final String SUFFIX = ".jsonl";
+
+  private final Folder folder;
+  private long next;
+  private Folder.Appender open;
+  private long openSince;
+  private int rows;
+  private long characters;
+
+  /**
+   * @param next number of the next segment, larger than any that was ever used
+   */
+  Journal(Folder folder, long next) {
+    this.folder = folder;
+    this.next = next;
+  }
+
+  /** Appends a line; it has reached the file system when this returns. */
+  synchronized void append(String line) throws IOException {
+    if (open == null) {
+      open = folder.create(name(next++));
+      openSince = System.nanoTime();
+      rows = 0;
+      characters = 0;
+    }
+    open.append(line);
+    rows++;
+    characters += line.length();
+  }
+
+  /** Whether a line waits that is older than this, or more lines than memory should hold. */
+  synchronized boolean isDue(long nanoseconds, int mostRows, long mostCharacters) {
+    return open != null
+        && (System.nanoTime() - openSince >= nanoseconds
+            || rows >= mostRows
+            || characters >= mostCharacters);
+  }
+
+  /** Makes what was appended survive a loss of power. */
+  synchronized void force() throws IOException {
+    if (open != null) {
+      open.force();
+    }
+  }
+
+  /** Ends the open segment: the next line begins another one. */
+  synchronized void seal() throws IOException {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+  }
+
+  /** Sealed segments, oldest first. */
+  synchronized List<Long> sealed() throws IOException {
+    var segments = new ArrayList<>(segments(folder));
+    if (open != null) {
+      segments.remove(next - 1);
+    }
+    return segments;
+  }
+
+  @Override
+  public void close() throws IOException {
+    seal();
+  }
+
+  /** All segments of a folder, oldest first. */
+  static List<Long> segments(Folder folder) throws IOException {
+    return folder.list(SUBFOLDER).stream()
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> Long.parseLong(name.substring(0, name.length() - SUFFIX.length())))
+        .sorted()
+        .toList();
+  }
+
+  /** The trials of a segment; lines that a crash or a full disk has torn are left out. */
+  static List<TrialResult> read(Folder folder, long segment) throws IOException {
+    var text = folder.read(name(segment));
+    var results = new ArrayList<TrialResult>();
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      parse(text.substring(start, end)).ifPresent(results::add);
+      start = end + 1;
+    }
+    return results;
+  }
+
+  private static Optional<TrialResult> parse(String line) {
+    try {
+      return Optional.of(ResultFormat.fromJson(line));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Folder folder, long segment) throws IOException {
+    folder.delete(name(segment));
+  }
+
+  private static String name(long segment) {
+    return SUBFOLDER + "/" + Parts.number(segment) + SUFFIX;
+  }
+}

@@ -1,0 +1,163 @@
+package org.infomorph.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+import org.infomorph.trial.SpecException;
+
+/**
+ * A folder of a local or mounted file system with POSIX renames. Goes past Hadoop's file system
+ * classes, whose local rename falls back to copying and whose checksum files a rename leaves
+ * behind.
+ */
+final class LocalFolder implements Folder {
+  private final Path root;
+
+  LocalFolder(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public List<String> list(String subfolder) throws IOException {
+    try (var files = Files.list(root.resolve(subfolder))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.exists(root.resolve(name));
+  }
+
+  @Override
+  public long size(String name) throws IOException {
+    return Files.size(root.resolve(name));
+  }
+
+  @Override
+  public String read(String name) throws IOException {
+    // A torn last line may end inside a character; decoding must not fail for it.
+    return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Appender create(String name) throws IOException {
+    var channel =
+        FileChannel.open(
+            withParent(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    return new ChannelAppender(channel);
+  }
+
+  @Override
+  public InputFile input(String name) {
+    return new LocalInputFile(root.resolve(name));
+  }
+
+  @Override
+  public OutputFile output(String name) throws IOException {
+    return new LocalOutputFile(withParent(name));
+  }
+
+  @Override
+  public void publish(String staged, String name) throws IOException {
+    var source = root.resolve(staged);
+    var target = withParent(name);
+    force(source, StandardOpenOption.WRITE);
+    Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(target.getParent(), StandardOpenOption.READ);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(root.resolve(name));
+  }
+
+  @Override
+  public Closeable lock(String name) throws IOException {
+    var channel =
+        FileChannel.open(
+            withParent(name),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null; // another writer in this very JVM
+    }
+    if (lock == null) {
+      channel.close();
+      var holder = Files.readString(root.resolve(name)).strip();
+      throw new SpecException(
+          root + ": another run is writing here (" + holder + "); wait for it, or stop it");
+    }
+    channel.truncate(0);
+    var holder = "process " + ProcessHandle.current().pid() + "\n";
+    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+    return channel; // closing it gives the lock back, and so does the kernel after a kill
+  }
+
+  @Override
+  public String describe(String name) {
+    return root.resolve(name).toString();
+  }
+
+  private Path withParent(String name) throws IOException {
+    var path = root.resolve(name);
+    Files.createDirectories(path.getParent());
+    return path;
+  }
+
+  private static void force(Path path, StandardOpenOption mode) throws IOException {
+    try (var channel = FileChannel.open(path, mode)) {
+      channel.force(true);
+    }
+  }
+
+  private record ChannelAppender(FileChannel channel) implements Appender {
+    @Override
+    public void append(String line) throws IOException {
+      var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+      long end = channel.size();
+      try {
+        while (bytes.hasRemaining()) { // one write, but for a disk that is getting full
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        channel.truncate(end); // half a line must not become the beginning of the next one
+        throw e;
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.infomorph.store;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialResult.Status;
+
+/**
+ * A finished trial in short: what counting, resuming and following a sweep need. Fields as in
+ * {@link TrialResult}.
+ */
+public record TrialSummary(
+    String trialId,
+    String pointId,
+    long seed,
+    Status status,
+    String message,
+    Instant startedAt,
+    double seconds,
+    Map<String, Double> scores) {
+
+  static final MessageType COLUMNS =
+      TrialSchema.columns(
+          "trial_id", "point_id", "seed", "status", "message", "started_at", "seconds", "scores");
+
+  /** The short form of a result. */
+  public static TrialSummary of(TrialResult result) {
+    return new TrialSummary(
+        result.trialId(),
+        result.pointId(),
+        result.seed(),
+        result.status(),
+        result.message(),
+        result.startedAt(),
+        result.seconds(),
+        result.scores());
+  }
+
+  static TrialSummary of(Group row) {
+    return new TrialSummary(
+        row.getString("trial_id", 0),
+        row.getString("point_id", 0),
+        row.getLong("seed", 0),
+        Status.valueOf(row.getString("status", 0)),
+        row.getString("message", 0),
+        Instant.EPOCH.plus(row.getLong("started_at", 0), ChronoUnit.MICROS),
+        row.getDouble("seconds", 0),
+        TrialSchema.numbers(row, "scores"));
+  }
+}

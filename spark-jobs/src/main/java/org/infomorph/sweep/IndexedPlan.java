@@ -1,0 +1,44 @@
+package org.infomorph.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans that look at no scores: point i follows from i alone. */
+public sealed interface IndexedPlan extends Plan
+    permits GridPlan, ListedPlan, RandomPlan, SobolPlan {
+  /** More points than this are refused, before memory is. */
+  int MOST_POINTS = 10_000_000;
+
+  /** The number of points. */
+  long size(ParameterSpace space);
+
+  /** Point {@code index}, from 0. */
+  Point point(ParameterSpace space, int index);
+
+  @Override
+  default List<Point> next(ParameterSpace space, List<Measured> asked, int atMost) {
+    long end = Math.min(size(space), asked.size() + (long) atMost);
+    var points = new ArrayList<Point>();
+    for (int i = asked.size(); i < end; i++) {
+      points.add(point(space, i));
+    }
+    return points;
+  }
+
+  /** Refuses axes without values to count through. */
+  static void checkCounts(ParameterSpace space) {
+    for (var axis : space.axes()) {
+      if (axis.values().count() == 0) {
+        throw new IllegalArgumentException("the axis " + axis.label() + " needs a count");
+      }
+    }
+  }
+
+  /** Refuses plans of no or far too many points. */
+  static void checkSize(long size) {
+    if (size < 1 || size > MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "found " + size + " points; allowed are 1 to " + MOST_POINTS);
+    }
+  }
+}

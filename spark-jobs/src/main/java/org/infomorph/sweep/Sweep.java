@@ -1,0 +1,69 @@
+package org.infomorph.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.infomorph.trial.SpecException;
+
+/**
+ * A family of trials: one of them, the axes along which it is varied, which points to run, and how
+ * often.
+ *
+ * @param file how messages name the sweep
+ * @param name the folder of its results
+ * @param trial the trial that is varied
+ * @param space its axes
+ * @param plan the points
+ * @param seeds trials per point: the trial's seed, + 1, ...
+ * @param measure the score by which points are ranked
+ */
+public record Sweep(
+    String file,
+    String name,
+    TrialTemplate trial,
+    ParameterSpace space,
+    Plan plan,
+    int seeds,
+    String measure) {
+  public static final int DEFAULT_SEEDS = 1;
+  public static final String DEFAULT_MEASURE = "test_accuracy";
+  public static final String DEFAULT_PLAN = "grid";
+  public static final long DEFAULT_PLAN_SEED = 0;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]*");
+
+  public Sweep {
+    Objects.requireNonNull(file);
+    Objects.requireNonNull(trial);
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name " + name + " becomes a folder; allowed are letters, digits, . _ and -");
+    }
+    if (!MEASURE.matcher(measure).matches()) {
+      throw new IllegalArgumentException("the measure " + measure + " is not the name of a score");
+    }
+    if (seeds < 1) {
+      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 and more");
+    }
+    plan.check(space);
+  }
+
+  /**
+   * Reads a sweep file and the trial that it names.
+   *
+   * @param assignments changes as {@code path=value}, made before the axes apply: to the sweep
+   *     where the path begins with one of its keys, else to the trial
+   * @throws SpecException if anything in it is unknown, missing or not allowed
+   */
+  public static Sweep read(Path file, List<String> assignments) {
+    return SweepFormat.read(file, assignments);
+  }
+
+  /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */
+  public ObjectNode toJson() {
+    return SweepFormat.write(this);
+  }
+}

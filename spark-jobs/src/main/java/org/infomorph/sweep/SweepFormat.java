@@ -1,0 +1,182 @@
+package org.infomorph.sweep;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.SpecFile;
+import org.infomorph.trial.SpecPath;
+import org.infomorph.trial.SpecReader;
+
+/** Sweeps as YAML trees: the names of all keys, and what each one means. */
+final class SweepFormat {
+  private static final Set<String> KEYS =
+      Set.of("name", "trial", "axes", "plan", "points", "plan_seed", "seeds", "measure");
+
+  private static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
+  private static final SpecPath SEED = SpecPath.parse("seed");
+
+  private SweepFormat() {}
+
+  static Sweep read(Path path, List<String> assignments) {
+    var file = path.toString();
+    var tree = SpecFile.read(path);
+    var ofTrial = new ArrayList<SpecPath.Assignment>();
+    for (var text : assignments) {
+      var assignment = SpecPath.Assignment.parse(text);
+      if (KEYS.contains(assignment.path().steps().get(0))) {
+        assignment.applyTo(tree);
+      } else {
+        ofTrial.add(assignment);
+      }
+    }
+    var reader = SpecReader.of(file, tree);
+    var name = reader.text("name");
+    var trial = readTrial(reader, path, ofTrial);
+    var space = readSpace(reader);
+    var plan = readPlan(reader);
+    int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
+    var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
+    reader.done();
+    for (var assignment : ofTrial) {
+      refuseOverwritten(assignment, space);
+    }
+    return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure));
+  }
+
+  static ObjectNode write(Sweep sweep) {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.put("name", sweep.name());
+    tree.set("trial", sweep.trial().tree());
+    var axes = tree.putObject("axes");
+    for (var axis : sweep.space().axes()) {
+      writeAxis(axis, axes.putObject(axis.label()));
+    }
+    writePlan(sweep.plan(), tree);
+    tree.put("seeds", sweep.seeds());
+    tree.put("measure", sweep.measure());
+    return tree;
+  }
+
+  /** The trial's file, found from the sweep's, or the trial itself, as a stored sweep has it. */
+  private static TrialTemplate readTrial(
+      SpecReader reader, Path sweepFile, List<SpecPath.Assignment> assignments) {
+    ObjectNode tree;
+    String file;
+    var trial = reader.any("trial");
+    if (trial instanceof ObjectNode object) {
+      tree = object.deepCopy();
+      file = sweepFile + ": trial";
+    } else {
+      var path = sweepFile.resolveSibling(reader.text("trial")).normalize();
+      tree = SpecFile.read(path);
+      file = path.toString();
+    }
+    assignments.forEach(assignment -> assignment.applyTo(tree));
+    return new TrialTemplate(file, tree);
+  }
+
+  private static ParameterSpace readSpace(SpecReader reader) {
+    var axes = new ArrayList<Axis>();
+    reader
+        .optionalObject("axes")
+        .ifPresent(
+            object -> {
+              for (var label : object.fields()) {
+                axes.add(readAxis(label, object.object(label)));
+              }
+            });
+    return reader.bind(() -> new ParameterSpace(axes));
+  }
+
+  private static Axis readAxis(String label, SpecReader reader) {
+    var path = reader.bind(() -> SpecPath.parse(reader.text("path")));
+    if (SEED.contains(path)) {
+      throw reader.error("path", "replicates are made by the sweep's seeds, not by an axis");
+    }
+    var values = new ArrayList<AxisValues>();
+    reader.optionalObject("linear").ifPresent(r -> values.add(readRange(r, Scale.LINEAR)));
+    reader.optionalObject("log").ifPresent(r -> values.add(readRange(r, Scale.LOG)));
+    if (reader.has("values")) {
+      values.add(reader.bind(() -> new AxisValues.Listed(reader.values("values"))));
+    }
+    reader.done();
+    return reader.bind(
+        () -> {
+          if (values.size() != 1) {
+            throw new IllegalArgumentException(
+                "found " + values.size() + " of linear, log, values; allowed is exactly one");
+          }
+          return new Axis(label, path, values.get(0));
+        });
+  }
+
+  private static AxisValues readRange(SpecReader reader, Scale scale) {
+    double from = reader.number("from");
+    double to = reader.number("to");
+    if (!reader.has("count")) {
+      return reader.bind(() -> new AxisValues.Range(scale, from, to));
+    }
+    int count = reader.integer("count");
+    return reader.bind(() -> new AxisValues.Steps(scale, from, to, count));
+  }
+
+  private static void writeAxis(Axis axis, ObjectNode tree) {
+    tree.put("path", axis.path().toString());
+    if (axis.values() instanceof AxisValues.Listed listed) {
+      tree.putArray("values").addAll(listed.values());
+    } else if (axis.values() instanceof AxisValues.Steps steps) {
+      tree.putObject(key(steps.scale()))
+          .put("from", steps.from())
+          .put("to", steps.to())
+          .put("count", steps.count());
+    } else if (axis.values() instanceof AxisValues.Range range) {
+      tree.putObject(key(range.scale())).put("from", range.from()).put("to", range.to());
+    }
+  }
+
+  private static String key(Scale scale) {
+    return scale == Scale.LOG ? "log" : "linear";
+  }
+
+  private static Plan readPlan(SpecReader reader) {
+    var name = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN).name();
+    if (name.equals("grid") || name.equals("listed")) {
+      for (var key : List.of("points", "plan_seed")) {
+        if (reader.has(key)) {
+          throw reader.error(key, "only the plans random and sobol have it; this is " + name);
+        }
+      }
+      return name.equals("grid") ? new GridPlan() : new ListedPlan();
+    }
+    int points = reader.integer("points");
+    long seed = reader.longInteger("plan_seed", Sweep.DEFAULT_PLAN_SEED);
+    return reader.bind(
+        () -> name.equals("random") ? new RandomPlan(points, seed) : new SobolPlan(points, seed));
+  }
+
+  private static void writePlan(Plan plan, ObjectNode tree) {
+    if (plan instanceof GridPlan) {
+      tree.put("plan", "grid");
+    } else if (plan instanceof ListedPlan) {
+      tree.put("plan", "listed");
+    } else if (plan instanceof RandomPlan random) {
+      tree.put("plan", "random").put("points", random.points()).put("plan_seed", random.seed());
+    } else if (plan instanceof SobolPlan sobol) {
+      tree.put("plan", "sobol").put("points", sobol.points()).put("plan_seed", sobol.seed());
+    }
+  }
+
+  private static void refuseOverwritten(SpecPath.Assignment assignment, ParameterSpace space) {
+    for (var axis : space.axes()) {
+      if (axis.path().contains(assignment.path())) {
+        throw new SpecException(
+            "--set %s: the axis %s sets it at every point"
+                .formatted(assignment.path(), axis.label()));
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.infomorph.sweep;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.TrialSpec;
+
+/**
+ * The trials of some points of a sweep, every one bound and so found to be allowed. Kept small: an
+ * id and a cost each; specifications are made again where they are needed, so that a hundred
+ * thousand trials fit into any driver.
+ */
+public final class SweepTrials {
+  /** Points bound in one go by one thread. */
+  private static final int CHUNK = 512;
+
+  private final Sweep sweep;
+  private final List<Point> points;
+  private final String[] pointIds;
+  private final List<Trial> trials;
+
+  /**
+   * A trial of the sweep.
+   *
+   * @param point index of its point
+   * @param seed its seed
+   * @param trialId its id
+   * @param cost how much work it is, comparable within the sweep; not seconds
+   */
+  public record Trial(int point, long seed, String trialId, double cost) {}
+
+  /** One point's trials, on the way. */
+  private record Bound(String pointId, List<Trial> trials) {}
+
+  private SweepTrials(Sweep sweep, List<Point> points, String[] pointIds, List<Trial> trials) {
+    this.sweep = sweep;
+    this.points = points;
+    this.pointIds = pointIds;
+    this.trials = trials;
+  }
+
+  /**
+   * Binds the trials of the given points.
+   *
+   * @param check further conditions, such as that the data fits; throws what is wrong
+   * @throws SpecException for the first trial that is not allowed, with its point
+   */
+  public static SweepTrials bind(Sweep sweep, List<Point> points, Consumer<TrialSpec> check) {
+    int chunks = (points.size() + CHUNK - 1) / CHUNK;
+    var bound =
+        IntStream.range(0, chunks)
+            .parallel()
+            .mapToObj(chunk -> bindChunk(sweep, points, chunk * CHUNK, check))
+            .toList();
+    var pointIds = new String[points.size()];
+    var trials = new ArrayList<Trial>(points.size() * sweep.seeds());
+    var seen = new HashSet<String>();
+    int point = 0;
+    for (var chunk : bound) {
+      for (var one : chunk) {
+        pointIds[point++] = one.pointId();
+        if (seen.add(one.pointId())) { // points that mean the same trial run once
+          trials.addAll(one.trials());
+        }
+      }
+    }
+    return new SweepTrials(sweep, points, pointIds, List.copyOf(trials));
+  }
+
+  /** All points, in the plan's order. */
+  public List<Point> points() {
+    return points;
+  }
+
+  /** The id of a point; two points that mean the same trial have the same one. */
+  public String pointId(int point) {
+    return pointIds[point];
+  }
+
+  /** All trials, each once, in the order of their points and seeds. */
+  public List<Trial> trials() {
+    return trials;
+  }
+
+  /** A trial's canonical specification. */
+  public String canonical(Trial trial) {
+    return spec(trial).canonical();
+  }
+
+  /** A trial's specification. */
+  public TrialSpec spec(Trial trial) {
+    var binder = sweep.trial().new Binder(sweep.space());
+    return binder.bind(points.get(trial.point())).withSeed(trial.seed());
+  }
+
+  private static List<Bound> bindChunk(
+      Sweep sweep, List<Point> points, int from, Consumer<TrialSpec> check) {
+    var binder = sweep.trial().new Binder(sweep.space());
+    var chunk = new ArrayList<Bound>();
+    for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
+      try {
+        var spec = binder.bind(points.get(i));
+        check.accept(spec);
+        chunk.add(trials(sweep, i, spec));
+      } catch (SpecException | IllegalArgumentException e) {
+        throw new SpecException(
+            sweep.file() + ": " + describe(sweep, points.get(i)) + e.getMessage());
+      }
+    }
+    return chunk;
+  }
+
+  private static Bound trials(Sweep sweep, int point, TrialSpec first) {
+    var trials = new ArrayList<Trial>();
+    for (int s = 0; s < sweep.seeds(); s++) {
+      var spec = first.withSeed(first.seed() + s);
+      trials.add(new Trial(point, spec.seed(), spec.trialId(), spec.cost()));
+    }
+    return new Bound(first.pointId(), trials);
+  }
+
+  private static String describe(Sweep sweep, Point point) {
+    var text = new StringBuilder();
+    for (int a = 0; a < point.values().size(); a++) {
+      text.append(a == 0 ? "at " : ", ")
+          .append(sweep.space().axes().get(a).label())
+          .append('=')
+          .append(CanonicalJson.write(point.values().get(a)));
+    }
+    return text.append(text.isEmpty() ? "" : ": ").toString();
+  }
+}

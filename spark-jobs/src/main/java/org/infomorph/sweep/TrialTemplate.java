@@ -1,0 +1,69 @@
+package org.infomorph.sweep;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.SpecPath;
+import org.infomorph.trial.TrialSpec;
+
+/**
+ * A trial whose fields can still be set: not yet bound, as a point's values may be what makes it
+ * complete.
+ */
+public final class TrialTemplate {
+  private final String file;
+  private final ObjectNode tree;
+
+  /**
+   * @param file how messages name it
+   * @param tree the trial as written; copied
+   */
+  public TrialTemplate(String file, ObjectNode tree) {
+    this.file = Objects.requireNonNull(file);
+    this.tree = tree.deepCopy();
+  }
+
+  /** How messages name it. */
+  public String file() {
+    return file;
+  }
+
+  /** A copy of the trial as written. */
+  public ObjectNode tree() {
+    return tree.deepCopy();
+  }
+
+  /**
+   * The trial as it is.
+   *
+   * @throws SpecException if anything in it is unknown, missing or not allowed
+   */
+  public TrialSpec bind() {
+    return TrialSpec.bind(file, tree);
+  }
+
+  /** Binds the trials of many points, one after the other, on one copy of the template. */
+  final class Binder {
+    private final ObjectNode scratch = tree();
+    private final List<Axis> axes;
+
+    Binder(ParameterSpace space) {
+      axes = space.axes();
+    }
+
+    /**
+     * The trial at a point.
+     *
+     * @throws IllegalArgumentException if an axis's path leads nowhere
+     * @throws SpecException if the trial is not allowed
+     */
+    TrialSpec bind(Point point) {
+      for (int a = 0; a < axes.size(); a++) {
+        SpecPath path = axes.get(a).path();
+        path.set(scratch, point.values().get(a));
+      }
+      return TrialSpec.bind(file, scratch);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.infomorph.tables;
+
+import breeze.stats.distributions.RandBasis;
+import breeze.stats.distributions.StudentsT;
+
+/** Quantiles of Student's t distribution. */
+final class StudentT {
+  private StudentT() {}
+
+  /**
+   * The value below which t lies with a probability, to the last bits of a double.
+   *
+   * @param probability in (0.5, 1)
+   * @param degrees degrees of freedom, 1 or more; with fewer there is no distribution
+   * @return NaN for fewer degrees than 1
+   */
+  static double quantile(double probability, int degrees) {
+    if (degrees < 1) {
+      return Double.NaN;
+    }
+    // Breeze has the distribution function but not its inverse, which is monotonic: bisect.
+    var distribution = new StudentsT(degrees, RandBasis.mt0());
+    double low = 0;
+    double high = 1;
+    while (distribution.cdf(high) < probability) {
+      low = high;
+      high *= 2;
+    }
+    for (double middle = (low + high) / 2;
+        low < middle && middle < high;
+        middle = (low + high) / 2) {
+      if (distribution.cdf(middle) < probability) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+}

@@ -1,0 +1,145 @@
+package org.infomorph.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.infomorph.store.SparkSchema;
+import org.infomorph.sweep.Axis;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.CanonicalJson;
+
+/**
+ * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,
+ * and {@code axes}, its points with their place in the plan and a typed column per axis.
+ */
+public final class Views {
+  /** The tables, as their .sql files and their folders are called. */
+  public static final List<String> TABLES = List.of("points", "epochs", "atoms", "neurons");
+
+  private final SparkSession spark;
+  private final String measure;
+
+  private Views(SparkSession spark, String measure) {
+    this.spark = spark;
+    this.measure = measure;
+  }
+
+  /**
+   * Creates the views, in place of those of the same name in the session.
+   *
+   * @param trialsFolder the table {@code trials}
+   * @param trials the sweep's trials; others in the table are left out
+   */
+  public static Views create(
+      SparkSession spark, Path trialsFolder, Sweep sweep, SweepTrials trials) {
+    long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
+    spark
+        .read()
+        .schema(SparkSchema.trials())
+        .parquet(trialsFolder.toUri().toString())
+        .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
+        .createOrReplaceTempView("trials");
+    spark.createDataFrame(rows(sweep, trials), schema(sweep)).createOrReplaceTempView("axes");
+    spark
+        .udf()
+        .register(
+            "student_t_quantile",
+            (UDF2<Double, Integer, Double>) StudentT::quantile,
+            DataTypes.DoubleType);
+    return new Views(spark, sweep.measure());
+  }
+
+  /**
+   * One of the tables, as a query that has not run yet.
+   *
+   * @param name one of {@link #TABLES}
+   */
+  public Dataset<Row> table(String name) {
+    var sql = read("/sql/" + name + ".sql");
+    return spark.sql(sql.contains("${scores}") ? sql.replace("${scores}", scores()) : sql);
+  }
+
+  /** All scores that there are, and the measure, so that its columns are there in any case. */
+  private String scores() {
+    var names = new TreeSet<String>();
+    names.add(measure);
+    spark
+        .sql("SELECT DISTINCT explode(map_keys(scores)) FROM trials")
+        .collectAsList()
+        .forEach(row -> names.add(row.getString(0)));
+    return "'" + String.join("', '", names) + "'";
+  }
+
+  private static StructType schema(Sweep sweep) {
+    var fields = new ArrayList<StructField>();
+    fields.add(DataTypes.createStructField("point_id", DataTypes.StringType, false));
+    fields.add(DataTypes.createStructField("point", DataTypes.IntegerType, false));
+    for (var axis : sweep.space().axes()) {
+      fields.add(DataTypes.createStructField(axis.label(), type(axis.type()), true));
+    }
+    return DataTypes.createStructType(fields);
+  }
+
+  private static DataType type(Axis.Type type) {
+    return switch (type) {
+      case NUMBER -> DataTypes.DoubleType;
+      case INTEGER -> DataTypes.LongType;
+      case FLAG -> DataTypes.BooleanType;
+      case TEXT -> DataTypes.StringType;
+    };
+  }
+
+  private static List<Row> rows(Sweep sweep, SweepTrials trials) {
+    var rows = new ArrayList<Row>();
+    var seen = new HashSet<String>();
+    for (int point = 0; point < trials.points().size(); point++) {
+      if (!seen.add(trials.pointId(point))) {
+        continue;
+      }
+      var values = new ArrayList<>();
+      values.add(trials.pointId(point));
+      values.add(point);
+      for (int a = 0; a < sweep.space().axes().size(); a++) {
+        var axis = sweep.space().axes().get(a);
+        values.add(value(axis.type(), trials.points().get(point).values().get(a)));
+      }
+      rows.add(RowFactory.create(values.toArray()));
+    }
+    return rows;
+  }
+
+  private static Object value(Axis.Type type, JsonNode value) {
+    return switch (type) {
+      case NUMBER -> value.doubleValue();
+      case INTEGER -> value.longValue();
+      case FLAG -> value.booleanValue();
+      case TEXT -> value.isTextual() ? value.textValue() : CanonicalJson.write(value);
+    };
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = Views.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.infomorph.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+
+/** A folder whose process is killed right before one of its changes: nothing happens after that. */
+final class CrashingFolder implements Folder {
+  /** The kill. */
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Folder inner;
+  private int changesLeft;
+
+  CrashingFolder(Folder inner, int changesBeforeKill) {
+    this.inner = inner;
+    changesLeft = changesBeforeKill;
+  }
+
+  boolean killed() {
+    return changesLeft < 0;
+  }
+
+  private synchronized void change() {
+    alive();
+    if (changesLeft-- == 0) {
+      throw new Killed();
+    }
+  }
+
+  private synchronized void alive() {
+    if (changesLeft < 0) {
+      throw new Killed();
+    }
+  }
+
+  @Override
+  public List<String> list(String subfolder) throws IOException {
+    alive();
+    return inner.list(subfolder);
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    alive();
+    return inner.exists(name);
+  }
+
+  @Override
+  public long size(String name) throws IOException {
+    alive();
+    return inner.size(name);
+  }
+
+  @Override
+  public String read(String name) throws IOException {
+    alive();
+    return inner.read(name);
+  }
+
+  @Override
+  public Appender create(String name) throws IOException {
+    change();
+    var appender = inner.create(name);
+    return new Appender() {
+      @Override
+      public void append(String line) throws IOException {
+        change();
+        appender.append(line);
+      }
+
+      @Override
+      public void force() throws IOException {
+        alive();
+        appender.force();
+      }
+
+      @Override
+      public void close() throws IOException {
+        appender.close();
+      }
+    };
+  }
+
+  @Override
+  public InputFile input(String name) throws IOException {
+    alive();
+    return inner.input(name);
+  }
+
+  @Override
+  public OutputFile output(String name) throws IOException {
+    change();
+    return inner.output(name);
+  }
+
+  @Override
+  public void publish(String staged, String name) throws IOException {
+    change();
+    inner.publish(staged, name);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    change();
+    inner.delete(name);
+  }
+
+  @Override
+  public Closeable lock(String name) {
+    return () -> {}; // the kernel gives a killed process's lock back
+  }
+
+  @Override
+  public String describe(String name) {
+    return inner.describe(name);
+  }
+}

@@ -1,0 +1,200 @@
+package org.infomorph.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.SpecException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialTableTest {
+  @TempDir Path folder;
+
+  @Test
+  void appendedTrialsAreThereAfterClosing() throws IOException {
+    try (var table = open()) {
+      Results.append(table, 1);
+      Results.append(table, 2);
+      assertTrue(table.contains(Results.id(1)));
+    }
+
+    assertEquals(ids(1, 2), present());
+    assertEquals(List.of(TrialSummary.of(Results.result(1))), only(1));
+  }
+
+  @Test
+  void trialThatIsThereIsNotAddedAgain() throws IOException {
+    try (var table = open()) {
+      Results.append(table, 1);
+      Results.append(table, 1);
+    }
+    try (var table = open()) {
+      Results.append(table, 1);
+    }
+
+    assertEquals(ids(1), present());
+  }
+
+  @Test
+  void readersSeeTheOpenJournalAndTheParts() throws IOException {
+    try (var table = open()) {
+      Results.append(table, 1);
+      table.flush();
+      Results.append(table, 2);
+
+      assertEquals(ids(1, 2), scanned());
+    }
+    assertEquals(ids(1, 2), scanned());
+  }
+
+  @Test
+  void journalOfAKilledWriterIsCommitted() throws IOException {
+    leaveJournal(line(1) + "\n" + line(2) + "\n");
+
+    assertEquals(ids(1, 2), present());
+    assertEquals(List.of(), filesIn("_journal"));
+  }
+
+  @Test
+  void tornLastLineIsATrialThatHasNotFinished() throws IOException {
+    for (int length : new int[] {0, 1, 100, line(2).length() - 1, line(2).length()}) {
+      leaveJournal(line(1) + "\n" + line(2).substring(0, length));
+
+      assertEquals(ids(1), present());
+      Files.delete(folder.resolve(Parts.name(1)));
+    }
+  }
+
+  @Test
+  void journalWithNothingButATornLineLeavesNoPart() throws IOException {
+    leaveJournal(line(1).substring(0, 50));
+
+    assertEquals(List.of(), present());
+    assertEquals(List.of(), filesIn("_journal"));
+    assertFalse(Files.exists(folder.resolve(Parts.name(1))));
+  }
+
+  @Test
+  void smallPartsAreMergedAtTheEnd() throws IOException {
+    try (var table = open()) {
+      for (int i = 1; i <= 5; i++) {
+        Results.append(table, i);
+        table.flush();
+      }
+      assertEquals(5, Parts.list(new LocalFolder(folder)).size());
+    }
+
+    assertEquals(List.of("part-00000001-00000005.parquet"), parquetFiles());
+    assertEquals(ids(1, 2, 3, 4, 5), present());
+  }
+
+  @Test
+  void numbersOfSegmentsAreNeverUsedAgain() throws IOException {
+    for (int i = 1; i <= 4; i++) {
+      try (var table = open()) {
+        Results.append(table, i);
+      }
+    }
+
+    assertEquals(List.of("part-00000001-00000004.parquet"), parquetFiles());
+    assertEquals(ids(1, 2, 3, 4), present());
+  }
+
+  @Test
+  void secondWriterIsRefusedInOneLine() throws IOException {
+    try (var table = open()) {
+      var error = assertThrows(SpecException.class, this::open);
+      assertTrue(error.getMessage().contains("another run is writing here (process "));
+      Results.append(table, 1);
+    }
+    assertEquals(ids(1), present());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"truncated", "overwritten", "empty"})
+  void damagedPartIsSetAsideAndItsTrialsAreMissing(String damage) throws IOException {
+    try (var table = open()) {
+      Results.append(table, 1);
+    }
+    var bytes = Files.readAllBytes(folder.resolve(Parts.name(1)));
+    switch (damage) {
+      case "truncated" -> bytes = Arrays.copyOf(bytes, bytes.length - 1);
+      case "overwritten" -> Arrays.fill(bytes, 20, 60, (byte) 7);
+      default -> bytes = new byte[0];
+    }
+    Files.write(folder.resolve(Parts.name(2)), bytes);
+
+    try (var table = open()) {
+      assertEquals(
+          List.of(folder.resolve("_damaged").resolve(Parts.name(2)).toString()), table.damaged());
+      assertTrue(table.contains(Results.id(1)));
+    }
+    assertEquals(ids(1), present());
+  }
+
+  @Test
+  void unwritableJournalIsAnErrorOfTheAppend() throws IOException {
+    try (var table = open()) {
+      Files.writeString(folder.resolve("_journal"), "a file where a folder is needed");
+      assertThrows(IOException.class, () -> Results.append(table, 1));
+      Files.delete(folder.resolve("_journal"));
+    }
+  }
+
+  private TrialTable open() throws IOException {
+    return TrialTable.open(folder, trial -> {});
+  }
+
+  private void leaveJournal(String content) throws IOException {
+    Files.createDirectories(folder.resolve("_journal"));
+    Files.writeString(
+        folder.resolve("_journal/00000001.jsonl"), content, StandardOpenOption.CREATE_NEW);
+  }
+
+  private static String line(int number) {
+    return ResultFormat.toJson(Results.result(number));
+  }
+
+  private List<String> present() throws IOException {
+    var found = new ArrayList<String>();
+    TrialTable.open(folder, trial -> found.add(trial.trialId())).close();
+    return found.stream().sorted().toList();
+  }
+
+  private List<String> scanned() throws IOException {
+    var found = new ArrayList<String>();
+    TrialTable.scan(folder, trial -> found.add(trial.trialId()));
+    return found.stream().sorted().toList();
+  }
+
+  private List<TrialSummary> only(int number) throws IOException {
+    var found = new ArrayList<TrialSummary>();
+    TrialTable.scan(folder, found::add);
+    return found.stream().filter(trial -> trial.trialId().equals(Results.id(number))).toList();
+  }
+
+  private static List<String> ids(int... numbers) {
+    return IntStream.of(numbers).mapToObj(Results::id).sorted().toList();
+  }
+
+  private List<String> filesIn(String subfolder) throws IOException {
+    return new LocalFolder(folder).list(subfolder);
+  }
+
+  private List<String> parquetFiles() throws IOException {
+    return filesIn("").stream().filter(name -> name.endsWith(".parquet")).toList();
+  }
+}

@@ -1,0 +1,198 @@
+package org.infomorph.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.SpecFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepTest {
+  private static final String AXIS =
+      "{path: training.epochs, values: [1, 2]}"; // what most cases below do not care about
+
+  @TempDir Path folder;
+
+  @Test
+  void readsTheFileAndTheTrialBesideIt() {
+    var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP + "seeds: 3\nmeasure: loss\n");
+
+    assertEquals("small", sweep.name());
+    assertEquals(3, sweep.seeds());
+    assertEquals("loss", sweep.measure());
+    assertEquals(List.of("red", "rate"), sweep.space().axes().stream().map(Axis::label).toList());
+    assertEquals(10, sweep.trial().bind().network().layers().get(0).neurons());
+  }
+
+  @Test
+  void defaultsAreOneSeedOfEveryCombinationRankedByTestAccuracy() {
+    var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP);
+
+    assertEquals(1, sweep.seeds());
+    assertEquals(new GridPlan(), sweep.plan());
+    assertEquals("test_accuracy", sweep.measure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan: grid",
+        "plan: listed",
+        "{plan: random, points: 7, plan_seed: 3}",
+        "{plan: {sobol: {}}, points: 7}"
+      })
+  void resolvedSweepReadsBackAsItself(String plan) throws IOException {
+    var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP + unwrap(plan));
+    var again = folder.resolve("resolved.yaml");
+    Files.writeString(again, SpecFile.write(sweep.toJson()));
+
+    var read = Sweep.read(again, List.of());
+
+    assertEquals(sweep.toJson(), read.toJson());
+    assertEquals(sweep.plan(), read.plan());
+    assertEquals(SweepFiles.trials(sweep).trials(), SweepFiles.trials(read).trials());
+  }
+
+  @Test
+  void assignmentsChangeTheSweepOrTheTrial() {
+    var sweep =
+        SweepFiles.sweep(
+            folder, SweepFiles.SWEEP, "seeds=5", "axes.red.values=[0.1]", "training.epochs=4");
+
+    assertEquals(5, sweep.seeds());
+    assertEquals(1, sweep.space().axes().get(0).values().count());
+    assertEquals(4, sweep.trial().bind().training().epochs());
+  }
+
+  @Test
+  void assignmentThatAnAxisOverwritesIsRefused() {
+    var error =
+        assertThrows(
+            SpecException.class,
+            () -> SweepFiles.sweep(folder, SweepFiles.SWEEP, "network.layers.out.goal.{r}{c}=0.3"));
+
+    assertEquals(
+        "--set network.layers.out.goal.{r}{c}: the axis red sets it at every point",
+        error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x: {path: training.epochs}       | axes.x: found 0 of linear, log, values; allowed is"
+            + " exactly one",
+        "x: {path: a, values: [1], log: {from: 1, to: 2, count: 2}} | axes.x: found 2 of linear,"
+            + " log, values; allowed is exactly one",
+        "x: {path: a, values: []}         | axes.x: there are no values",
+        "x: {path: a, vlaues: [1]}        | axes.x.vlaues: unknown key; known are path, linear,"
+            + " log, values",
+        "x: {path: a, linear: {from: 0, to: 1, count: 0}} | axes.x.linear: count is 0; allowed is"
+            + " 1 and more",
+        "x: {path: a, linear: {from: 0, to: NaN, count: 2}} | axes.x.linear.to: found the text"
+            + " \"NaN\"; allowed is a finite number",
+        "x: {path: a, log: {from: 0, to: 1, count: 2}} | axes.x.log: from 0.0 to 1.0; a"
+            + " logarithmic axis needs both ends positive",
+        "x: {path: a, linear: {from: 0, to: 1}} | the axis x needs a count",
+        "x: {path: seed, values: [1, 2]}  | axes.x.path: replicates are made by the sweep's seeds,"
+            + " not by an axis",
+        "x: {path: a..b, values: [1]}     | axes.x: found the path \"a..b\"; allowed are keys"
+            + " joined by dots",
+        "Red: {path: a, values: [1]}      | axes.Red: the label Red becomes a column; allowed are"
+            + " a-z, 0-9 and _, a letter first",
+        "epoch: {path: a, values: [1]}    | axes.epoch: the label epoch is the name of another"
+            + " column; choose another one",
+        "x_mean: {path: a, values: [1]}   | axes.x_mean: the label x_mean is the name of another"
+            + " column; choose another one",
+      })
+  void refusesAxesInOneLine(String axis, String problem) {
+    assertRefused("name: n\ntrial: trial.yaml\naxes:\n  " + axis, problem);
+  }
+
+  @Test
+  void refusesTwoAxesOfOneFieldOrOneWithinTheOther() {
+    assertRefused(
+        "name: n\ntrial: trial.yaml\naxes:\n  x: " + AXIS + "\n  y: " + AXIS,
+        "the axes x and y both set training.epochs");
+    assertRefused(
+        "name: n\ntrial: trial.yaml\naxes:\n"
+            + "  x: {path: a.b, values: [{c: 1}]}\n  y: {path: a.b.c, values: [1]}",
+        "the axes x and y both set a.b.c");
+  }
+
+  @Test
+  void refusesTwoAxesWithOneLabel() {
+    var file = SweepFiles.write(folder, "name: n\naxes:\n  x: " + AXIS + "\n  x: " + AXIS);
+
+    var error = assertThrows(SpecException.class, () -> Sweep.read(file, List.of()));
+
+    assertEquals(file + ":4:4: Duplicate field 'x'", error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 0            | seeds is 0; allowed is 1 and more",
+        "plan: gird          | plan: there is no gird; allowed is one of grid, listed, random,"
+            + " sobol",
+        "points: 3           | points: only the plans random and sobol have it; this is grid",
+        "plan: random        | points: missing; allowed is an integer",
+        "{plan: sobol, points: 0} | found 0 points; allowed are 1 to 10000000",
+        "measure: no score   | the measure no score is not the name of a score",
+        "seed: 3             | seed: unknown key; known are name, trial, axes, plan, points,"
+            + " plan_seed, seeds, measure",
+        "plan: {grid: {points: 3}} | plan.grid.points: unknown key; none is known here",
+      })
+  void refusesTheRestInOneLine(String line, String problem) {
+    assertRefused(SweepFiles.SWEEP + unwrap(line), problem);
+  }
+
+  @Test
+  void refusesNamesThatLeaveTheFolder() {
+    assertRefused(
+        "name: ../x\ntrial: trial.yaml",
+        "the name ../x becomes a folder; allowed are letters, digits, . _ and -");
+  }
+
+  @Test
+  void refusesListsOfDifferentLengths() {
+    assertRefused(
+        "name: n\ntrial: trial.yaml\nplan: listed\naxes:\n  x: "
+            + AXIS
+            + "\n  y: {path: a, values: [1]}",
+        "the axis x has 2 values and y has 1; a list of points needs equally many");
+  }
+
+  @Test
+  void missingTrialIsNamedAsFoundFromTheSweep() {
+    var file = SweepFiles.write(folder, "name: n\ntrial: ../none.yaml");
+
+    var error = assertThrows(SpecException.class, () -> Sweep.read(file, List.of()));
+
+    assertEquals(
+        folder.resolveSibling("none.yaml") + ": there is no such file", error.getMessage());
+  }
+
+  /** Several keys can be written in one line as {@code {a: 1, b: 2}}. */
+  private static String unwrap(String line) {
+    var inner = line.startsWith("{") ? line.substring(1, line.length() - 1) : line;
+    return line.startsWith("{") ? inner.replaceFirst(", ", "\n").replace(", p", "\np") : inner;
+  }
+
+  private void assertRefused(String sweep, String problem) {
+    var file = SweepFiles.write(folder, sweep);
+    var error = assertThrows(SpecException.class, () -> Sweep.read(file, List.of()));
+    assertEquals(file + ": " + problem, error.getMessage());
+    assertTrue(error.getMessage().lines().count() == 1);
+  }
+}

@@ -1,0 +1,348 @@
+package org.infomorph.tables;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.LocalSpark;
+import org.infomorph.store.SparkSchema;
+import org.infomorph.store.TableFolder;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.train.EpochReport;
+import org.infomorph.train.EpochReport.LayerReport;
+import org.infomorph.train.NeuronReport;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialResult.Status;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("spark")
+class TablesTest {
+  /** Sums of these depend on the order in their last bits. */
+  private static final double[] ACCURACIES = {0.1, 0.7, 1e-17, 0.3, 0.11};
+
+  @TempDir Path folder;
+
+  @Test
+  void sparkFindsTheSchemaThatIsDeclared() throws IOException {
+    var trials = fill(sweep("seeds: 1\n"), false);
+
+    assertEquals(SparkSchema.trials(), spark().read().parquet(trials.toString()).schema());
+  }
+
+  @Test
+  void pointsHaveMeansAndConfidenceIntervals() throws IOException {
+    var sweep = sweep("seeds: 4\n");
+    var points = tables(sweep, fill(sweep, false)).table("points").collectAsList();
+
+    assertEquals(4, points.size());
+    var first = points.get(0);
+    assertEquals(0.5, first.<Double>getAs("red"));
+    assertEquals(0.01, first.<Double>getAs("rate"));
+    assertEquals(4L, first.<Long>getAs("trials"));
+    assertEquals(0L, first.<Long>getAs("failed"));
+    double[] sample = {accuracy(0, 1), accuracy(0, 2), accuracy(0, 3), accuracy(0, 4)};
+    double mean = (sample[0] + sample[1] + sample[2] + sample[3]) / 4;
+    double squares = 0;
+    for (double x : sample) {
+      squares += (x - mean) * (x - mean);
+    }
+    double sd = Math.sqrt(squares / 3);
+    double t3 = 3.182446305284263; // scipy.stats.t.ppf(0.975, 3)
+    assertEquals(mean, first.<Double>getAs("test_accuracy_mean"), 1e-15);
+    assertEquals(sd, first.<Double>getAs("test_accuracy_sd"), 1e-15);
+    assertEquals(t3 * sd / 2, first.<Double>getAs("test_accuracy_half_width"), 1e-12);
+    assertEquals(2.0, first.<Double>getAs("loss_mean"));
+  }
+
+  @Test
+  void oneSeedHasNoInterval() throws IOException {
+    var sweep = sweep("seeds: 1\n");
+    var first = tables(sweep, fill(sweep, false)).table("points").first();
+
+    assertEquals(accuracy(0, 1), first.<Double>getAs("test_accuracy_mean"));
+    assertTrue(first.isNullAt(first.fieldIndex("test_accuracy_sd")));
+    assertTrue(first.isNullAt(first.fieldIndex("test_accuracy_half_width")));
+  }
+
+  @Test
+  void twoSeedsHaveTheIntervalOfTheClosedForm() throws IOException {
+    var sweep = sweep("seeds: 2\n");
+    var first = tables(sweep, fill(sweep, false)).table("points").first();
+
+    double sd = Math.abs(accuracy(0, 1) - accuracy(0, 2)) / Math.sqrt(2);
+    double t1 = Math.tan(0.475 * Math.PI);
+    assertEquals(t1 * sd / Math.sqrt(2), first.<Double>getAs("test_accuracy_half_width"), 1e-9);
+  }
+
+  @Test
+  void atomsOfAPointAreMeansOverSeedsAfterTheLastEpoch() throws IOException {
+    var sweep = sweep("seeds: 2\n");
+    var point = tables(sweep, fill(sweep, false)).table("points").first();
+    var atoms = point.<Row>getList(point.fieldIndex("atoms"));
+
+    assertEquals(List.of("layer", "atom", "bits"), List.of(atoms.get(0).schema().fieldNames()));
+    assertEquals(2, atoms.size());
+    assertEquals("out", atoms.get(0).getString(0));
+    assertEquals("h_res", atoms.get(0).getString(1));
+    assertEquals("{r}{c}", atoms.get(1).getString(1));
+    assertEquals(-(accuracy(0, 1) + accuracy(0, 2)) / 2, atoms.get(1).getDouble(2), 1e-16);
+  }
+
+  @Test
+  void failedTrialsAreCountedAndLeftOutOfMeans() throws IOException {
+    var sweep = sweep("seeds: 2\n");
+    var row = tables(sweep, fill(sweep, true)).table("points").collectAsList().get(3);
+
+    assertEquals(2L, row.<Long>getAs("trials"));
+    assertEquals(1L, row.<Long>getAs("failed"));
+    assertEquals(accuracy(3, 1), row.<Double>getAs("test_accuracy_mean"));
+  }
+
+  @Test
+  void everyTrialEpochAndScoreIsARow() throws IOException {
+    var sweep = sweep("seeds: 2\n");
+    var rows = tables(sweep, fill(sweep, false)).table("epochs");
+
+    assertEquals(
+        List.of("trial_id", "red", "rate", "seed", "epoch", "score", "value"),
+        List.of(rows.columns()));
+    var all = rows.collectAsList();
+    assertEquals(4 * 2 * 2 * 2, all.size());
+    assertEquals(List.of(1L, 1, "loss", 1.0), tail(all.get(0), 3));
+    assertEquals(List.of(1L, 1, "test_accuracy", accuracy(0, 1) / 2), tail(all.get(1), 3));
+    assertEquals(List.of(1L, 2, "loss", 2.0), tail(all.get(2), 3));
+  }
+
+  @Test
+  void everyTrialEpochLayerAndAtomIsARow() throws IOException {
+    var sweep = sweep("seeds: 1\n");
+    var rows = tables(sweep, fill(sweep, false)).table("atoms");
+
+    assertEquals(
+        List.of("trial_id", "red", "rate", "seed", "epoch", "layer", "atom", "bits"),
+        List.of(rows.columns()));
+    var all = rows.collectAsList();
+    assertEquals(4 * 2 * 2, all.size());
+    assertEquals(List.of(1L, 1, "out", "h_res", 0.5), tail(all.get(0), 3));
+    assertEquals(List.of(1L, 2, "out", "{r}{c}", -accuracy(0, 1)), tail(all.get(3), 3));
+  }
+
+  @Test
+  void everyTrialLayerNeuronAndAtomIsARow() throws IOException {
+    var sweep = sweep("seeds: 1\n");
+    var rows = tables(sweep, fill(sweep, false)).table("neurons");
+
+    assertEquals(
+        List.of("trial_id", "red", "rate", "seed", "layer", "neuron", "atom", "bits"),
+        List.of(rows.columns()));
+    var all = rows.collectAsList();
+    assertEquals(4 * 2, all.size());
+    assertEquals(List.of(1L, "out", 1, "{r}", 0.25), tail(all.get(1), 3));
+  }
+
+  @Test
+  void trialsOfAnEarlierAndLargerSweepAreLeftOut() throws IOException {
+    var trials = fill(sweep("seeds: 3\n"), false);
+    var smaller = Sweep.read(file("seeds: 2\n"), List.of("axes.red.values=[1.0]"));
+
+    var points = tables(smaller, trials).table("points").collectAsList();
+
+    assertEquals(2, points.size());
+    assertEquals(2L, points.get(0).<Long>getAs("trials"));
+    assertEquals(1.0, points.get(0).<Double>getAs("red"));
+  }
+
+  @Test
+  void axesOfAnyTypeBecomeColumns() throws IOException {
+    var sweep =
+        Sweep.read(
+            SweepFiles.write(
+                folder,
+                "name: n\ntrial: trial.yaml\nplan: listed\naxes:\n"
+                    + "  epochs: {path: training.epochs, values: [1, 2]}\n"
+                    + "  frozen: {path: network.layers.out.sources.r.frozen, values: [true,"
+                    + " false]}\n"
+                    + "  precision: {path: training.precision, values: [single, double]}\n"
+                    + "  goal: {path: network.layers.out.goal, values: [{h_res: 1}, {\"{r}\":"
+                    + " 0.5}]}\n"),
+            List.of());
+
+    var row = tables(sweep, fill(sweep, false)).table("points").collectAsList().get(1);
+
+    assertEquals(2L, row.<Long>getAs("epochs"));
+    assertEquals(false, row.<Boolean>getAs("frozen"));
+    assertEquals("double", row.<String>getAs("precision"));
+    assertEquals("{\"{r}\":0.5}", row.<String>getAs("goal"));
+  }
+
+  @Test
+  void sweepWithoutAnyGoodTrialStillHasItsPoints() throws IOException {
+    var sweep = sweep("seeds: 1\n");
+    var trials = folder.resolve("none");
+    try (var table = TrialTable.open(trials, trial -> {})) {
+      var specs = SweepFiles.trials(sweep);
+      append(table, specs, specs.trials().get(0), true);
+    }
+
+    var points = tables(sweep, trials).table("points").collectAsList();
+
+    assertEquals(4, points.size());
+    assertEquals(1L, points.get(0).<Long>getAs("failed"));
+    assertEquals(0L, points.get(1).<Long>getAs("trials"));
+    assertTrue(points.get(0).isNullAt(points.get(0).fieldIndex("test_accuracy_mean")));
+  }
+
+  @Test
+  void tablesAreEqualToTheLastBitInAnyOrderAndOnAnyNumberOfCores() throws IOException {
+    var sweep = sweep("seeds: 5\n");
+    var expected = written(sweep, "one", new Random(1), 100);
+    for (int order = 2; order < 5; order++) {
+      spark().conf().set("spark.sql.shuffle.partitions", Integer.toString(order));
+      spark().conf().set("spark.sql.files.maxPartitionBytes", "3000");
+      try {
+        assertEquals(expected, written(sweep, "order" + order, new Random(order), 3));
+      } finally {
+        spark().conf().set("spark.sql.shuffle.partitions", "1");
+        spark().conf().unset("spark.sql.files.maxPartitionBytes");
+      }
+    }
+  }
+
+  @Test
+  void writingAgainReplacesTheTables() throws IOException {
+    var sweep = sweep("seeds: 2\n");
+    var views = tables(sweep, fill(sweep, false));
+    Tables.write(views, folder.resolve("tables"));
+    Tables.write(views, folder.resolve("tables"));
+
+    for (var name : Views.TABLES) {
+      var table = folder.resolve("tables").resolve(name);
+      assertEquals(List.of(TableFolder.file(table)), files(table));
+      assertTrue(spark().read().parquet(table.toString()).count() > 0);
+    }
+    assertEquals(4, files(folder.resolve("tables")).size());
+  }
+
+  /** All rows of all tables after the trials came in some order, a part file every few trials. */
+  private Map<String, List<Row>> written(Sweep sweep, String name, Random random, int perPart)
+      throws IOException {
+    var trials = folder.resolve(name);
+    var specs = SweepFiles.trials(sweep);
+    var order = new ArrayList<>(specs.trials());
+    Collections.shuffle(order, random);
+    var table = TrialTable.open(trials, trial -> {});
+    for (int i = 0; i < order.size(); i++) {
+      append(table, specs, order.get(i), false);
+      if (i % perPart == perPart - 1) {
+        table.flush();
+      }
+    }
+    table.flush();
+    var tables = folder.resolve(name + "-tables");
+    Tables.write(tables(sweep, trials), tables);
+    table.close();
+    var rows = new HashMap<String, List<Row>>();
+    for (var view : Views.TABLES) {
+      Dataset<Row> read = spark().read().parquet(tables.resolve(view).toString());
+      rows.put(view, read.collectAsList());
+    }
+    return rows;
+  }
+
+  private Views tables(Sweep sweep, Path trials) {
+    return Views.create(spark(), trials, sweep, SweepFiles.trials(sweep));
+  }
+
+  private Path fill(Sweep sweep, boolean lastFails) throws IOException {
+    var trials = folder.resolve("trials");
+    var specs = SweepFiles.trials(sweep);
+    try (var table = TrialTable.open(trials, trial -> {})) {
+      for (int i = 0; i < specs.trials().size(); i++) {
+        boolean fails = lastFails && i == specs.trials().size() - 1;
+        append(table, specs, specs.trials().get(i), fails);
+      }
+    }
+    return trials;
+  }
+
+  private static void append(
+      TrialTable table, SweepTrials specs, SweepTrials.Trial trial, boolean fails)
+      throws IOException {
+    double accuracy = accuracy(trial.point(), trial.seed());
+    var result =
+        new TrialResult(
+            trial.trialId(),
+            specs.pointId(trial.point()),
+            trial.seed(),
+            "{}",
+            fails ? Status.FAILED : Status.OK,
+            fails ? "no luck" : "",
+            Instant.EPOCH,
+            1,
+            "test",
+            Map.of(),
+            fails ? Map.of() : Map.of("test_accuracy", accuracy, "loss", 2.0),
+            fails ? List.of() : List.of(report(1, accuracy / 2), report(2, accuracy)),
+            fails
+                ? List.of()
+                : List.of(
+                    new NeuronReport("out", 0, Map.of("{r}", 0.125)),
+                    new NeuronReport("out", 1, Map.of("{r}", 0.25))));
+    table.append(result.trialId(), ResultFormat.toJson(result));
+  }
+
+  private static EpochReport report(int epoch, double accuracy) {
+    var atoms = Map.of("{r}{c}", -accuracy, "h_res", 0.5);
+    return new EpochReport(
+        epoch,
+        Map.of("test_accuracy", accuracy, "loss", (double) epoch),
+        List.of(new LayerReport("out", accuracy, atoms)));
+  }
+
+  private static double accuracy(int point, long seed) {
+    return ACCURACIES[(int) ((point + seed) % ACCURACIES.length)];
+  }
+
+  private Sweep sweep(String more) {
+    return Sweep.read(file(more), List.of());
+  }
+
+  private Path file(String more) {
+    return SweepFiles.write(folder, SweepFiles.SWEEP + more);
+  }
+
+  private static List<Object> tail(Row row, int from) {
+    var values = new ArrayList<>();
+    for (int i = from; i < row.size(); i++) {
+      values.add(row.get(i));
+    }
+    return values;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = java.nio.file.Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static SparkSession spark() {
+    return LocalSpark.session();
+  }
+}
