@@ -52,4 +52,26 @@ final class DoubleProducts extends Products {
         gradient.data,
         units);
   }
+
+  @Override
+  void multiplyInputGradients(
+      DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients) {
+    int neurons = weights.numRows;
+    int units = weights.numCols;
+    int samples = driveGradients.numCols;
+    blas.dgemm(
+        "N",
+        "T",
+        samples,
+        units,
+        neurons,
+        1,
+        driveGradients.data,
+        samples,
+        weights.data,
+        units,
+        0,
+        inputGradients.data,
+        samples);
+  }
 }

@@ -4,9 +4,9 @@ import dev.ludovic.netlib.blas.BLAS;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The two matrix products that local learning needs, and the only place that calls the BLAS.
- * Weights, drives and gradients are double at this door; the product itself runs in the precision
- * of the inputs. Not for use by two threads at once.
+ * The two matrix products that local learning needs, a third that only backpropagation does, and
+ * the only place that calls the BLAS. Weights, drives and gradients are double at this door; the
+ * product itself runs in the precision of the inputs. Not for use by two threads at once.
  *
  * <p>Matrices are row-major and BLAS is column-major, so each product is passed as its transpose:
  * {@code driveᵀ = X·Wᵀ}.
@@ -63,9 +63,34 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
     }
   }
 
+  /**
+   * Gradient with respect to the inputs: {@code Wᵀ·D}.
+   *
+   * @param weights {@code [neurons][units]}
+   * @param driveGradients {@code [neurons][B]}
+   * @param inputGradients reshaped to {@code [units][B]} and wholly overwritten
+   * @throws IllegalArgumentException if the neurons differ
+   */
+  public final void inputGradients(
+      DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients) {
+    if (driveGradients.numRows != weights.numRows) {
+      throw new IllegalArgumentException(
+          String.format(
+              "W is %dx%d but the gradients are %dx%d",
+              weights.numRows, weights.numCols, driveGradients.numRows, driveGradients.numCols));
+    }
+    inputGradients.reshape(weights.numCols, driveGradients.numCols);
+    if (driveGradients.numCols > 0) {
+      multiplyInputGradients(weights, driveGradients, inputGradients);
+    }
+  }
+
   abstract void multiplyDrives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives);
 
   abstract void multiplyGradient(DMatrixRMaj driveGradients, Activity inputs, DMatrixRMaj gradient);
+
+  abstract void multiplyInputGradients(
+      DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients);
 
   private void check(DMatrixRMaj weights, Activity inputs) {
     if (weights.numCols != inputs.units()) {

@@ -9,6 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 final class SingleProducts extends Products {
   private float[] left = {};
   private float[] right = {};
+  private float[] result = {};
 
   @Override
   public Precision precision() {
@@ -63,6 +64,20 @@ final class SingleProducts extends Products {
         right,
         units);
     widen(right, neurons * units, gradient.data);
+  }
+
+  @Override
+  void multiplyInputGradients(
+      DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients) {
+    int neurons = weights.numRows;
+    int units = weights.numCols;
+    int samples = driveGradients.numCols;
+    left = narrow(driveGradients.data, neurons * samples, left);
+    right = narrow(weights.data, neurons * units, right);
+    result = grown(result, units * samples);
+    blas.sgemm(
+        "N", "T", samples, units, neurons, 1, left, samples, right, units, 0, result, samples);
+    widen(result, units * samples, inputGradients.data);
   }
 
   private static float[] narrow(double[] from, int size, float[] buffer) {

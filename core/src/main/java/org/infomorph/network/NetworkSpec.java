@@ -2,6 +2,7 @@ package org.infomorph.network;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import org.infomorph.neuron.Connectivity;
@@ -136,6 +137,46 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
         }
       }
     }
+  }
+
+  /**
+   * The feed-forward network that the first source of every layer makes.
+   *
+   * @return all layers, from the one that reads the input to the one that is read out, each reading
+   *     the one before it
+   * @throws IllegalArgumentException naming the layer that is no link of such a chain
+   */
+  public List<LayerSpec> chain() {
+    for (LayerSpec layer : layers) {
+      SourceSpec source = layer.sources().get(0);
+      boolean previous = source.from() instanceof Signal.Output output && output.previous();
+      if (previous || source.from() instanceof Signal.Label) {
+        throw new IllegalArgumentException(
+            "layers."
+                + layer.name()
+                + ".sources."
+                + source.name()
+                + ".from: is "
+                + (previous ? "of the pass before" : "label")
+                + "; in a feed-forward network a layer's first source reads the input or a layer"
+                + " of the same pass");
+      }
+    }
+    LinkedList<LayerSpec> chain = new LinkedList<>();
+    chain.add(readout());
+    while (chain.getFirst().sources().get(0).from() instanceof Signal.Output output) {
+      chain.addFirst(layer(output.layer()));
+    }
+    for (LayerSpec layer : layers) {
+      if (!chain.contains(layer)) {
+        throw new IllegalArgumentException(
+            "layers."
+                + layer.name()
+                + ": leads nowhere; in a feed-forward network each layer is the first source of"
+                + " the next one");
+      }
+    }
+    return List.copyOf(chain);
   }
 
   /**

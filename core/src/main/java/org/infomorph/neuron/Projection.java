@@ -15,6 +15,9 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
   /** Overwrites {@code gradient}, shaped as the weights, with {@code Σ_s D_s·x_s}. */
   void backward(DMatrixRMaj driveGradients, Activity x, DMatrixRMaj gradient);
 
+  /** Overwrites {@code inputGradients} {@code [units][B]} with {@code Wᵀ·D}. */
+  void spread(DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients);
+
   /** Every pair of neuron and unit, or those that a mask leaves. */
   record Dense(Products products, int units, boolean[] mask) implements Projection {
     @Override
@@ -31,6 +34,12 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
     public void backward(DMatrixRMaj driveGradients, Activity x, DMatrixRMaj gradient) {
       products.gradient(driveGradients, x, gradient);
       clearMasked(gradient);
+    }
+
+    @Override
+    public void spread(
+        DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients) {
+      products.inputGradients(weights, driveGradients, inputGradients);
     }
 
     /** Zeroes what the mask excludes. */
@@ -69,6 +78,19 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
           sum += driveGradients.data[n * samples + s] * x.get(s, n);
         }
         gradient.data[n] = sum;
+      }
+    }
+
+    @Override
+    public void spread(
+        DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients) {
+      int samples = driveGradients.numCols;
+      inputGradients.reshape(weights.numRows, samples);
+      for (int n = 0; n < weights.numRows; n++) {
+        double w = weights.data[n];
+        for (int s = n * samples; s < (n + 1) * samples; s++) {
+          inputGradients.data[s] = w * driveGradients.data[s];
+        }
       }
     }
   }

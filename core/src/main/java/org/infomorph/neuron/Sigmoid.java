@@ -1,11 +1,11 @@
 package org.infomorph.neuron;
 
 /** The logistic function. */
-final class Sigmoid {
+public final class Sigmoid {
   private Sigmoid() {}
 
   /** 1 / (1 + exp(−x)), which is 0 or 1 to the last bit for large arguments, never NaN. */
-  static double of(double x) {
+  public static double of(double x) {
     return 1 / (1 + Math.exp(-x));
   }
 }

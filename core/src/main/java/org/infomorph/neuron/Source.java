@@ -8,8 +8,12 @@ import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
-/** One source of a layer: its weights, its drives for the batch at hand, and how it learns. */
-final class Source {
+/**
+ * One source of a layer: its weights, its drives for the batch at hand, and how it learns.
+ * Infomorphic layers hold one for each of their input classes; a network that is trained by
+ * backpropagation is a chain of them.
+ */
+public final class Source {
   private final SourceSpec spec;
   private final Projection projection;
   private final DMatrixRMaj weights;
@@ -22,10 +26,15 @@ final class Source {
   private final Optimiser.State biasState;
 
   /**
+   * A source with fresh weights.
+   *
    * @param units units of what the source reads
+   * @param products in the precision of what it reads
    * @param capacity largest number of samples of a batch
+   * @param seeds where weights and random connections come from
+   * @throws IllegalArgumentException if the size does not fit the connectivity
    */
-  Source(
+  public Source(
       SourceSpec spec,
       int neurons,
       int units,
@@ -69,37 +78,37 @@ final class Source {
   }
 
   /** {@code [neurons][units]}, or {@code [neurons][1]} where units and neurons are paired. */
-  DMatrixRMaj weights() {
+  public DMatrixRMaj weights() {
     return weights;
   }
 
   /** {@code [neurons]}; all 0 without bias. */
-  double[] biases() {
+  public double[] biases() {
     return biases;
   }
 
   /** {@code [neurons][samples]} of the batch at hand. */
-  DMatrixRMaj drives() {
+  public DMatrixRMaj drives() {
     return drives;
   }
 
-  /** {@code [neurons][samples]}, to be filled with dG/ds before {@link #learn}. */
-  DMatrixRMaj driveGradients() {
+  /** {@code [neurons][samples]}, to be filled with dG/ds before {@link #gradient}. */
+  public DMatrixRMaj driveGradients() {
     return driveGradients;
   }
 
   /** dG/dw as {@link #gradient} left it. */
-  DMatrixRMaj weightGradient() {
+  public DMatrixRMaj weightGradient() {
     return weightGradient;
   }
 
   /** dG/db as {@link #gradient} left it. */
-  double[] biasGradient() {
+  public double[] biasGradient() {
     return biasGradient;
   }
 
   /** Drives from what the source reads. */
-  void drive(Activity x) {
+  public void drive(Activity x) {
     projection.forward(weights, x, drives);
     if (spec.bias()) {
       addBiases();
@@ -126,7 +135,7 @@ final class Source {
   }
 
   /** From {@link #driveGradients} to the gradients of weights and biases. */
-  void gradient(Activity x) {
+  public void gradient(Activity x) {
     driveGradients.reshape(drives.numRows, drives.numCols);
     projection.backward(driveGradients, x, weightGradient);
     int samples = drives.numCols;
@@ -139,12 +148,29 @@ final class Source {
     }
   }
 
-  /** One step of the optimiser, unless the source is frozen. */
+  /**
+   * From {@link #driveGradients} to the gradient of what the source reads.
+   *
+   * @param inputGradients reshaped to {@code [units][samples]} and wholly overwritten
+   */
+  public void inputGradients(DMatrixRMaj inputGradients) {
+    driveGradients.reshape(drives.numRows, drives.numCols);
+    projection.spread(weights, driveGradients, inputGradients);
+  }
+
+  /** One step of the optimiser along dG/ds, unless the source is frozen. */
   void learn(Activity x) {
+    if (!spec.frozen()) {
+      gradient(x);
+      step();
+    }
+  }
+
+  /** One step of the optimiser up the gradient at hand, unless the source is frozen. */
+  public void step() {
     if (spec.frozen()) {
       return;
     }
-    gradient(x);
     weightState.ascend(weights.data, weightGradient.data);
     if (spec.bias()) {
       biasState.ascend(biases, biasGradient);

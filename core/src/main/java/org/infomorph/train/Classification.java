@@ -12,6 +12,7 @@ import org.infomorph.data.Samples;
 final class Classification {
   private final int classes;
   private final int samples;
+  private final boolean mayBeInverted;
   private final double[] theta;
   private final int[] labels;
   private int filled;
@@ -19,10 +20,12 @@ final class Classification {
   /**
    * @param classes number of classes; the first as many neurons of the readout stand for them
    * @param samples number of samples to come
+   * @param mayBeInverted whether a neuron may have learned to be silent for its class
    */
-  Classification(int classes, int samples) {
+  Classification(int classes, int samples, boolean mayBeInverted) {
     this.classes = classes;
     this.samples = samples;
+    this.mayBeInverted = mayBeInverted;
     theta = new double[Math.multiplyExact(classes, samples)];
     labels = new int[samples];
   }
@@ -43,15 +46,18 @@ final class Classification {
     filled += count;
   }
 
-  /** Share of samples whose class is read right, in [0, 1]. */
+  /** Share of samples whose class is read right, in [0, 1]; NaN if a probability is NaN. */
   double accuracy() {
     boolean[] inverted = new boolean[classes];
-    for (int c = 0; c < classes && classes > 2; c++) {
+    for (int c = 0; c < classes; c++) {
       double sum = 0;
       for (int s = 0; s < filled; s++) {
         sum += theta[c * samples + s];
       }
-      inverted[c] = sum > 0.5 * filled;
+      if (Double.isNaN(sum)) {
+        return Double.NaN;
+      }
+      inverted[c] = mayBeInverted && classes > 2 && sum > 0.5 * filled;
     }
     int right = 0;
     for (int s = 0; s < filled; s++) {

@@ -53,31 +53,50 @@ public sealed interface Method extends Serializable
    * are not used.
    *
    * @param learningRate of Adam, positive
-   * @param weightDecay of Adam, zero or more
+   * @param weightDecay of Adam, zero or more; its other constants are the usual ones
    */
   record Backprop(double learningRate, double weightDecay) implements Method {
     public static final double DEFAULT_LEARNING_RATE = 0.001;
     public static final double DEFAULT_WEIGHT_DECAY = 0;
+
+    public Backprop {
+      positive("learning_rate", learningRate);
+      zeroOrPositive("weight_decay", weightDecay);
+    }
   }
 
   /**
-   * Multinomial logistic regression of the classes on the inputs. The network is not used.
+   * Multinomial logistic regression of the classes on the inputs, by L-BFGS on all training samples
+   * at once. The network is not used; epochs count for nothing.
    *
-   * @param l2 penalty on the weights, {@code l2/2 Σ w²}, zero or more
-   * @param iterations most steps of L-BFGS, 1 or more
+   * @param l2 penalty on the weights, not the biases, zero or more: {@code l2/2 Σ w²} is added to
+   *     the mean cross-entropy in nats
+   * @param iterations most steps, 1 or more
    */
   record LogisticRegression(double l2, int iterations) implements Method {
     public static final double DEFAULT_L2 = 1e-4;
     public static final int DEFAULT_ITERATIONS = 200;
 
     public LogisticRegression {
-      if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("l2 is " + l2 + "; it must be zero or positive");
-      }
+      zeroOrPositive("l2", l2);
       if (iterations < 1) {
         throw new IllegalArgumentException(
             "iterations is " + iterations + "; at least 1 is needed");
       }
+    }
+  }
+
+  private static void positive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; it must be positive and finite");
+    }
+  }
+
+  private static void zeroOrPositive(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; it must be zero or positive, and finite");
     }
   }
 }

@@ -26,13 +26,15 @@ public final class Trainer {
   /** The same for the validation samples; absent without any. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
 
+  private final NetworkSpec networkSpec;
   private final TrainingSpec spec;
   private final EvaluationSpec evaluation;
   private final SampleSupply supply;
   private final Seeds seeds;
   private final Split split;
-  private final Network network;
   private final Learner learner;
+
+  private final List<Layer> layers;
   private final int batchSize;
   private final int stepSize;
   private final Batch batch;
@@ -40,6 +42,7 @@ public final class Trainer {
   /**
    * Prepares a network with fresh weights.
    *
+   * @param spec with any method but logistic regression, which has no epochs and no batches
    * @param supply the samples, as the network shall see them
    * @param seeds streams {@code split}, {@code batches}, {@code spikes}, {@code probes}, and those
    *     of the network's weights and of recall
@@ -51,6 +54,7 @@ public final class Trainer {
       EvaluationSpec evaluation,
       SampleSupply supply,
       Seeds seeds) {
+    this.networkSpec = networkSpec;
     this.spec = spec;
     this.evaluation = evaluation;
     this.supply = supply;
@@ -64,7 +68,33 @@ public final class Trainer {
         spec.method() instanceof Method.Online online
             ? Math.max(batchSize, online.window())
             : batchSize;
-    network =
+    if (spec.method() instanceof Method.Backprop backprop) {
+      layers = List.of();
+      learner = backprop(backprop, training, capacity);
+    } else {
+      Network network = network(training, capacity);
+      layers = network.layers();
+      learner = local(network, training);
+    }
+    batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
+  }
+
+  private Learner backprop(Method.Backprop method, Samples training, int capacity) {
+    if (!evaluation.recall().isEmpty()) {
+      throw new IllegalArgumentException("backpropagation leaves no associative memory to recall");
+    }
+    return new BackpropLearner(
+        networkSpec,
+        method,
+        training.features(),
+        training.classes(),
+        spec.precision(),
+        capacity,
+        seeds);
+  }
+
+  private Network network(Samples training, int capacity) {
+    Network network =
         new Network(
             networkSpec,
             training.features(),
@@ -75,11 +105,10 @@ public final class Trainer {
     for (RecallSpec recall : evaluation.recall()) {
       networkSpec.checkRecurrent(recall.source(), training.features());
     }
-    learner = learner(networkSpec, training);
-    batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
+    return network;
   }
 
-  private Learner learner(NetworkSpec networkSpec, Samples training) {
+  private Learner local(Network network, Samples training) {
     Method method = spec.method();
     if (method instanceof Method.Online online) {
       for (Layer layer : network.layers()) {
@@ -92,19 +121,19 @@ public final class Trainer {
       }
       return new LocalLearner(network, seeds, false);
     }
-    if (method instanceof Method.Backprop || method instanceof Method.LogisticRegression) {
-      throw new IllegalArgumentException(method + " does not train an infomorphic network");
+    if (method instanceof Method.LogisticRegression) {
+      throw new IllegalArgumentException(method + " does not train a network");
     }
     return new LocalLearner(network, seeds, true);
   }
 
-  /** The network, in its present state. */
-  public Network network() {
-    return network;
+  /** The infomorphic layers, in their present state; none if something else learns. */
+  public List<Layer> layers() {
+    return layers;
   }
 
   /**
-   * Trains to the end, or until a goal is no longer finite.
+   * Trains to the end, or until a goal or a score is no longer finite.
    *
    * @param listener told of each report as it is made
    */
@@ -119,7 +148,11 @@ public final class Trainer {
         return new TrainingOutcome(reports, List.of(), epoch);
       }
       if (reported) {
-        EpochReport report = new EpochReport(epoch, scores(), layerReports(atoms));
+        Map<String, Double> scores = scores();
+        if (!scores.values().stream().allMatch(Double::isFinite)) {
+          return new TrainingOutcome(reports, List.of(), epoch);
+        }
+        EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
         reports.add(report);
         listener.accept(report);
       }
@@ -155,8 +188,8 @@ public final class Trainer {
       scores.putAll(coding(test));
     }
     for (RecallSpec recall : evaluation.recall()) {
-      int source = network.readout().spec().sourceNames().indexOf(recall.source());
-      Layer layer = network.readout();
+      Layer layer = layers.get(layers.size() - 1);
+      int source = layer.spec().sourceNames().indexOf(recall.source());
       scores.putAll(
           new Recall(recall, layer.weights(source), layer.biases(source))
               .scores(test, seeds.derive("recall")));
@@ -165,7 +198,8 @@ public final class Trainer {
   }
 
   private double accuracy(Samples samples, int[] order) {
-    Classification classification = new Classification(samples.classes(), order.length);
+    Classification classification =
+        new Classification(samples.classes(), order.length, !layers.isEmpty());
     for (int from = 0; from < order.length; from += batchSize) {
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
@@ -176,7 +210,7 @@ public final class Trainer {
 
   private Map<String, Double> coding(Samples samples) {
     int[] order = range(samples.size());
-    Coding coding = new Coding(network.readout().spec().neurons(), order.length);
+    Coding coding = new Coding(networkSpec.readout().neurons(), order.length);
     for (int from = 0; from < order.length; from += batchSize) {
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
@@ -198,9 +232,9 @@ public final class Trainer {
     List<double[][]> sums = new ArrayList<>();
     for (int b = 0; b < batches; b++) {
       batch.fill(samples, order, b * count, count);
-      List<Layer> layers = learner.fire(batch);
-      for (int l = 0; l < layers.size(); l++) {
-        Layer layer = layers.get(l);
+      List<Layer> fired = learner.fire(batch);
+      for (int l = 0; l < fired.size(); l++) {
+        Layer layer = fired.get(l);
         if (b == 0) {
           sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
         }
@@ -233,7 +267,7 @@ public final class Trainer {
   private List<EpochReport.LayerReport> layerReports(List<double[][]> atoms) {
     List<EpochReport.LayerReport> reports = new ArrayList<>();
     for (int l = 0; l < atoms.size(); l++) {
-      Layer layer = network.layers().get(l);
+      Layer layer = layers.get(l);
       double[] mean = new double[atoms.get(l)[0].length];
       for (double[] neuron : atoms.get(l)) {
         for (int a = 0; a < mean.length; a++) {
@@ -250,7 +284,7 @@ public final class Trainer {
   private List<NeuronReport> neuronReports(List<double[][]> atoms) {
     List<NeuronReport> reports = new ArrayList<>();
     for (int l = 0; l < atoms.size(); l++) {
-      Layer layer = network.layers().get(l);
+      Layer layer = layers.get(l);
       List<String> names = layer.atomNames();
       for (int n = 0; n < atoms.get(l).length; n++) {
         reports.add(new NeuronReport(layer.spec().name(), n, named(names, atoms.get(l)[n])));

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end; empty if training diverged
- * @param divergedIn the epoch in which a goal was no longer finite, or 0 if that never happened
+ * @param divergedIn the epoch in which a goal or score was no longer finite, or 0 if that never
+ *     happened
  */
 public record TrainingOutcome(
     List<EpochReport> epochs, List<NeuronReport> neurons, int divergedIn) {
@@ -16,7 +17,7 @@ public record TrainingOutcome(
     neurons = List.copyOf(neurons);
   }
 
-  /** Whether a goal was no longer finite. */
+  /** Whether a goal or score was no longer finite. */
   public boolean diverged() {
     return divergedIn > 0;
   }

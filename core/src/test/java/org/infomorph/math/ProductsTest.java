@@ -10,6 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProductsTest {
@@ -77,6 +78,44 @@ class ProductsTest {
     assertEquals(dot(drives, d), dot(w, gradient), 10 * tolerance(precision));
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void inputGradientsAreTheAdjointOfDrivesInTheInputs(Precision precision) {
+    RandomStream random = new Seeds(3).stream("products");
+    DMatrixRMaj x = random(9, 4, random);
+    DMatrixRMaj w = random(3, 4, random);
+    DMatrixRMaj d = random(3, 9, random);
+    Products products = Products.in(precision);
+    DMatrixRMaj drives = new DMatrixRMaj(3, 9);
+    DMatrixRMaj inputGradients = new DMatrixRMaj(4, 12);
+
+    products.drives(w, activity(x, precision, Activity.Layout.SAMPLE_MAJOR), drives);
+    products.inputGradients(w, d, inputGradients);
+
+    // <W x, D> = <x, W' D>
+    assertEquals(9, inputGradients.numCols);
+    DMatrixRMaj transposed = new DMatrixRMaj(9, 4);
+    CommonOps_DDRM.transpose(inputGradients, transposed);
+    assertEquals(dot(drives, d), dot(x, transposed), 10 * tolerance(precision));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void inputGradientsAreWeightsTransposedTimesGradients(Precision precision) {
+    RandomStream random = new Seeds(4).stream("products");
+    DMatrixRMaj w = random(3, 5, random);
+    DMatrixRMaj d = random(3, 7, random);
+    DMatrixRMaj expected = new DMatrixRMaj(5, 7);
+    CommonOps_DDRM.multTransA(w, d, expected);
+    DMatrixRMaj inputGradients = new DMatrixRMaj(5, 7);
+
+    Products.in(precision).inputGradients(w, d, inputGradients);
+
+    for (int i = 0; i < 35; i++) {
+      assertEquals(expected.data[i], inputGradients.data[i], tolerance(precision));
+    }
+  }
+
   private static double dot(DMatrixRMaj a, DMatrixRMaj b) {
     return CommonOps_DDRM.dot(
         new DMatrixRMaj(a.getNumElements(), 1, true, a.data),
@@ -94,6 +133,20 @@ class ProductsTest {
                 Products.in(Precision.DOUBLE)
                     .drives(new DMatrixRMaj(100, 784), inputs, new DMatrixRMaj(100, 4)));
     assertEquals("W is 100x784 but the batch has 785 inputs", e.getMessage());
+  }
+
+  @Test
+  void gradientsOfAnotherNumberOfNeuronsAreNamed() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Products.in(Precision.SINGLE)
+                    .inputGradients(
+                        new DMatrixRMaj(100, 784),
+                        new DMatrixRMaj(99, 4),
+                        new DMatrixRMaj(784, 4)));
+    assertEquals("W is 100x784 but the gradients are 99x4", e.getMessage());
   }
 
   @Test

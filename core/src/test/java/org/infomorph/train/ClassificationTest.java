@@ -1,6 +1,7 @@
 package org.infomorph.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.infomorph.data.Samples;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class ClassificationTest {
 
   private static double accuracy(int classes, byte[] labels, double... theta) {
     Samples samples = Samples.ofBytes(1, new byte[labels.length], classes, labels);
-    Classification classification = new Classification(classes, labels.length);
+    Classification classification = new Classification(classes, labels.length, true);
     classification.add(theta, samples, ORDER, 0, labels.length);
     return classification.accuracy();
   }
@@ -34,9 +35,25 @@ class ClassificationTest {
   }
 
   @Test
+  void probabilitiesOfOneCommonClassAreNotReadInverted() {
+    // Two of three samples are of the first class, and its probability is high where it should be.
+    double[] theta = {.9, .8, .2, .05, .1, .7, .05, .1, .1};
+    Samples samples = Samples.ofBytes(1, new byte[3], 3, new byte[] {0, 0, 1});
+    Classification classification = new Classification(3, 3, false);
+    classification.add(theta, samples, ORDER, 0, 3);
+    assertEquals(1, classification.accuracy());
+  }
+
+  @Test
+  void whatIsNotANumberHasNoAccuracy() {
+    double[] theta = {.9, .1, .2, .1, Double.NaN, .3, .2, .3, .1};
+    assertTrue(Double.isNaN(accuracy(3, new byte[] {0, 1, 2}, theta)));
+  }
+
+  @Test
   void batchesAddUp() {
     Samples samples = Samples.ofBytes(1, new byte[3], 3, new byte[] {0, 1, 2});
-    Classification classification = new Classification(3, 3);
+    Classification classification = new Classification(3, 3, true);
     classification.add(new double[] {.9, .2, .1, .8, .1, .1}, samples, ORDER, 0, 2);
     classification.add(new double[] {.2, .1, .7}, samples, ORDER, 2, 1);
     assertEquals(1, classification.accuracy());

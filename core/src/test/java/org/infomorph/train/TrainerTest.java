@@ -124,7 +124,7 @@ class TrainerTest {
               templates(),
               new Seeds(1));
       trainer.fit(report -> {});
-      weights[every - 1] = trainer.network().layers().get(0).weights(0).data;
+      weights[every - 1] = trainer.layers().get(0).weights(0).data;
     }
     assertArrayEquals(weights[0], weights[1]);
   }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
 import org.infomorph.train.EpochReport;
+import org.infomorph.train.Method;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
 import org.infomorph.trial.TrialResult.Status;
@@ -32,12 +33,10 @@ public final class Trial {
     try {
       Seeds seeds = new Seeds(spec.seed());
       SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
-      outcome =
-          new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds)
-              .fit(listener);
+      outcome = fit(spec, supply, seeds, listener);
       status = outcome.diverged() ? Status.DIVERGED : Status.OK;
       if (outcome.diverged()) {
-        message = "the goal was no longer finite in epoch " + outcome.divergedIn();
+        message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
       }
     } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
       status = Status.FAILED;
@@ -59,6 +58,15 @@ public final class Trial {
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
         epochs,
         outcome.neurons());
+  }
+
+  private static TrainingOutcome fit(
+      TrialSpec spec, SampleSupply supply, Seeds seeds, Consumer<EpochReport> listener) {
+    if (spec.training().method() instanceof Method.LogisticRegression regression) {
+      return new LogisticRegressionTrial(regression, spec.training(), supply, seeds).fit(listener);
+    }
+    return new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds)
+        .fit(listener);
   }
 
   /** One line that tells an error: its kind, unless it is plain from the message, and its place. */

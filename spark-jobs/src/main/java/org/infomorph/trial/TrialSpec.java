@@ -49,6 +49,22 @@ public record TrialSpec(
       throw new IllegalArgumentException(
           "evaluation.recall: missing; it names the source whose weights the rule sets");
     }
+    if (isBaseline(training.method()) && !evaluation.recall().isEmpty()) {
+      throw new IllegalArgumentException(
+          "evaluation.recall: this training.method leaves no associative memory to recall");
+    }
+    if (training.method() instanceof Method.Backprop) {
+      try {
+        network.chain();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("network." + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Whether something else than an infomorphic network learns, and learns classes. */
+  private static boolean isBaseline(Method method) {
+    return method instanceof Method.Backprop || method instanceof Method.LogisticRegression;
   }
 
   /**
@@ -94,9 +110,13 @@ public record TrialSpec(
    * touched per training sample, times epochs. Not seconds, and not comparable between data sets.
    */
   public double cost() {
+    if (training.method() instanceof Method.LogisticRegression regression) {
+      return network.readout().neurons() * (double) regression.iterations();
+    }
+    boolean chain = training.method() instanceof Method.Backprop;
     double work = 0;
     for (LayerSpec layer : network.layers()) {
-      work += layer.neurons() * layer.sources().size() * (double) network.passes();
+      work += layer.neurons() * (chain ? 1.0 : layer.sources().size() * (double) network.passes());
     }
     return work * training.epochs();
   }
@@ -118,6 +138,12 @@ public record TrialSpec(
       Samples training = load((FixedDataset) dataset, dataFolder).training();
       features = training.features();
       classes = training.classes();
+    }
+    if (isBaseline(training.method()) && classes == 0) {
+      throw new SpecException(
+          "training.method: learns classes, but the samples of "
+              + dataset.name()
+              + " have no labels");
     }
     try {
       network.check(features, classes);

@@ -75,7 +75,15 @@ class TrialSpecTest {
         HIDDEN,
         READOUT.replace("modulated: {k1: 1.0}", "kay_phillips: {k2: 1}"),
         READOUT.replace("modulated: {k1: 1.0}", "sum: {}"),
-        READOUT.replace("digits: {training: 300, test: 100}", "idx: {directory: mnist}"));
+        READOUT.replace("digits: {training: 300, test: 100}", "idx: {directory: mnist}"),
+        READOUT.replace("batch_size: 100", "batch_size: 100, method: {online: {window: 50}}"),
+        HIDDEN.replace("batch_size: 100", "batch_size: 100, method: backprop"),
+        HIDDEN.replace(
+            "batch_size: 100",
+            "batch_size: 100, method: {backprop: {learning_rate: 0.01, weight_decay: 0.1}}"),
+        READOUT.replace(
+            "batch_size: 100",
+            "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"));
   }
 
   private static ObjectNode tree(String yaml) {
@@ -167,6 +175,9 @@ class TrialSpecTest {
         "batch_size: 100 | batch_size: 1 | training: batch_size is 1",
         "batch_size: 100 | batch_size: 1.5 | training.batch_size: found 1.5; allowed is an integer",
         "batch_size: 100 | batch_size: 100, precision: half | training.precision: there is no half",
+        "batch_size: 100 | batch_size: 100, method: {backprop: {learning_rate: 0}} | training.method.backprop: learning_rate is 0.0; it must be positive",
+        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {l2: -1}} | training.method.logistic_regression: l2 is -1.0; it must be zero or",
+        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {rate: 1}} | training.method.logistic_regression.rate: unknown key",
         "digits: {training: 300, test: 100} | digits: {training: 0} | dataset.digits: training is 0",
         "digits: {training: 300, test: 100} | cifar: {} | dataset: there is no cifar",
         "digits: {training: 300, test: 100} | idx: {directory: ../x} | dataset.idx: directory is ../x",
@@ -179,6 +190,31 @@ class TrialSpecTest {
     assertTrue(e.getMessage().startsWith("t.yaml:"), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void aNetworkThatBackpropagationCannotTrainIsNamed() {
+    String yaml =
+        READOUT
+            .replace("r: {from: input}", "r: {from: label}")
+            .replace("batch_size: 100", "batch_size: 100, method: backprop");
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertEquals(
+        "t.yaml: network.layers.out.sources.r.from: is label; in a feed-forward network a layer's"
+            + " first source reads the input or a layer of the same pass",
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"backprop", "logistic_regression"})
+  void baselinesHaveNothingToRecall(String method) {
+    String yaml =
+        READOUT.replace("batch_size: 100", "batch_size: 100, method: " + method)
+            + "evaluation: {recall: {source: r}}\n";
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertEquals(
+        "t.yaml: evaluation.recall: this training.method leaves no associative memory to recall",
+        e.getMessage());
   }
 
   @Test
@@ -215,5 +251,12 @@ class TrialSpecTest {
     TrialSpec spec = bind(READOUT);
     assertTrue(bind(READOUT.replace("epochs: 1", "epochs: 2")).cost() > spec.cost());
     assertTrue(bind(HIDDEN).cost() > spec.cost());
+    String chain = HIDDEN.replace("batch_size: 100", "batch_size: 100, method: backprop");
+    assertTrue(bind(HIDDEN).cost() > bind(chain).cost());
+    String fewSteps = "batch_size: 100, method: {logistic_regression: {iterations: 3}}";
+    String manySteps = "batch_size: 100, method: {logistic_regression: {iterations: 30}}";
+    assertTrue(
+        bind(READOUT.replace("batch_size: 100", manySteps)).cost()
+            > bind(READOUT.replace("batch_size: 100", fewSteps)).cost());
   }
 }

@@ -1,0 +1,92 @@
+package org.infomorph.trial;
+
+import breeze.linalg.DenseVector;
+import breeze.optimize.CachedDiffFunction;
+import breeze.optimize.DiffFunction;
+import breeze.optimize.LBFGS;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+
+/**
+ * Minimises smooth functions by Breeze's L-BFGS, on plain arrays: the only place that knows its
+ * types.
+ */
+final class Lbfgs {
+  /** Steps whose curvature is remembered. */
+  private static final int MEMORY = 10;
+
+  private Lbfgs() {}
+
+  /** A smooth function, with its gradient. */
+  interface Objective {
+    /**
+     * Value at a point.
+     *
+     * @param x not changed
+     * @param gradient as long as x, filled with zeros; to be filled with the gradient
+     */
+    double evaluate(double[] x, double[] gradient);
+  }
+
+  /**
+   * The lowest point found, starting from zeros.
+   *
+   * @param size number of variables
+   * @param iterations most steps
+   * @param tolerance stops once a gradient is this small relative to the value, or twenty steps
+   *     gained no more than this relative to the first value
+   */
+  static double[] minimise(Objective objective, int size, int iterations, double tolerance) {
+    // Breeze asks again for what its line search has just seen.
+    var function =
+        new CachedDiffFunction<>(
+            breeze(objective), DenseVector.canCopyDenseVector(ClassTag.Double()));
+    var start = new DenseVector<Object>(new double[size]);
+    return array(
+        new LBFGS<>(iterations, MEMORY, tolerance, DenseVector.space_Double())
+            .minimize(function, start));
+  }
+
+  /** Value and gradient, as Breeze pairs them. */
+  private static Tuple2<Object, DenseVector<Object>> calculate(
+      Objective objective, DenseVector<Object> x) {
+    double[] gradient = new double[x.length()];
+    double value = objective.evaluate(array(x), gradient);
+    return new Tuple2<>(value, new DenseVector<>(gradient));
+  }
+
+  /**
+   * The objective as a function of Breeze's. Java's compiler can neither implement nor extend
+   * {@code DiffFunction}, as it inherits two methods {@code apply} that differ in their result
+   * only; so what the compiler does for a lambda is done by hand, for the one method that
+   * minimisers call.
+   */
+  @SuppressWarnings("unchecked")
+  private static DiffFunction<DenseVector<Object>> breeze(Objective objective) {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodType body = MethodType.methodType(Tuple2.class, DenseVector.class);
+      Object function =
+          LambdaMetafactory.metafactory(
+                  lookup,
+                  "calculate",
+                  MethodType.methodType(DiffFunction.class, Objective.class),
+                  MethodType.methodType(Tuple2.class, Object.class),
+                  lookup.findStatic(
+                      Lbfgs.class, "calculate", body.insertParameterTypes(0, Objective.class)),
+                  body)
+              .getTarget()
+              .invoke(objective);
+      return (DiffFunction<DenseVector<Object>>) function;
+    } catch (Throwable e) {
+      throw new IllegalStateException("Breeze's DiffFunction is not what it was", e);
+    }
+  }
+
+  private static double[] array(DenseVector<Object> vector) {
+    return (double[]) vector.data();
+  }
+}
