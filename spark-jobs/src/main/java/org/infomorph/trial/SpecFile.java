@@ -101,6 +101,9 @@ public final class SpecFile {
     var place = where == null ? "" : ":" + where.getLineNr() + ":" + where.getColumnNr();
     // The parser's messages draw the place over several lines; the first one says what is wrong.
     var line = problem.lines().filter(l -> !l.startsWith(" ")).reduce((a, b) -> a + ", " + b);
-    return new SpecException(source + place + ": " + line.orElse("not YAML"));
+    var text = line.orElse("not YAML");
+    // YAML's .nan and .inf are numbers to its parser, and to nobody here.
+    var remedy = text.startsWith("Malformed numeric value") ? "; allowed are finite numbers" : "";
+    return new SpecException(source + place + ": " + text + remedy);
   }
 }

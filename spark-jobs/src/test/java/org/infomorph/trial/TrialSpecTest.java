@@ -154,7 +154,7 @@ class TrialSpecTest {
         "k1: 1.0 | k1: 1.5 | network.layers.out.activation.modulated: k1 is 1.5; allowed is [0, 1]",
         "modulated | tanh | network.layers.out.activation: there is no tanh",
         "\"{r}\": -0.2 | \"{x}\": -0.2 | network.layers.out.goal: no atom {x}; sources are r, c",
-        "\"{r}\": -0.2 | \"{r}\": .nan | Malformed numeric value '.nan'",
+        "\"{r}\": -0.2 | \"{r}\": .nan | Malformed numeric value '.nan'; allowed are finite numbers",
         "\"{r}\": -0.2 | \"{r}\": .inf | Malformed numeric value '.inf'",
         "\"{r}\": -0.2 | \"{c}{r}\": 2 | network.layers.out.goal: atom {r}{c} stands twice",
         "count: 20, range: normalised | count: 0, range: normalised | network.layers.out.bins.r: count is 0",
