@@ -22,7 +22,7 @@ class SpecFileTest {
         "a: 1\\na: 2     | :2:2: Duplicate field 'a'",
         "a: [1,          | :1:6: while parsing a flow node, expected the node content, but found"
             + " '<stream end>'",
-        "a: .nan         | :1:8: Malformed numeric value '.nan'",
+        "a: .nan         | :1:8: Malformed numeric value '.nan'; allowed are finite numbers",
         "a: &q 1\\nb: *q | :2:4: aliases (*name) are not allowed",
         "- 1             | : the file must hold one YAML object (key: value)",
         "a               | : the file must hold one YAML object (key: value)",
