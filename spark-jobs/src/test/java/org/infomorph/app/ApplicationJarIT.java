@@ -23,7 +23,7 @@ class ApplicationJarIT {
         "org/apache/hadoop/",
         "org/apache/parquet/",
         "scala/Option",
-        "scala/reflect/api/",
+        "scala/reflect/",
         "com/fasterxml/jackson/",
         "org/apache/logging/",
         "org/slf4j/",
