@@ -110,10 +110,10 @@ class BaselineTest {
 
   @Test
   @Tag("slow")
-  void mnistBackpropComesNearThePublishedAccuracy() {
-    // Published: .954 after 100 epochs.
-    assertEquals(0.93, mnist("backprop-mnist.yaml", "training.epochs=10"), 0.01);
-    assertEquals(0.954, mnist("backprop-mnist.yaml"), 0.006);
+  void mnistBackpropReachesThePublishedAccuracy() {
+    // Published: .954 after 100 epochs. Ours, three seeds: .932 after 10 epochs, .957 after 30.
+    assertEquals(0.932, mnist("backprop-mnist.yaml", "training.epochs=10"), 0.004);
+    assertEquals(0.957, mnist("backprop-mnist.yaml"), 0.004);
   }
 
   @Test
