@@ -35,12 +35,27 @@ final class RunCommand implements Callable<Integer> {
     LogFile.open(folder.log());
     var trials = file.trials(sweep);
     var spark = new LazySession(Optional.ofNullable(master));
+    var farewell = new Thread(this::sayThatNothingIsLost);
+    Runtime.getRuntime().addShutdownHook(farewell);
     try {
       var runner = new LocalTrials(file.data().toAbsolutePath().toString());
       var out = command.commandLine().getOut();
       return new SweepJob(sweep, trials, folder, runner, spark::get, out).run();
     } finally {
       spark.stop();
+      forget(farewell);
+    }
+  }
+
+  private void sayThatNothingIsLost() {
+    command.commandLine().getErr().println("\nstopped; the same command goes on from here");
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is going down, and the hook is what it is for
     }
   }
 

@@ -75,14 +75,20 @@ final class SweepJob {
       if (!missing.isEmpty()) {
         run(table, missing);
       }
+      table.finish();
+      makeTables();
     }
+    new BestPoints(sweep, folder.tables()).print(out);
+    return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+
+  /** Within the lock on the trials, as two runs must not write one table. */
+  private void makeTables() throws IOException {
     if (!folder.tablesAreOf(sweep)) {
       out.println("making the tables");
       Tables.write(Views.create(spark.get(), folder.trials(), sweep, trials), folder.tables());
       folder.noteTablesAreOf(sweep);
     }
-    new BestPoints(sweep, folder.tables()).print(out);
-    return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
   }
 
   /** What takes longest comes first, so that no core is left alone with it at the end. */

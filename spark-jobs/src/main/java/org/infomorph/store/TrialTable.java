@@ -120,18 +120,24 @@ public final class TrialTable implements Closeable {
     commitSealed();
   }
 
-  /** Makes all visible, merges small files, and lets the next writer in. */
+  /** Makes all visible and merges small files: the table is as it will be left. */
+  public void finish() throws IOException {
+    synchronized (compaction) {
+      flush();
+      compaction.run();
+    }
+  }
+
+  /** Finishes, and lets the next writer in. */
   @Override
   public void close() throws IOException {
     try (lock) {
       committer.shutdown();
       committer.awaitTermination(1, TimeUnit.HOURS);
-      flush();
-      compaction.run();
+      finish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException(
-          "interrupted; what is in the journal is committed at the next start", e);
+      throw new IOException("interrupted; the next start commits what is in the journal", e);
     }
   }
 
@@ -150,14 +156,20 @@ public final class TrialTable implements Closeable {
       journal.force();
       if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
         flush();
-        if (compaction.smallParts() > MOST_SMALL_PARTS) {
-          compaction.run();
-        }
+        mergeIfMany();
       }
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException e) {
       failure = new IOException(e);
+    }
+  }
+
+  private void mergeIfMany() throws IOException {
+    synchronized (compaction) {
+      if (compaction.smallParts() > MOST_SMALL_PARTS) {
+        compaction.run();
+      }
     }
   }
 

@@ -18,12 +18,12 @@ import java.util.function.Supplier;
  */
 public final class SpecReader {
   private final String file;
-  private final String path;
+  private final Supplier<String> path; // made up only for messages
   private final ObjectNode node;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<SpecReader> children = new ArrayList<>();
 
-  private SpecReader(String file, String path, ObjectNode node) {
+  private SpecReader(String file, Supplier<String> path, ObjectNode node) {
     this.file = file;
     this.path = path;
     this.node = node;
@@ -36,7 +36,7 @@ public final class SpecReader {
    * @param root its content, not changed by reading
    */
   public static SpecReader of(String file, ObjectNode root) {
-    return new SpecReader(file, "", root);
+    return new SpecReader(file, () -> "", root);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class SpecReader {
 
   /** Where this object stands in its file: keys joined by dots, empty for the root. */
   public String path() {
-    return path;
+    return path.get();
   }
 
   /** The names of the keys that are present, in the file's order. */
@@ -68,7 +68,7 @@ public final class SpecReader {
   /** A nested object. */
   public SpecReader object(String key) {
     var value = required(key, "an object");
-    return child(pathOf(key), value);
+    return child(() -> pathOf(key), value);
   }
 
   /** A nested object that may be left out. */
@@ -82,7 +82,7 @@ public final class SpecReader {
     for (var element : array(key, "a list of objects")) {
       var name = element.path("name");
       var step = name.isTextual() ? name.textValue() : Integer.toString(readers.size());
-      readers.add(child(pathOf(key) + "." + step, element));
+      readers.add(child(() -> pathOf(key) + "." + step, element));
     }
     return readers;
   }
@@ -171,28 +171,35 @@ public final class SpecReader {
    * @param allowed the names there are, in the order in which messages list them
    */
   public Choice choice(String key, List<String> allowed) {
-    var wanted = "one of " + String.join(", ", allowed);
-    var value = required(key, wanted);
-    var body = value;
+    known.add(key);
+    var value = node.path(key);
+    JsonNode body = JsonNodeFactory.instance.objectNode();
     String name;
     if (value.isTextual()) {
       name = value.textValue();
-      body = JsonNodeFactory.instance.objectNode();
     } else if (value.isObject() && value.size() == 1) {
       name = value.fieldNames().next();
-      body = value.get(name);
-      if (body.isNull()) {
-        body = JsonNodeFactory.instance.objectNode();
-      }
-    } else if (value.isObject()) {
-      throw error(key, value.size() + " alternatives are given; allowed is exactly " + wanted);
+      body = value.get(name).isNull() ? body : value.get(name);
     } else {
-      throw wrong(key, value, wanted);
+      throw noChoice(key, value, allowed);
     }
     if (!allowed.contains(name)) {
-      throw error(key, "there is no " + name + "; allowed is " + wanted);
+      throw error(key, "there is no " + name + "; allowed is " + oneOf(allowed));
     }
-    return new Choice(name, child(pathOf(key) + "." + name, body));
+    return new Choice(name, child(() -> pathOf(key) + "." + name, body));
+  }
+
+  private SpecException noChoice(String key, JsonNode found, List<String> allowed) {
+    if (found.isMissingNode()) {
+      return error(key, "missing; allowed is " + oneOf(allowed));
+    }
+    return found.isObject()
+        ? error(key, found.size() + " alternatives are given; allowed is exactly " + oneOf(allowed))
+        : wrong(key, found, oneOf(allowed));
+  }
+
+  private static String oneOf(List<String> allowed) {
+    return "one of " + String.join(", ", allowed);
   }
 
   /** One of several alternatives, or the given one where the key is left out. */
@@ -201,7 +208,7 @@ public final class SpecReader {
       return choice(key, allowed);
     }
     var body = JsonNodeFactory.instance.objectNode();
-    return new Choice(absent, child(pathOf(key) + "." + absent, body));
+    return new Choice(absent, child(() -> pathOf(key) + "." + absent, body));
   }
 
   /** The exception that says what is wrong with the value of a key. */
@@ -219,7 +226,7 @@ public final class SpecReader {
     try {
       return constructor.get();
     } catch (IllegalArgumentException e) {
-      throw SpecException.at(file, path, e.getMessage());
+      throw SpecException.at(file, path(), e.getMessage());
     }
   }
 
@@ -242,10 +249,10 @@ public final class SpecReader {
     children.forEach(SpecReader::done);
   }
 
-  private SpecReader child(String childPath, JsonNode value) {
+  private SpecReader child(Supplier<String> childPath, JsonNode value) {
     if (!value.isObject()) {
       throw SpecException.at(
-          file, childPath, "found " + describe(value) + "; allowed is an object");
+          file, childPath.get(), "found " + describe(value) + "; allowed is an object");
     }
     var child = new SpecReader(file, childPath, (ObjectNode) value);
     children.add(child);
@@ -291,7 +298,8 @@ public final class SpecReader {
   }
 
   private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    var parent = path.get();
+    return parent.isEmpty() ? key : parent + "." + key;
   }
 
   private static String describe(JsonNode value) {
