@@ -16,31 +16,41 @@ final class Probe {
 
   private final Path dataFolder;
 
+  /** When an epoch had ended; epoch 0 ends when the trial begins. */
+  private record Mark(int epoch, long nanoTime) {}
+
   Probe(Path dataFolder) {
     this.dataFolder = dataFolder;
   }
 
   /**
    * Seconds per unit of a trial's cost. Trains some epochs of it, more if they were too short to
-   * tell, and times those after the first, in which the JVM still learns.
+   * tell, and times the later half of them: in the first the data is loaded and the JVM learns.
    *
    * @param spec representative of what is to be estimated
    */
   double secondsPerCost(TrialSpec spec) {
-    for (int epochs = FIRST_EPOCHS; ; epochs *= 4) {
+    int most = Math.max(1, spec.training().epochs());
+    for (int epochs = Math.min(FIRST_EPOCHS, most); ; epochs = Math.min(4 * epochs, most)) {
       var shorter = withEpochs(spec, epochs);
-      List<Long> times = new ArrayList<>();
-      times.add(System.nanoTime());
-      Trial.run(shorter, dataFolder, epoch -> times.add(System.nanoTime()));
-      double all = (times.get(times.size() - 1) - times.get(0)) * 1e-9;
-      int timed = times.size() / 2;
-      boolean diverged = times.size() <= epochs;
-      if (all >= ENOUGH_SECONDS || diverged || epochs >= spec.training().epochs()) {
-        double late = (times.get(times.size() - 1) - times.get(times.size() - 1 - timed)) * 1e-9;
+      List<Mark> marks = new ArrayList<>();
+      marks.add(new Mark(0, System.nanoTime()));
+      Trial.run(
+          shorter, dataFolder, report -> marks.add(new Mark(report.epoch(), System.nanoTime())));
+      var last = marks.get(marks.size() - 1);
+      boolean diverged = last.epoch() < epochs;
+      double seconds = seconds(marks.get(0), last);
+      if (seconds >= ENOUGH_SECONDS || diverged || epochs == most) {
+        var middle = marks.get((marks.size() - 1) / 2);
+        int timed = last.epoch() - middle.epoch();
         double costOfOneEpoch = shorter.cost() / epochs;
-        return timed == 0 ? 0 : late / timed / costOfOneEpoch;
+        return timed == 0 ? 0 : seconds(middle, last) / timed / costOfOneEpoch;
       }
     }
+  }
+
+  private static double seconds(Mark from, Mark to) {
+    return (to.nanoTime() - from.nanoTime()) * 1e-9;
   }
 
   private static TrialSpec withEpochs(TrialSpec spec, int epochs) {
