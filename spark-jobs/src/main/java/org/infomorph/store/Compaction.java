@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.infomorph.store.Parts.Part;
 
 /**
@@ -25,6 +27,7 @@ final class Compaction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Folder folder;
+  private final Map<String, Long> rowsByPart = new HashMap<>();
 
   Compaction(Folder folder) {
     this.folder = folder;
@@ -62,7 +65,7 @@ final class Compaction {
     long bytes = 0;
     for (var part : Parts.list(folder)) {
       long partBytes = folder.size(part.name());
-      long partRows = Parts.rows(folder, part.name());
+      long partRows = rows(part.name());
       if (partRows >= FULL_ROWS || partBytes >= FULL_BYTES || journalled.contains(part.first())) {
         continue;
       }
@@ -79,6 +82,16 @@ final class Compaction {
     groups.add(group);
     groups.removeIf(parts -> parts.size() < 2);
     return groups;
+  }
+
+  /** Parts never change, so that each is opened for this only once. */
+  private long rows(String part) throws IOException {
+    var known = rowsByPart.get(part);
+    if (known == null) {
+      known = Parts.rows(folder, part);
+      rowsByPart.put(part, known);
+    }
+    return known;
   }
 
   private void merge(List<Part> parts) throws IOException {

@@ -1,0 +1,66 @@
+package org.infomorph.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.infomorph.trial.ResultFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  @TempDir Path folder;
+
+  @Test
+  void lineIsInTheFileBeforeAppendReturns() throws IOException {
+    try (var journal = new Journal(new LocalFolder(folder), 7)) {
+      journal.append("one");
+      journal.append("two");
+
+      assertEquals("one\ntwo\n", Files.readString(folder.resolve("_journal/00000007.jsonl")));
+    }
+  }
+
+  @Test
+  void isDueByAgeByLinesAndByLength() throws IOException {
+    try (var journal = new Journal(new LocalFolder(folder), 1)) {
+      assertFalse(journal.isDue(0, 0, 0), "nothing waits");
+      journal.append("12345");
+
+      assertFalse(journal.isDue(NEVER, 2, 6));
+      assertTrue(journal.isDue(0, 2, 6));
+      assertTrue(journal.isDue(NEVER, 1, 6));
+      assertTrue(journal.isDue(NEVER, 2, 5));
+    }
+  }
+
+  @Test
+  void openSegmentIsNotAmongTheSealed() throws IOException {
+    try (var journal = new Journal(new LocalFolder(folder), 1)) {
+      journal.append("one");
+      assertEquals(List.of(), journal.sealed());
+      journal.seal();
+      journal.append("two");
+
+      assertEquals(List.of(1L), journal.sealed());
+      assertEquals(List.of(1L, 2L), Journal.segments(new LocalFolder(folder)));
+    }
+  }
+
+  @Test
+  void lineThatADiskTornInTheMiddleIsLeftOut() throws IOException {
+    var local = new LocalFolder(folder);
+    try (var journal = new Journal(local, 1)) {
+      journal.append(ResultFormat.toJson(Results.result(1)).substring(0, 90));
+      journal.append(ResultFormat.toJson(Results.result(2)));
+    }
+
+    assertEquals(List.of(Results.result(2)), Journal.read(local, 1));
+  }
+}
