@@ -26,6 +26,9 @@ public final class Trainer {
   /** The same for the validation samples; absent without any. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
 
+  /** Beside a neuron's atoms, followed by a number: its mutual information with that cause. */
+  public static final String CAUSE = "cause_";
+
   private final NetworkSpec networkSpec;
   private final TrainingSpec spec;
   private final EvaluationSpec evaluation;
@@ -185,7 +188,7 @@ public final class Trainer {
       }
     }
     if (test.causes() > 0) {
-      scores.putAll(coding(test));
+      scores.putAll(coding(test).scores(test));
     }
     for (RecallSpec recall : evaluation.recall()) {
       Layer layer = layers.get(layers.size() - 1);
@@ -208,7 +211,7 @@ public final class Trainer {
     return classification.accuracy();
   }
 
-  private Map<String, Double> coding(Samples samples) {
+  private Coding coding(Samples samples) {
     int[] order = range(samples.size());
     Coding coding = new Coding(networkSpec.readout().neurons(), order.length);
     for (int from = 0; from < order.length; from += batchSize) {
@@ -216,7 +219,7 @@ public final class Trainer {
       batch.fill(samples, order, from, count);
       coding.add(learner.respond(batch), count);
     }
-    return coding.scores(samples);
+    return coding;
   }
 
   /**
@@ -286,11 +289,25 @@ public final class Trainer {
     for (int l = 0; l < atoms.size(); l++) {
       Layer layer = layers.get(l);
       List<String> names = layer.atomNames();
+      double[][] causes = causes(l);
       for (int n = 0; n < atoms.get(l).length; n++) {
-        reports.add(new NeuronReport(layer.spec().name(), n, named(names, atoms.get(l)[n])));
+        Map<String, Double> bits = named(names, atoms.get(l)[n]);
+        for (int c = 0; c < causes[n].length; c++) {
+          bits.put(CAUSE + c, causes[n][c]);
+        }
+        reports.add(new NeuronReport(layer.spec().name(), n, bits));
       }
     }
     return reports;
+  }
+
+  /** Of the last layer, each neuron's information about each cause; of others, nothing. */
+  private double[][] causes(int layer) {
+    Samples test = supply.test();
+    if (layer == layers.size() - 1 && test.causes() > 0) {
+      return coding(test).information(test);
+    }
+    return new double[layers.get(layer).spec().neurons()][0];
   }
 
   private static Map<String, Double> named(List<String> names, double[] bits) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.datasets.Digits;
@@ -179,6 +180,20 @@ class TrialTest {
     TrialResult result = Trial.run(spec, NOWHERE, report -> {});
     assertEquals(Status.OK, result.status(), result.message());
     assertTrue(result.scores().containsKey("total_bits"), result.scores().toString());
+  }
+
+  @Test
+  void everyNeuronTellsItsInformationAboutEveryCause() {
+    TrialResult result = Trial.run(bars(), NOWHERE, report -> {});
+    for (var neuron : result.neurons()) {
+      Set<String> causes = new TreeSet<>(neuron.atoms().keySet());
+      causes.removeIf(name -> !name.startsWith("cause_"));
+      assertEquals(Set.of("cause_0", "cause_1", "cause_2"), causes);
+      for (String cause : causes) {
+        double bits = neuron.atoms().get(cause);
+        assertTrue(bits > -1e-12 && bits <= 1 + 1e-12, cause + " " + bits);
+      }
+    }
   }
 
   /** The published numbers; experiments give .905 after two epochs and .915 after ten. */
