@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.infomorph.train.EpochReport;
 import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.SpecPath;
 import org.infomorph.trial.Trial;
@@ -46,7 +47,7 @@ final class TrialCommand implements Callable<Integer> {
     var tree = SpecFile.read(file);
     assignments.forEach(text -> SpecPath.Assignment.parse(text).applyTo(tree));
     var spec = TrialSpec.bind(file.toString(), tree);
-    spec.check(data.path());
+    check(spec);
     var out = command.commandLine().getOut();
     var result = Trial.run(spec, data.path(), epoch -> out.println(line(epoch)));
     out.println(summary(result));
@@ -54,6 +55,15 @@ final class TrialCommand implements Callable<Integer> {
       out.println(ResultFormat.toJson(result));
     }
     return result.status() == TrialResult.Status.OK ? Main.DONE : Main.SOME_FAILED;
+  }
+
+  /** A trial does not know which file it comes from. */
+  private void check(TrialSpec spec) {
+    try {
+      spec.check(data.path());
+    } catch (SpecException e) {
+      throw SpecException.at(file.toString(), "", e.getMessage());
+    }
   }
 
   private static String line(EpochReport epoch) {

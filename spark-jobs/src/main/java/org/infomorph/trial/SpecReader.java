@@ -216,6 +216,11 @@ public final class SpecReader {
     return SpecException.at(file, pathOf(key), problem);
   }
 
+  /** The exception that says what is wrong with this object. */
+  public SpecException error(String problem) {
+    return SpecException.at(file, path(), problem);
+  }
+
   /**
    * Builds a value whose constructor checks itself.
    *

@@ -56,7 +56,15 @@ final class TrialFormat {
     for (SpecReader layer : reader.list("layers")) {
       layers.add(LayerFormat.read(layer));
     }
-    return reader.bind(() -> new NetworkSpec(passes, layers));
+    try {
+      return new NetworkSpec(passes, layers);
+    } catch (IllegalArgumentException e) {
+      // Wiring that cannot be is told with its place below the network, then a colon.
+      int colon = e.getMessage().startsWith("layers.") ? e.getMessage().indexOf(": ") : -1;
+      throw colon < 0
+          ? reader.error(e.getMessage())
+          : reader.error(e.getMessage().substring(0, colon), e.getMessage().substring(colon + 2));
+    }
   }
 
   static Optimiser readOptimiser(SpecReader.Choice choice) {

@@ -66,7 +66,7 @@ class MainTest {
             + " network.layers.out.goal",
         "trial DIR/trial.yaml --set network.layers.out.bins.r.count=0 | DIR/trial.yaml:"
             + " network.layers.out.bins.r",
-        "trial DIR/trial.yaml --set network.layers.out.neurons=9 | network.",
+        "trial DIR/trial.yaml --set network.layers.out.neurons=9 | DIR/trial.yaml: network.layers.out",
         "status DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
         "status DIR                   | DIR: not the folder of a sweep; it has no trials",
       })
