@@ -16,6 +16,6 @@ record LocalTrials(String dataFolder) implements TrialRunner {
   @Override
   public String run(String canonicalSpec) {
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
-    return ResultFormat.toJson(Trial.run(spec, Path.of(dataFolder), epoch -> {}));
+    return ResultFormat.toJson(Trial.attempt(spec, Path.of(dataFolder), epoch -> {}));
   }
 }
