@@ -47,8 +47,10 @@ public final class TrialTable implements Closeable {
     this.ids = ids;
     this.damaged = damaged;
     compaction = new Compaction(folder);
-    committer = Executors.newSingleThreadScheduledExecutor(TrialTable::daemon);
-    committer.scheduleWithFixedDelay(this::commitWhatIsDue, 1, 1, TimeUnit.SECONDS);
+    committer = Executors.newScheduledThreadPool(2, TrialTable::daemon);
+    committer.scheduleWithFixedDelay(() -> noteFailure(journal::force), 1, 1, TimeUnit.SECONDS);
+    committer.scheduleWithFixedDelay(
+        () -> noteFailure(this::commitWhatIsDue), 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -62,7 +64,8 @@ public final class TrialTable implements Closeable {
     return open(new LocalFolder(folder), present);
   }
 
-  static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
+  /** The same, wherever the folder is. */
+  public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
     var lock = folder.lock(LOCK);
     try {
       new Compaction(folder).recover();
@@ -97,17 +100,15 @@ public final class TrialTable implements Closeable {
   }
 
   /**
-   * Adds a finished trial; when this returns no kill can lose it. A trial that is there already
-   * stays as it is.
+   * Adds a finished trial; when this returns no kill can lose it, or in an object store 5 seconds
+   * later. A trial that is there already stays as it is.
    *
    * @param trialId its id
    * @param line its result, as {@link org.infomorph.trial.ResultFormat#toJson} writes it
    * @throws IOException if this or an earlier trial cannot be written
    */
   public synchronized void append(String trialId, String line) throws IOException {
-    if (failure != null) {
-      throw new IOException(failure.getMessage(), failure);
-    }
+    throwFailure();
     if (!ids.contains(trialId)) {
       journal.append(line);
       ids.add(trialId);
@@ -122,6 +123,7 @@ public final class TrialTable implements Closeable {
 
   /** Makes all visible and merges small files: the table is as it will be left. */
   public void finish() throws IOException {
+    throwFailure();
     synchronized (compaction) {
       flush();
       compaction.run();
@@ -151,17 +153,35 @@ public final class TrialTable implements Closeable {
     new TableScan(new LocalFolder(folder)).run(trials);
   }
 
-  private void commitWhatIsDue() {
+  /** The same, wherever the folder is. */
+  public static void scan(Folder folder, Consumer<TrialSummary> trials) throws IOException {
+    new TableScan(folder).run(trials);
+  }
+
+  private void commitWhatIsDue() throws IOException {
+    if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
+      journal.seal();
+    }
+    if (journal.hasSealed()) {
+      commitSealed();
+      mergeIfMany();
+    }
+  }
+
+  /** What fails in the background stops the next append. */
+  private void noteFailure(Work work) {
     try {
-      journal.force();
-      if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
-        flush();
-        mergeIfMany();
-      }
+      work.run();
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException e) {
       failure = new IOException(e);
+    }
+  }
+
+  private void throwFailure() throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
     }
   }
 
@@ -202,17 +222,26 @@ public final class TrialTable implements Closeable {
 
   private static List<TrialSummary> readOrSetAside(Folder folder, String name, List<String> damaged)
       throws IOException {
-    var trials = new ArrayList<TrialSummary>();
-    try {
-      Parts.read(folder, name, TrialSummary.COLUMNS, row -> trials.add(TrialSummary.of(row)));
-      return trials;
-    } catch (FileSystemException e) { // the system's word, not the file's content
-      throw e;
-    } catch (IOException | RuntimeException e) { // parquet's ways to say that a file is damaged
-      folder.publish(name, DAMAGED + "/" + name);
-      damaged.add(folder.describe(DAMAGED + "/" + name));
-      return List.of();
+    for (int attempt = 1; ; attempt++) {
+      var trials = new ArrayList<TrialSummary>();
+      try {
+        Parts.read(folder, name, TrialSummary.COLUMNS, row -> trials.add(TrialSummary.of(row)));
+        return trials;
+      } catch (FileSystemException e) { // the system's word, not the file's content
+        throw e;
+      } catch (IOException | RuntimeException e) { // parquet's, of a damaged file, or a network's
+        folder.checkReadable(name);
+        if (attempt == 2) {
+          folder.publish(name, DAMAGED + "/" + name);
+          damaged.add(folder.describe(DAMAGED + "/" + name));
+          return List.of();
+        }
+      }
     }
+  }
+
+  private interface Work {
+    void run() throws IOException;
   }
 
   private static Thread daemon(Runnable work) {

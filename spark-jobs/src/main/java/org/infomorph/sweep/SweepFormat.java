@@ -25,7 +25,6 @@ final class SweepFormat {
   private SweepFormat() {}
 
   static Sweep read(Path path, List<String> assignments) {
-    var file = path.toString();
     var tree = SpecFile.read(path);
     var ofTrial = new ArrayList<SpecPath.Assignment>();
     for (var text : assignments) {
@@ -36,18 +35,41 @@ final class SweepFormat {
         ofTrial.add(assignment);
       }
     }
+    var reader = SpecReader.of(path.toString(), tree);
+    var trial =
+        reader.any("trial") instanceof ObjectNode
+            ? storedTrial(path.toString(), reader)
+            : TrialFile.read(reader, path);
+    var changed = trial.tree();
+    ofTrial.forEach(assignment -> assignment.applyTo(changed));
+    var sweep = read(path.toString(), reader, new TrialTemplate(trial.file(), changed));
+    for (var assignment : ofTrial) {
+      refuseOverwritten(assignment, sweep.space());
+    }
+    return sweep;
+  }
+
+  /** A sweep that has its trial in it: nothing else is read. */
+  static Sweep read(String file, ObjectNode tree) {
     var reader = SpecReader.of(file, tree);
+    return read(file, reader, storedTrial(file, reader));
+  }
+
+  private static TrialTemplate storedTrial(String file, SpecReader reader) {
+    if (!(reader.any("trial") instanceof ObjectNode trial)) {
+      throw reader.error("trial", "found the name of a file; a stored sweep has the trial in it");
+    }
+    return new TrialTemplate(file + ": trial", trial);
+  }
+
+  private static Sweep read(String file, SpecReader reader, TrialTemplate trial) {
     var name = reader.text("name");
-    var trial = readTrial(reader, path, ofTrial);
     var space = readSpace(reader);
     var plan = readPlan(reader);
     int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
     var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     reader.done();
-    for (var assignment : ofTrial) {
-      refuseOverwritten(assignment, space);
-    }
     return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit));
   }
 
@@ -66,24 +88,6 @@ final class SweepFormat {
       tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
     }
     return tree;
-  }
-
-  /** The trial's file, found from the sweep's, or the trial itself, as a stored sweep has it. */
-  private static TrialTemplate readTrial(
-      SpecReader reader, Path sweepFile, List<SpecPath.Assignment> assignments) {
-    ObjectNode tree;
-    String file;
-    var trial = reader.any("trial");
-    if (trial instanceof ObjectNode object) {
-      tree = object.deepCopy();
-      file = sweepFile + ": trial";
-    } else {
-      var path = sweepFile.resolveSibling(reader.text("trial")).normalize();
-      tree = SpecFile.read(path);
-      file = path.toString();
-    }
-    assignments.forEach(assignment -> assignment.applyTo(tree));
-    return new TrialTemplate(file, tree);
   }
 
   private static ParameterSpace readSpace(SpecReader reader) {

@@ -6,22 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.SpecException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(FolderKind.class)
 class TrialTableTest {
-  @TempDir Path folder;
+  @Parameter FolderKind kind;
+  @TempDir Path place;
+  private Folder folder;
+
+  @BeforeEach
+  void begin() throws IOException {
+    folder = kind.at(place);
+  }
 
   @Test
   void appendedTrialsAreThereAfterClosing() throws IOException {
@@ -55,7 +66,7 @@ class TrialTableTest {
       table.flush();
       Results.append(table, 2);
 
-      assertEquals(ids(1, 2), scanned());
+      assertEquals(folder.keepsWhatIsAppended() ? ids(1, 2) : ids(1), scanned());
     }
     assertEquals(ids(1, 2), scanned());
   }
@@ -74,7 +85,7 @@ class TrialTableTest {
       leaveJournal(line(1) + "\n" + line(2).substring(0, length));
 
       assertEquals(ids(1), present());
-      Files.delete(folder.resolve(Parts.name(1)));
+      kind.at(place).delete(Parts.name(1));
     }
   }
 
@@ -84,7 +95,7 @@ class TrialTableTest {
 
     assertEquals(List.of(), present());
     assertEquals(List.of(), filesIn("_journal"));
-    assertFalse(Files.exists(folder.resolve(Parts.name(1))));
+    assertFalse(folder.exists(Parts.name(1)));
   }
 
   @Test
@@ -94,7 +105,7 @@ class TrialTableTest {
         Results.append(table, i);
         table.flush();
       }
-      assertEquals(5, Parts.list(new LocalFolder(folder)).size());
+      assertEquals(5, Parts.list(folder).size());
     }
 
     assertEquals(List.of("part-00000001-00000005.parquet"), parquetFiles());
@@ -116,7 +127,8 @@ class TrialTableTest {
   @Test
   void secondWriterIsRefusedInOneLine() throws IOException {
     try (var table = open()) {
-      var error = assertThrows(SpecException.class, this::open);
+      var other = kind.at(place);
+      var error = assertThrows(SpecException.class, () -> TrialTable.open(other, t -> {}));
       assertTrue(error.getMessage().contains("another run is writing here (process "));
       Results.append(table, 1);
     }
@@ -129,17 +141,16 @@ class TrialTableTest {
     try (var table = open()) {
       Results.append(table, 1);
     }
-    var bytes = Files.readAllBytes(folder.resolve(Parts.name(1)));
+    var bytes = FolderKind.bytes(folder, Parts.name(1));
     switch (damage) {
       case "truncated" -> bytes = Arrays.copyOf(bytes, bytes.length - 1);
       case "overwritten" -> Arrays.fill(bytes, 20, 60, (byte) 7);
       default -> bytes = new byte[0];
     }
-    Files.write(folder.resolve(Parts.name(2)), bytes);
+    FolderKind.write(kind.at(place), Parts.name(2), bytes);
 
     try (var table = open()) {
-      assertEquals(
-          List.of(folder.resolve("_damaged").resolve(Parts.name(2)).toString()), table.damaged());
+      assertEquals(List.of(folder.describe("_damaged/" + Parts.name(2))), table.damaged());
       assertTrue(table.contains(Results.id(1)));
     }
     assertEquals(ids(1), present());
@@ -148,9 +159,14 @@ class TrialTableTest {
   @Test
   void unwritableJournalIsAnErrorOfTheAppend() throws IOException {
     try (var table = open()) {
-      Files.writeString(folder.resolve("_journal"), "a file where a folder is needed");
-      assertThrows(IOException.class, () -> Results.append(table, 1));
-      Files.delete(folder.resolve("_journal"));
+      FolderKind.write(folder, "_journal", "a file where a folder is needed");
+      assertThrows(
+          IOException.class,
+          () -> {
+            Results.append(table, 1);
+            table.flush();
+          });
+      folder.delete("_journal");
     }
   }
 
@@ -159,9 +175,7 @@ class TrialTableTest {
   }
 
   private void leaveJournal(String content) throws IOException {
-    Files.createDirectories(folder.resolve("_journal"));
-    Files.writeString(
-        folder.resolve("_journal/00000001.jsonl"), content, StandardOpenOption.CREATE_NEW);
+    FolderKind.write(kind.at(place), "_journal/00000001.jsonl", content);
   }
 
   private static String line(int number) {
@@ -191,7 +205,7 @@ class TrialTableTest {
   }
 
   private List<String> filesIn(String subfolder) throws IOException {
-    return new LocalFolder(folder).list(subfolder);
+    return folder.list(subfolder);
   }
 
   private List<String> parquetFiles() throws IOException {
