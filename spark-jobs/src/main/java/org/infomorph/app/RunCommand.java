@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(file.data().toAbsolutePath().toString());
+      var runner = new LocalTrials(new DataPlace(file.data()));
       var out = command.commandLine().getOut();
       return new SweepJob(sweep, trials, folder, runner, spark::get, out).run();
     } finally {
