@@ -15,6 +15,6 @@ record LocalTrials(DataPlace data) implements TrialRunner {
   @Override
   public String run(String canonicalSpec) {
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
-    return ResultFormat.toJson(Trial.run(spec, data.onExecutor(), epoch -> {}));
+    return ResultFormat.toJson(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
   }
 }

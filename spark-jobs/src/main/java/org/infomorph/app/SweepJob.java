@@ -106,7 +106,7 @@ final class SweepJob {
   private void run(TrialTable table, List<SweepTrials.Trial> missing) throws IOException {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     var results = new Keep(table, missing);
-    var tasks = new TrialTasks(context, runner);
+    var tasks = new TrialTasks(context, runner, sweep.timeLimitSeconds());
     new ProgressLine(out, () -> tally.line(context.defaultParallelism()))
         .during(
             () ->
