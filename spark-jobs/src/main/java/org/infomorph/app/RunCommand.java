@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(file.data().toAbsolutePath().toString());
+      var runner = new LocalTrials(new DataPlace(file.data()));
       var out = command.commandLine().getOut();
       var consent = new SweepJob.Consent(acceptVersion, retryFailed);
       return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent).run();
