@@ -63,9 +63,6 @@ public interface Folder {
   /** The whole content of a text file. */
   String read(String name) throws IOException;
 
-  /** Reads all bytes of a file: what fails here is the file system, not the content. */
-  void checkReadable(String name) throws IOException;
-
   /** Starts a new file. */
   Appender create(String name) throws IOException;
 

@@ -3,7 +3,6 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -90,13 +89,6 @@ final class HadoopFolder implements Folder {
   public String read(String name) throws IOException {
     try (var in = files.open(path(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  @Override
-  public void checkReadable(String name) throws IOException {
-    try (var in = files.open(path(name))) {
-      in.transferTo(OutputStream.nullOutputStream());
     }
   }
 

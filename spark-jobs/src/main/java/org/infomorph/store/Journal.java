@@ -98,13 +98,13 @@ final class Journal implements Closeable {
   }
 
   /** Sealed segments, oldest first. */
-  synchronized List<Long> sealed() throws IOException {
+  List<Long> sealed() throws IOException {
     hasSealed = false;
-    var segments = new ArrayList<>(segments(folder));
-    if (open != null) {
-      segments.remove(next - 1);
+    long end;
+    synchronized (this) { // but not while listing, for which nobody should have to wait
+      end = open == null ? next : next - 1;
     }
-    return segments;
+    return segments(folder).stream().filter(segment -> segment < end).toList();
   }
 
   @Override

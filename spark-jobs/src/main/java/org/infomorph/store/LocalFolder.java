@@ -2,7 +2,6 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -76,13 +75,6 @@ final class LocalFolder implements Folder {
   public String read(String name) throws IOException {
     // A torn last line may end inside a character; decoding must not fail for it.
     return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void checkReadable(String name) throws IOException {
-    try (var in = Files.newInputStream(root.resolve(name))) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.SpecPath;
@@ -36,13 +37,7 @@ final class SweepFormat {
       }
     }
     var reader = SpecReader.of(path.toString(), tree);
-    var trial =
-        reader.any("trial") instanceof ObjectNode
-            ? storedTrial(path.toString(), reader)
-            : TrialFile.read(reader, path);
-    var changed = trial.tree();
-    ofTrial.forEach(assignment -> assignment.applyTo(changed));
-    var sweep = read(path.toString(), reader, new TrialTemplate(trial.file(), changed));
+    var sweep = read(path.toString(), reader, () -> changed(trial(reader, path), ofTrial));
     for (var assignment : ofTrial) {
       refuseOverwritten(assignment, sweep.space());
     }
@@ -52,7 +47,19 @@ final class SweepFormat {
   /** A sweep that has its trial in it: nothing else is read. */
   static Sweep read(String file, ObjectNode tree) {
     var reader = SpecReader.of(file, tree);
-    return read(file, reader, storedTrial(file, reader));
+    return read(file, reader, () -> storedTrial(file, reader));
+  }
+
+  private static TrialTemplate trial(SpecReader reader, Path sweepFile) {
+    return reader.any("trial") instanceof ObjectNode
+        ? storedTrial(sweepFile.toString(), reader)
+        : TrialFile.read(reader, sweepFile);
+  }
+
+  private static TrialTemplate changed(TrialTemplate trial, List<SpecPath.Assignment> assignments) {
+    var tree = trial.tree();
+    assignments.forEach(assignment -> assignment.applyTo(tree));
+    return new TrialTemplate(trial.file(), tree);
   }
 
   private static TrialTemplate storedTrial(String file, SpecReader reader) {
@@ -62,8 +69,9 @@ final class SweepFormat {
     return new TrialTemplate(file + ": trial", trial);
   }
 
-  private static Sweep read(String file, SpecReader reader, TrialTemplate trial) {
+  private static Sweep read(String file, SpecReader reader, Supplier<TrialTemplate> found) {
     var name = reader.text("name");
+    var trial = found.get();
     var space = readSpace(reader);
     var plan = readPlan(reader);
     int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);

@@ -107,10 +107,8 @@ public final class SpecFile {
           throw at(source, parser.currentTokenLocation(), "aliases (*name) are not allowed");
         }
         if (parser.getTypeId() != null) {
-          throw at(
-              source,
-              parser.currentTokenLocation(),
-              "tags (!!" + parser.getTypeId() + ") are not allowed");
+          var tag = parser.getTypeId().replace("tag:yaml.org,2002:", "");
+          throw at(source, parser.currentTokenLocation(), "tags (!!" + tag + ") are not allowed");
         }
       }
     }

@@ -71,12 +71,6 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
-  public void checkReadable(String name) throws IOException {
-    alive();
-    inner.checkReadable(name);
-  }
-
-  @Override
   public boolean keepsWhatIsAppended() {
     return inner.keepsWhatIsAppended();
   }

@@ -56,7 +56,6 @@ class FolderTest {
     assertEquals(List.of("lines"), folder.list("sub"));
     assertEquals(List.of(), folder.list(""), "a folder is no file");
     assertTrue(folder.exists("sub"));
-    folder.checkReadable("sub/lines");
   }
 
   @Test
@@ -112,7 +111,6 @@ class FolderTest {
     for (var reading :
         List.<org.junit.jupiter.api.function.Executable>of(
             () -> folder.read("none"),
-            () -> folder.checkReadable("none"),
             () -> folder.size("none"),
             () -> folder.input("none").newStream())) {
       var error = assertThrows(IOException.class, reading);

@@ -116,7 +116,7 @@ public final class ObjectStore extends FileSystem {
   @Override
   public void initialize(URI name, Configuration conf) throws IOException {
     super.initialize(name, conf);
-    uri = URI.create("memory://" + name.getAuthority());
+    uri = URI.create(name.getScheme() + "://" + name.getAuthority());
     bucket = bucket(name.getAuthority());
   }
 
