@@ -165,6 +165,7 @@ public final class TrialTasks {
             outcomes.take(trial, outcome);
             room.release();
           };
+      boolean through = false;
       try {
         for (int from = 0; from < trials.size(); from += chunk) {
           var some = trials.subList(from, Math.min(from + chunk, trials.size()));
@@ -177,11 +178,12 @@ public final class TrialTasks {
         for (var job : jobs) {
           await(job);
         }
+        through = true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
       } finally {
-        if (jobs.stream().anyMatch(job -> !job.isDone())) {
+        if (!through) { // Spark goes on with the tasks of a job whose result could not be taken
           spark.cancelJobGroup(GROUP);
         }
         threads.shutdownNow();

@@ -50,4 +50,23 @@ record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements Tri
             diverged ? List.of() : List.of(new EpochReport(1, scores, layers)),
             List.of()));
   }
+
+  /** A result with another time. */
+  static String line(TrialResult result, Instant startedAt, double seconds) {
+    return ResultFormat.toJson(
+        new TrialResult(
+            result.trialId(),
+            result.pointId(),
+            result.seed(),
+            result.spec(),
+            result.status(),
+            result.message(),
+            startedAt,
+            seconds,
+            result.codeVersion(),
+            result.environment(),
+            result.scores(),
+            result.epochs(),
+            result.neurons()));
+  }
 }

@@ -1,0 +1,51 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.SpecException;
+
+/** The verb {@code run} with {@link DrillTrials}: {@code SWEEP.yaml FOLDER BEGUN}. */
+public final class DrillMain {
+  private DrillMain() {}
+
+  /** Runs the sweep, and ends the JVM with the exit code that {@code run} would give. */
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = run(Path.of(args[0]), Path.of(args[1]), args[2]);
+    } catch (SpecException e) {
+      System.err.println(e.getMessage());
+      code = Main.WRONG_INPUT;
+    } catch (IOException e) {
+      System.err.println(e);
+      code = Main.UNEXPECTED;
+    }
+    System.exit(code);
+  }
+
+  private static int run(Path file, Path results, String begun) throws IOException {
+    var folder = new SweepFolder(results);
+    folder.checkWritable();
+    LogFile.open(folder.log());
+    var sweep = Sweep.read(file, List.of());
+    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
+    var trials = SweepTrials.bind(sweep, points, spec -> {});
+    var runner = new DrillTrials(new LocalTrials(new DataPlace(results)), begun);
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    return new SweepJob(
+            sweep,
+            trials,
+            folder,
+            runner,
+            () -> Sessions.start(Optional.empty()),
+            out,
+            SweepJob.Consent.NONE)
+        .run();
+  }
+}

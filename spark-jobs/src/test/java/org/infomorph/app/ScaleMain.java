@@ -1,0 +1,203 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.infomorph.math.Seeds;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialRunner;
+import org.infomorph.trial.TrialSpec;
+
+/**
+ * One measurement of what a sweep costs besides its trials, in a JVM of its own: {@code plan},
+ * {@code noop} or {@code tail}, then the number of trials and an empty folder. Prints one line,
+ * {@code name=value} for each figure.
+ */
+public final class ScaleMain {
+  /** Five axes of the goal. */
+  private static final String GOALS =
+      """
+      name: scale
+      trial: trial.yaml
+      plan: %s
+      points: %d
+      axes:
+        red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1}}
+        unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1}}
+        con: {path: "network.layers.out.goal.{c}", linear: {from: -1, to: 1}}
+        syn: {path: "network.layers.out.goal.{rc}", linear: {from: -1, to: 1}}
+        res: {path: "network.layers.out.goal.h_res", linear: {from: -1, to: 1}}
+      """;
+
+  private final int trials;
+  private final Path folder;
+
+  private ScaleMain(int trials, Path folder) {
+    this.trials = trials;
+    this.folder = folder;
+  }
+
+  /** Measures, and ends the JVM. */
+  public static void main(String[] args) throws IOException {
+    var measurement = new ScaleMain(Integer.parseInt(args[1]), Path.of(args[2]));
+    switch (args[0]) {
+      case "plan" -> measurement.plan();
+      case "noop" -> measurement.noop();
+      case "tail" -> measurement.tail();
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+    System.exit(0);
+  }
+
+  private void plan() {
+    long start = System.nanoTime();
+    var bound = bind(sweep());
+    report("points", bound.points().size(), "seconds", seconds(start), "heap_mb", peakHeap());
+  }
+
+  private void noop() throws IOException {
+    var sweep = sweep();
+    var bound = bind(sweep);
+    long start = System.nanoTime();
+    run(sweep, bound, new FakeTrials(false, false));
+    double first = seconds(start);
+    start = System.nanoTime();
+    int present = present();
+    report(
+        "trials",
+        present,
+        "seconds",
+        first,
+        "ms_a_trial",
+        1e3 * first / trials,
+        "files",
+        files(),
+        "open_seconds",
+        seconds(start),
+        "heap_mb",
+        peakHeap());
+  }
+
+  private void tail() throws IOException {
+    var sweep = sweep();
+    run(sweep, bind(sweep), new HeavyTail());
+    var spans = new ArrayList<double[]>();
+    TrialTable.scan(
+        results().resolve("trials"),
+        trial -> {
+          double from = trial.startedAt().toEpochMilli() * 1e-3;
+          spans.add(new double[] {from, from + trial.seconds()});
+        });
+    double first = spans.stream().mapToDouble(span -> span[0]).min().orElseThrow();
+    double last = spans.stream().mapToDouble(span -> span[0]).max().orElseThrow();
+    double busy =
+        spans.stream().mapToDouble(span -> Math.max(0, Math.min(span[1], last) - span[0])).sum();
+    report(
+        "trials",
+        spans.size(),
+        "busy_percent",
+        100 * busy / (2 * (last - first)),
+        "longest_seconds",
+        spans.stream().mapToDouble(span -> span[1] - span[0]).max().orElseThrow());
+  }
+
+  private Sweep sweep() {
+    return SweepFiles.sweep(folder, GOALS.formatted("random", trials));
+  }
+
+  private static SweepTrials bind(Sweep sweep) {
+    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
+    return SweepTrials.bind(sweep, points, spec -> {});
+  }
+
+  private void run(Sweep sweep, SweepTrials bound, TrialRunner runner) throws IOException {
+    var quiet = new PrintWriter(Writer.nullWriter());
+    new SweepJob(
+            sweep,
+            bound,
+            new SweepFolder(results()),
+            runner,
+            () -> Sessions.start(Optional.of("local[2]")),
+            quiet,
+            SweepJob.Consent.NONE)
+        .run();
+  }
+
+  private Path results() {
+    return folder.resolve("results");
+  }
+
+  private int present() throws IOException {
+    var count = new int[1];
+    TrialTable.open(results().resolve("trials"), trial -> count[0]++).close();
+    return count[0];
+  }
+
+  private int files() throws IOException {
+    try (var files = Files.list(results().resolve("trials"))) {
+      return (int) files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  /** Sum of the pools' peaks, in MB: more than was ever used at one time. */
+  private static double peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToDouble(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        / (1 << 20);
+  }
+
+  private static void report(Object... namesAndValues) {
+    var line = new StringBuilder();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      line.append(i == 0 ? "" : " ").append(namesAndValues[i]).append('=');
+      line.append(
+          namesAndValues[i + 1] instanceof Double number
+              ? String.format(Locale.ROOT, "%.3f", number)
+              : namesAndValues[i + 1]);
+    }
+    System.out.println(line);
+  }
+
+  /** Trials of 20 ms in the median, a few of them of seconds; they wait, they do not compute. */
+  private record HeavyTail() implements TrialRunner {
+    private static final double SHORTEST_SECONDS = 0.01;
+    private static final double LONGEST_SECONDS = 4;
+    private static final double TAIL = 1;
+
+    @Override
+    public String run(String canonicalSpec) {
+      var startedAt = Instant.now();
+      long start = System.nanoTime();
+      var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
+      double uniform = new Seeds(spec.trialId().hashCode()).stream("duration").nextDouble();
+      double drawn = SHORTEST_SECONDS / StrictMath.pow(1 - uniform, 1 / TAIL);
+      double seconds = Math.min(drawn, LONGEST_SECONDS);
+      while (seconds(start) < seconds) {
+        LockSupport.parkNanos((long) ((seconds - seconds(start)) * 1e9));
+      }
+      var fake = ResultFormat.fromJson(new FakeTrials(false, false).run(canonicalSpec));
+      return FakeTrials.line(fake, startedAt, seconds(start));
+    }
+  }
+}

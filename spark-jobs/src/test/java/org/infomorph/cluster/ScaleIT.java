@@ -1,0 +1,105 @@
+package org.infomorph.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.infomorph.app.ScaleMain;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a sweep costs besides its trials, and what follows for a large cluster. Prints a table; the
+ * only things asserted are counts, as times depend on what else the machine does. The system
+ * property {@code infomorph.scale} divides the sizes: 1 is the full measurement.
+ */
+@Tag("scale")
+class ScaleIT {
+  private static final int DIVISOR = Integer.getInteger("infomorph.scale", 10);
+  private static final Duration ENOUGH = Duration.ofMinutes(10);
+  private static final List<String> LINES = new ArrayList<>();
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void print() {
+    System.out.println();
+    LINES.forEach(System.out::println);
+  }
+
+  @Test
+  void planning() throws IOException {
+    int points = 100_000 / DIVISOR;
+    var measured = measure("plan", points);
+    assertEquals(points, measured.get("points"));
+    line(
+        "planning %d points: %.1f s, heap at most %.0f MB of 1024",
+        points, measured.get("seconds"), measured.get("heap_mb"));
+  }
+
+  @Test
+  void overheadOfATrial() throws IOException {
+    int trials = 10_000 / DIVISOR;
+    var measured = measure("noop", trials);
+    assertEquals(trials, measured.get("trials"));
+    assertTrue(measured.get("files") <= 1 + trials / 10_000.0, "files: " + measured.get("files"));
+    line(
+        "%d trials that do nothing, local[2], with start and tables: %.1f s, %.2f ms each;"
+            + " %.0f file(s), heap at most %.0f MB of 1024; opening the table: %.1f s",
+        trials,
+        measured.get("seconds"),
+        measured.get("ms_a_trial"),
+        measured.get("files"),
+        measured.get("heap_mb"),
+        measured.get("open_seconds"));
+  }
+
+  @Test
+  void heavyTails() throws IOException {
+    int trials = 2_000 / DIVISOR;
+    var measured = measure("tail", trials);
+    assertEquals(trials, measured.get("trials"));
+    line(
+        "%d trials of heavy-tailed durations (0.01 s to %.1f s): both cores busy %.1f %% of the"
+            + " time until the last one starts",
+        trials, measured.get("longest_seconds"), measured.get("busy_percent"));
+  }
+
+  @Test
+  void millionTrialsOnTenThousandCores() {
+    for (double mean : new double[] {1, 4, 30, 300}) {
+      var run = ClusterSimulation.MEASURED.run(1_000_000, 10_000, mean);
+      assertEquals(1_000_000, run.trials());
+      line(
+          "simulated, 10^6 trials on 10^4 cores, %.0f s each on average: %.2f h, cores busy"
+              + " %.0f %%, driver busy %.0f %%; bound by %s",
+          mean, run.seconds() / 3600, 100 * run.coresBusy(), 100 * run.driverBusy(), run.bound());
+    }
+  }
+
+  private static void line(String format, Object... values) {
+    LINES.add(String.format(Locale.ROOT, format, values));
+  }
+
+  private Map<String, Double> measure(String what, int size) throws IOException {
+    var words = List.of("-Xmx1g", ScaleMain.class.getName(), what, "" + size, folder.toString());
+    var process = LoggedProcess.start(ThisBuild.java(words), folder.resolve(what + ".log"));
+    assertEquals(0, process.exitCode(ENOUGH), process.output());
+    var last = process.output().lines().reduce((a, b) -> b).orElseThrow();
+    var measured = new HashMap<String, Double>();
+    for (var figure : last.split(" ")) {
+      int equals = figure.indexOf('=');
+      measured.put(figure.substring(0, equals), Double.valueOf(figure.substring(equals + 1)));
+    }
+    return measured;
+  }
+}

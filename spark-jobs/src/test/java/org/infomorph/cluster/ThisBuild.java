@@ -1,0 +1,37 @@
+package org.infomorph.cluster;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Other JVMs with the classes and the Spark flags of this one. */
+final class ThisBuild {
+  private static final List<String> SPARK_FLAGS =
+      List.of("--add-", "--enable-native", "-Dio.netty", "-XX:+IgnoreUnrecognized");
+
+  private ThisBuild() {}
+
+  /**
+   * What starts a JVM, on loopback addresses only.
+   *
+   * @param words its further options, the main class, and the arguments
+   */
+  static ProcessBuilder java(List<String> words) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (var flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (SPARK_FLAGS.stream().anyMatch(flag::startsWith)) {
+        command.add(flag);
+      }
+    }
+    // Surefire hides the class path in a jar's manifest.
+    var own = System.getProperty("java.class.path");
+    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", own)));
+    command.addAll(words);
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("SPARK_LOCAL_IP", StandaloneCluster.HOST);
+    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+    return builder;
+  }
+}
