@@ -29,6 +29,9 @@ final class Sessions {
             ? SparkSettings.local(chosen)
             : SparkSettings.complete(given.setMaster(chosen));
     StandaloneMaster.check(chosen);
+    if (System.getProperty("SPARK_SUBMIT") == null) { // nobody has asked for a web page
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
     SparkSession session;
     try {
       session = SparkSession.builder().config(conf).getOrCreate();
