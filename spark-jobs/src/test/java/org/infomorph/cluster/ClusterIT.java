@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
@@ -37,7 +39,7 @@ class ClusterIT {
   private static final Duration ENOUGH = Duration.ofMinutes(10);
   private static final String MAIN = "org.infomorph.app.Main";
   private static final String DATA = "/proc/self/cwd/data";
-  private static final int TRIALS = 24;
+  private static final int TRIALS = 16;
 
   @TempDir static Path folder;
   private static StandaloneCluster cluster;
@@ -104,14 +106,74 @@ class ClusterIT {
 
     awaitTrials("faults", 2);
     cluster.killExecutor();
-    awaitTrials("faults", 6);
+    awaitTrials("faults", 5);
     cluster.killWorker(1);
     assertEquals(0, run.exitCode(ENOUGH), run.output());
     cluster.restartWorker(1);
 
-    assertTrue(run.output().contains("exited with code 137") || run.output().contains("137"));
+    assertTrue(run.output().contains("exited with code 137"), run.output());
+    assertTrue(run.output().contains("worker lost"), run.output());
     assertEquals(TRIALS, trials("faults"));
     assertSameResults("faults");
+  }
+
+  @Test
+  @Order(5)
+  void theLauncherSendsASweepToACluster() throws IOException {
+    var launcher = launcher(words("launched"), "--master", cluster.master());
+    launcher.environment().put("INFOMORPH_OPTS", "-Dspark.archives=images.zip#images");
+
+    var run = cluster.launch(launcher);
+
+    assertEquals(0, run.exitCode(ENOUGH), run.output());
+    assertEquals(TRIALS, trials("launched"));
+    assertSameResults("launched");
+  }
+
+  @Test
+  @Order(6)
+  void aMasterThatIsNoneIsOneLine() throws IOException {
+    for (var master : List.of("nonsense", "spark://" + StandaloneCluster.HOST + ":1")) {
+      var run = cluster.launch(launcher(words("none"), "--master", master));
+
+      assertEquals(2, run.exitCode(ENOUGH), run.output());
+      var messages = run.output().lines().filter(line -> line.startsWith("--master")).toList();
+      assertEquals(1, messages.size(), run.output());
+      assertTrue(messages.get(0).startsWith("--master " + master + ": "), run.output());
+      assertEquals(messages.get(0), run.output().lines().reduce("", (a, b) -> b));
+    }
+  }
+
+  /** In a copy of the project that has been built; what Maven would do is done. */
+  private static ProcessBuilder launcher(String[] words, String... more) throws IOException {
+    var built = Path.of(System.getProperty("infomorph.app.jar")).getParent();
+    var project = folder.resolve("project");
+    var target = project.resolve("spark-jobs/target");
+    if (!Files.exists(project)) {
+      Files.createDirectories(target);
+      var script = Path.of(System.getProperty("project.root"), "infomorph");
+      Files.copy(script, project.resolve("infomorph"));
+      for (var name : List.of("infomorph-app.jar", "classes")) {
+        Files.createSymbolicLink(target.resolve(name), built.resolve(name));
+      }
+      Files.createDirectories(target.resolve("launcher"));
+      for (var name : List.of("launcher/jvm.flags", "launcher/class.path")) {
+        Files.copy(built.resolve(name), target.resolve(name));
+      }
+      var maven = Files.createDirectories(project.resolve("bin")).resolve("mvn");
+      Files.writeString(maven, "#!/bin/sh\n");
+      Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    var command = new ArrayList<>(List.of("/bin/sh", project.resolve("infomorph").toString()));
+    command.addAll(List.of(words));
+    command.addAll(List.of(more));
+    var builder = new ProcessBuilder(command);
+    var environment = builder.environment();
+    environment.clear();
+    environment.putAll(cluster.home().environment());
+    environment.keySet().removeAll(List.of("SPARK_HOME", "SPARK_SCALA_VERSION"));
+    environment.compute("PATH", (name, path) -> project.resolve("bin") + ":" + path);
+    return builder;
   }
 
   private static String[] words(String out) {
