@@ -384,7 +384,7 @@ public final class JointHistogram {
   public double targetEntropy() {
     double nats = 0;
     for (double p : targetProbabilities) {
-      nats -= p > 0 ? p * Math.log(p) : 0;
+      nats -= p > 0 ? p * StrictMath.log(p) : 0;
     }
     return nats / Bits.LN2;
   }

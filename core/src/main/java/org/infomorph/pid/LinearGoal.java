@@ -106,7 +106,7 @@ public final class LinearGoal {
     check(histogram);
     double minus = histogram.targetProbability(0);
     double plus = histogram.targetProbability(1);
-    double entropySlope = (residualWeight + weightSum) * Math.log(minus / plus);
+    double entropySlope = (residualWeight + weightSum) * StrictMath.log(minus / plus);
     int cells = histogram.cells();
     Arrays.fill(cellGradient, 0, cells, entropySlope);
     double nats = entropyNats(histogram);

@@ -95,8 +95,8 @@ public final class SharedExclusions {
         for (int o = 0; o < size; o++) {
           double p = probability[o];
           if (p > 0) {
-            informative[alpha] -= p * Math.log(unionTotal[o]);
-            misinformative[alpha] -= p * Math.log(unionJoint[o] / targetProbability[o]);
+            informative[alpha] -= p * StrictMath.log(unionTotal[o]);
+            misinformative[alpha] -= p * StrictMath.log(unionJoint[o] / targetProbability[o]);
           }
         }
       }
@@ -186,7 +186,7 @@ public final class SharedExclusions {
   }
 
   private double logRatio(int o) {
-    return Math.log(unionJoint[o] / (unionTotal[o] * targetProbability[o]));
+    return StrictMath.log(unionJoint[o] / (unionTotal[o] * targetProbability[o]));
   }
 
   private static void add(double factor, double[] from, double[] to, int size) {

@@ -25,7 +25,7 @@ final class Coding {
   /** Up to so many neurons all joint outputs are summed over. */
   static final int MOST_JOINT_NEURONS = 12;
 
-  private static final double LN2 = Math.log(2);
+  private static final double LN2 = StrictMath.log(2);
 
   private final int neurons;
   private final int size;
@@ -105,7 +105,7 @@ final class Coding {
 
   /** Entropy of a binary variable, in bits. */
   private static double entropy(double p) {
-    return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / LN2;
+    return p <= 0 || p >= 1 ? 0 : -(p * StrictMath.log(p) + (1 - p) * StrictMath.log(1 - p)) / LN2;
   }
 
   /** For each cause its own neuron, or −1: as many as possible, by augmenting paths. */
@@ -176,7 +176,7 @@ final class Coding {
     double bits = 0;
     for (double sum : joint) {
       double p = sum / size;
-      bits -= p > 0 ? p * Math.log(p) / LN2 : 0;
+      bits -= p > 0 ? p * StrictMath.log(p) / LN2 : 0;
     }
     return bits - noise / size;
   }
