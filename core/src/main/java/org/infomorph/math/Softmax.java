@@ -63,7 +63,7 @@ public final class Softmax {
       }
     }
     for (int i = 0; i < samples; i++) {
-      logSums[i] += StrictMath.log(sums[i]);
+      logSums[i] += StrictLog.ln(sums[i]);
     }
     Arrays.fill(probabilities, classes * samples, drives.numRows * samples, 0);
   }
