@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.infomorph.trial.TrialResult;
 
 /**
  * The table {@code trials} of one sweep, open for writing: finished trials, each whole and once.
@@ -149,6 +150,16 @@ public final class TrialTable implements Closeable {
    */
   public static void scan(Path folder, Consumer<TrialSummary> trials) throws IOException {
     new TableScan(new LocalFolder(folder)).run(trials);
+  }
+
+  /**
+   * Reads a table with all its columns, as {@link #scan} does with some.
+   *
+   * @param folder the table's folder
+   * @param trials told of every trial, once, in any order
+   */
+  public static void scanWhole(Path folder, Consumer<TrialResult> trials) throws IOException {
+    new TableScan(new LocalFolder(folder)).whole(trials);
   }
 
   private void commitWhatIsDue() {
