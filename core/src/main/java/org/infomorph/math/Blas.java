@@ -13,8 +13,7 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
  * What multiplies matrices in this JVM: one choice for all of it, so that its results can be told
- * apart by that choice. It is made by {@link #use}, else at the first product by the system
- * property {@code infomorph.blas}, else it is {@code native}.
+ * apart by that choice. It is made by {@link #use}, else at the first product by {@link #preset}.
  */
 public final class Blas {
   /** The choices. */
@@ -87,6 +86,15 @@ public final class Blas {
     }
   }
 
+  /**
+   * What the system property {@code infomorph.blas} asks for, else native.
+   *
+   * @throws IllegalArgumentException if it asks for anything else
+   */
+  public static Choice preset() {
+    return Choice.named(System.getProperty("infomorph.blas", Choice.NATIVE.toString()));
+  }
+
   /** What runs, for people and for the record, such as {@code OpenBLAS 0.3.31}. */
   public static String description() {
     return get().description;
@@ -99,7 +107,7 @@ public final class Blas {
 
   private static synchronized Blas get() {
     if (loaded == null) {
-      loaded = load(Choice.named(System.getProperty("infomorph.blas", Choice.NATIVE.toString())));
+      loaded = load(preset());
     }
     return loaded;
   }

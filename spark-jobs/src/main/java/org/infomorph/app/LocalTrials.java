@@ -1,6 +1,7 @@
 package org.infomorph.app;
 
 import java.nio.file.Path;
+import org.infomorph.math.Blas;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.Trial;
@@ -11,10 +12,12 @@ import org.infomorph.trial.TrialSpec;
  * Trains, in whatever JVM it is called.
  *
  * @param dataFolder where data files are on that machine
+ * @param blas what multiplies matrices there; a JVM that does it otherwise already refuses
  */
-record LocalTrials(String dataFolder) implements TrialRunner {
+record LocalTrials(String dataFolder, Blas.Choice blas) implements TrialRunner {
   @Override
   public String run(String canonicalSpec) {
+    Blas.use(blas);
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
     return ResultFormat.toJson(Trial.run(spec, Path.of(dataFolder), epoch -> {}));
   }

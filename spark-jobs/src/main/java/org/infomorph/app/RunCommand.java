@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private SweepFile file;
+  @Mixin private BlasOption blas;
 
   @Option(
       names = "--master",
@@ -38,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(file.data().toAbsolutePath().toString());
+      var runner = new LocalTrials(file.data().toAbsolutePath().toString(), blas.choice());
       var out = command.commandLine().getOut();
       return new SweepJob(sweep, trials, folder, runner, spark::get, out).run();
     } finally {
