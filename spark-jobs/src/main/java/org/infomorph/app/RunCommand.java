@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private SweepFile file;
+  @Mixin private BlasOption blas;
 
   @Option(
       names = "--master",
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(new DataPlace(file.data()));
+      var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
       var consent = new SweepJob.Consent(acceptVersion, retryFailed);
       return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent).run();
