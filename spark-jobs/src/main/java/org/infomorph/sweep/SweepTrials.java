@@ -3,9 +3,11 @@ package org.infomorph.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.CanonicalTrial;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialSpec;
 
@@ -36,6 +38,9 @@ public final class SweepTrials {
   /** One point's trials, on the way. */
   private record Bound(String pointId, List<Trial> trials) {}
 
+  /** Some points' trials, up to the first that is not allowed. */
+  private record Chunk(List<Bound> bound, Optional<SpecException> refused) {}
+
   private SweepTrials(Sweep sweep, List<Point> points, String[] pointIds, List<Trial> trials) {
     this.sweep = sweep;
     this.points = points;
@@ -61,7 +66,8 @@ public final class SweepTrials {
     var seen = new HashSet<String>();
     int point = 0;
     for (var chunk : bound) {
-      for (var one : chunk) {
+      chunk.refused().ifPresent(SweepTrials::refuse);
+      for (var one : chunk.bound()) {
         pointIds[point++] = one.pointId();
         if (seen.add(one.pointId())) { // points that mean the same trial run once
           trials.addAll(one.trials());
@@ -93,34 +99,38 @@ public final class SweepTrials {
 
   /** A trial's specification. */
   public TrialSpec spec(Trial trial) {
-    var binder = sweep.trial().new Binder(sweep.space());
-    return binder.bind(points.get(trial.point())).withSeed(trial.seed());
+    var binder = sweep.trial().binder(sweep.space());
+    return binder.bind(points.get(trial.point()).values()).withSeed(trial.seed());
   }
 
-  private static List<Bound> bindChunk(
+  private static void refuse(SpecException reason) {
+    throw reason;
+  }
+
+  private static Chunk bindChunk(
       Sweep sweep, List<Point> points, int from, Consumer<TrialSpec> check) {
-    var binder = sweep.trial().new Binder(sweep.space());
-    var chunk = new ArrayList<Bound>();
+    var binder = sweep.trial().binder(sweep.space());
+    var bound = new ArrayList<Bound>(CHUNK);
     for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
       try {
-        var spec = binder.bind(points.get(i));
+        var spec = binder.bind(points.get(i).values());
         check.accept(spec);
-        chunk.add(trials(sweep, i, spec));
+        bound.add(trials(sweep, i, spec, binder.canonical(spec)));
       } catch (SpecException | IllegalArgumentException e) {
-        throw new SpecException(
-            sweep.file() + ": " + describe(sweep, points.get(i)) + e.getMessage());
+        var where = sweep.file() + ": " + describe(sweep, points.get(i));
+        return new Chunk(bound, Optional.of(new SpecException(where + e.getMessage())));
       }
     }
-    return chunk;
+    return new Chunk(bound, Optional.empty());
   }
 
-  private static Bound trials(Sweep sweep, int point, TrialSpec first) {
-    var trials = new ArrayList<Trial>();
+  private static Bound trials(Sweep sweep, int point, TrialSpec first, CanonicalTrial canonical) {
+    var trials = new ArrayList<Trial>(sweep.seeds());
     for (int s = 0; s < sweep.seeds(); s++) {
-      var spec = first.withSeed(first.seed() + s);
-      trials.add(new Trial(point, spec.seed(), spec.trialId(), spec.cost()));
+      long seed = first.seed() + s;
+      trials.add(new Trial(point, seed, canonical.trialId(seed), first.cost()));
     }
-    return new Bound(first.pointId(), trials);
+    return new Bound(canonical.pointId(), trials);
   }
 
   private static String describe(Sweep sweep, Point point) {

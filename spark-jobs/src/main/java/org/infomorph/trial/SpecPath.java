@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys
@@ -78,9 +79,18 @@ public record SpecPath(List<String> steps) {
    *     an element that its list does not have
    */
   public void set(ObjectNode root, JsonNode value) {
+    set(root, value, node -> node);
+  }
+
+  /**
+   * The same, changing copies.
+   *
+   * @param own gives, for an object or a list on the way, the one to put in its place and change
+   */
+  void set(ObjectNode root, JsonNode value, UnaryOperator<JsonNode> own) {
     JsonNode parent = root;
     for (int depth = 0; depth < steps.size() - 1; depth++) {
-      parent = enter(parent, depth);
+      parent = enter(parent, depth, own);
     }
     int last = steps.size() - 1;
     if (parent instanceof ArrayNode list) {
@@ -95,19 +105,23 @@ public record SpecPath(List<String> steps) {
     return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
-  private JsonNode enter(JsonNode parent, int depth) {
+  private JsonNode enter(JsonNode parent, int depth, UnaryOperator<JsonNode> own) {
     var step = steps.get(depth);
     if (parent instanceof ArrayNode list) {
-      return list.get(indexIn(list, depth));
+      int index = indexIn(list, depth);
+      var next = own.apply(list.get(index));
+      list.set(index, next);
+      return next;
     }
     var object = objectAt(parent, depth);
     var next = object.get(step);
-    if (next == null || next.isNull()) {
-      return object.putObject(step);
+    boolean nameAlone =
+        next != null && next.isTextual() && next.textValue().equals(steps.get(depth + 1));
+    if (next == null || next.isNull() || nameAlone) {
+      next = object.objectNode();
     }
-    if (next.isTextual() && next.textValue().equals(steps.get(depth + 1))) {
-      return object.putObject(step);
-    }
+    next = own.apply(next);
+    object.set(step, next);
     return next;
   }
 

@@ -20,13 +20,17 @@ public final class SpecReader {
   private final String file;
   private final Supplier<String> path; // made up only for messages
   private final ObjectNode node;
+  private final Parts parts;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<SpecReader> children = new ArrayList<>();
 
-  private SpecReader(String file, Supplier<String> path, ObjectNode node) {
+  private boolean knownWhole;
+
+  private SpecReader(String file, Supplier<String> path, ObjectNode node, Parts parts) {
     this.file = file;
     this.path = path;
     this.node = node;
+    this.parts = parts;
   }
 
   /**
@@ -36,7 +40,12 @@ public final class SpecReader {
    * @param root its content, not changed by reading
    */
   public static SpecReader of(String file, ObjectNode root) {
-    return new SpecReader(file, () -> "", root);
+    return of(file, root, Parts.PLAIN);
+  }
+
+  /** The same, for a root that has parts in common with others. */
+  static SpecReader of(String file, ObjectNode root, Parts parts) {
+    return new SpecReader(file, () -> "", root, parts);
   }
 
   /**
@@ -85,6 +94,30 @@ public final class SpecReader {
       readers.add(child(() -> pathOf(key) + "." + step, element));
     }
     return readers;
+  }
+
+  /**
+   * What a key's value means, where it can be shared with other trials.
+   *
+   * @param context what else decides it
+   * @param read reads the key from this reader
+   */
+  <T> T part(String key, Object context, Supplier<T> read) {
+    known.add(key);
+    var value = node.get(key);
+    return value == null ? read.get() : parts.read(value, context, read);
+  }
+
+  /** What this object as a whole means, where it can be shared with other trials. */
+  <T> T whole(Supplier<T> read) {
+    knownWhole = true; // unless it has to be read
+    return parts.read(
+        node,
+        "",
+        () -> {
+          knownWhole = false;
+          return read.get();
+        });
   }
 
   /** The value as it stands in the file, of any type. */
@@ -241,6 +274,9 @@ public final class SpecReader {
    * @throws SpecException if there is a key that nobody asked for
    */
   public void done() {
+    if (knownWhole) {
+      return;
+    }
     for (var key : fields()) {
       if (!known.contains(key)) {
         throw error(
@@ -259,7 +295,7 @@ public final class SpecReader {
       throw SpecException.at(
           file, childPath.get(), "found " + describe(value) + "; allowed is an object");
     }
-    var child = new SpecReader(file, childPath, (ObjectNode) value);
+    var child = new SpecReader(file, childPath, (ObjectNode) value, parts);
     children.add(child);
     return child;
   }

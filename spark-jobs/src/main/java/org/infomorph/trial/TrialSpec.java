@@ -80,7 +80,7 @@ public record TrialSpec(
 
   /** The trial as JSON, with every default filled in. */
   public ObjectNode toJson() {
-    return TrialFormat.write(this);
+    return TrialFormat.write(this, Parts.PLAIN);
   }
 
   /** The one text of this trial: equal trials have equal texts. */
