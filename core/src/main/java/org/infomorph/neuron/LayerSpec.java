@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.infomorph.math.Optimiser;
 import org.infomorph.pid.Binning;
 
@@ -34,6 +35,8 @@ public record LayerSpec(
   /** The largest number of sources that a layer takes: 166 atoms. */
   public static final int MOST_SOURCES = 4;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
   public static final Output DEFAULT_OUTPUT = Output.SAMPLED;
 
   /** What a layer passes on. */
@@ -47,7 +50,7 @@ public record LayerSpec(
   public LayerSpec {
     Objects.requireNonNull(optimiser);
     Objects.requireNonNull(output);
-    if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "layer name \"" + name + "\" is not a letter followed by letters, digits or _");
     }

@@ -24,6 +24,9 @@ public final class CanonicalJson {
   private static final int ID_DIGITS = 16;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Never fed, only copied: to look an algorithm up takes longer than to use it. */
+  private static final MessageDigest SHA_256 = sha256();
+
   private CanonicalJson() {}
 
   /**
@@ -59,6 +62,19 @@ public final class CanonicalJson {
 
   /** What ids are made with, of a text's UTF-8. */
   static MessageDigest digest() {
+    return copy(SHA_256);
+  }
+
+  /** A digest that goes on from where the given one is. */
+  static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JVM's SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -55,13 +55,9 @@ public final class CanonicalTrial {
   }
 
   private String id(String rest) {
-    try {
-      var digest = (MessageDigest) begun.clone();
-      update(digest, rest);
-      return CanonicalJson.id(digest);
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("every JVM's SHA-256 can be cloned", e);
-    }
+    var digest = CanonicalJson.copy(begun);
+    update(digest, rest);
+    return CanonicalJson.id(digest);
   }
 
   private static void update(MessageDigest digest, String text) {

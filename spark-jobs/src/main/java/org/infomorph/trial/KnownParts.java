@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads and writes each part once, as long as its node is the same one. That is sound because no
- * node is ever changed: a trial that differs has copies of those on the way to the difference, made
- * by {@link #own}, and shares the others. For one thread.
+ * Reads and writes each part once, as long as its node is the same one. That is sound because the
+ * nodes that change from trial to trial are copies, made by {@link #own}, and only others are
+ * remembered. For one thread.
  */
 final class KnownParts implements Parts {
   private final Map<JsonNode, Reading> readings = new IdentityHashMap<>();
@@ -22,12 +22,7 @@ final class KnownParts implements Parts {
 
   private record Reading(Object context, Object part) {}
 
-  /** Begins another trial: the copies of the last one are not changed from here on. */
-  void beginTrial() {
-    copies.clear();
-  }
-
-  /** A copy of the node that this trial can change: one that has no other use. */
+  /** The node, if it is such a copy; else a copy of it, to change and to put in its place. */
   JsonNode own(JsonNode node) {
     JsonNode copy = node;
     if (node instanceof ObjectNode object && !copies.contains(node)) {
@@ -40,10 +35,15 @@ final class KnownParts implements Parts {
     return copy;
   }
 
+  /** Ends the use of all copies. */
+  void forgetCopies() {
+    copies.clear();
+  }
+
   @Override
   public <T> T read(JsonNode node, Object context, Supplier<T> read) {
     if (copies.contains(node)) {
-      return read.get(); // this trial's alone
+      return read.get();
     }
     var known = readings.get(node);
     if (known == null || !known.context().equals(context)) {

@@ -2,6 +2,7 @@ package org.infomorph.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,25 @@ public record SpecPath(List<String> steps) {
   /** Whether the other path is this one, or leads to something within what this one names. */
   public boolean contains(SpecPath other) {
     return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
+  }
+
+  /** Whether setting it may change the names by which the elements of a list are found. */
+  boolean renames(ObjectNode root) {
+    int last = steps.size() - 1;
+    JsonNode parent = root;
+    for (var step : steps.subList(0, last)) {
+      parent = parent.isArray() ? named(parent, step) : parent.path(step);
+    }
+    return parent.isArray() || steps.get(last).equals("name");
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (var element : list) {
+      if (element.path("name").asText().equals(name)) {
+        return element;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private JsonNode enter(JsonNode parent, int depth, UnaryOperator<JsonNode> own) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -21,7 +20,7 @@ public final class SpecReader {
   private final Supplier<String> path; // made up only for messages
   private final ObjectNode node;
   private final Parts parts;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final List<String> known = new ArrayList<>(); // few, so that no set is faster
   private final List<SpecReader> children = new ArrayList<>();
 
   private boolean knownWhole;
@@ -277,14 +276,15 @@ public final class SpecReader {
     if (knownWhole) {
       return;
     }
-    for (var key : fields()) {
+    for (var names = node.fieldNames(); names.hasNext(); ) {
+      var key = names.next();
       if (!known.contains(key)) {
         throw error(
             key,
             "unknown key; "
                 + (known.isEmpty()
                     ? "none is known here"
-                    : "known are " + String.join(", ", known)));
+                    : "known are " + String.join(", ", new LinkedHashSet<>(known))));
       }
     }
     children.forEach(SpecReader::done);

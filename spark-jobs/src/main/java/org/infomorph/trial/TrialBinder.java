@@ -13,7 +13,9 @@ public final class TrialBinder {
   private final String file;
   private final ObjectNode template;
   private final List<SpecPath> fields;
+  private final boolean rename;
   private final KnownParts parts = new KnownParts();
+  private ObjectNode tree;
 
   /**
    * @param file how messages name where the trials come from
@@ -24,6 +26,7 @@ public final class TrialBinder {
     this.file = file;
     this.template = template;
     this.fields = List.copyOf(fields);
+    rename = fields.stream().anyMatch(field -> field.renames(template));
   }
 
   /**
@@ -34,8 +37,10 @@ public final class TrialBinder {
    * @throws SpecException if the trial is not allowed
    */
   public TrialSpec bind(List<JsonNode> values) {
-    parts.beginTrial();
-    var tree = (ObjectNode) parts.own(template);
+    if (tree == null || rename) { // else each trial sets just what the one before has set
+      parts.forgetCopies();
+      tree = (ObjectNode) parts.own(template);
+    }
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).set(tree, values.get(i), parts::own);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.infomorph.trial.DataCheck;
 
 /**
  * A program that plans a grid over the five weights of a readout's goal and prints how long that
@@ -31,7 +32,7 @@ final class PlanningTime {
     long start = System.nanoTime();
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
     long planned = System.nanoTime();
-    var trials = SweepTrials.bind(sweep, points, spec -> spec.check(folder));
+    var trials = SweepTrials.bind(sweep, points, new DataCheck(folder));
     long bound = System.nanoTime();
     long cpuEnd = system.getProcessCpuTime();
 
