@@ -1,6 +1,7 @@
 package org.infomorph.neuron;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -78,12 +79,20 @@ public record LayerSpec(
       throw new IllegalArgumentException(
           "there are " + goals.size() + " goals; allowed are one, or one for each source");
     }
-    List<String> sourceNames = sources.stream().map(SourceSpec::name).toList();
+    List<String> sourceNames = names(sources);
     goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
   }
 
   /** The names of the sources, in order. */
   public List<String> sourceNames() {
-    return sources.stream().map(SourceSpec::name).toList();
+    return names(sources);
+  }
+
+  private static List<String> names(List<SourceSpec> sources) {
+    List<String> names = new ArrayList<>(sources.size());
+    for (SourceSpec source : sources) { // no stream: this is asked for each of many trials
+      names.add(source.name());
+    }
+    return List.copyOf(names);
   }
 }

@@ -22,6 +22,7 @@ import java.util.HexFormat;
  */
 public final class CanonicalJson {
   private static final int ID_DIGITS = 16;
+  private static final int USUAL_LENGTH = 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Never fed, only copied: to look an algorithm up takes longer than to use it. */
@@ -35,7 +36,7 @@ public final class CanonicalJson {
    * @throws IllegalArgumentException if a number is not finite
    */
   public static String write(JsonNode value) {
-    var text = new StringBuilder();
+    var text = new StringBuilder(USUAL_LENGTH);
     write(value, text);
     return text.toString();
   }

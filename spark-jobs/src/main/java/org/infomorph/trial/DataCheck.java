@@ -7,12 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.FixedDataset;
 
 /**
- * Refuses trials whose data is missing, malformed or does not fit the network. Loads each fixed
- * data set once, which then stays in this JVM; a drawn one is known by its description. For any
+ * Refuses trials whose data is missing, malformed or does not fit the network. Loads each data set
+ * that has files once, which then stays in this JVM; others are known by their description. For any
  * number of threads.
  */
 public final class DataCheck implements Consumer<TrialSpec> {
@@ -49,6 +50,10 @@ public final class DataCheck implements Consumer<TrialSpec> {
       return new Shape(drawn.features(), 0);
     }
     try {
+      if (dataset instanceof Digits digits) { // as large however many there are
+        var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
+        return new Shape(one.features(), one.classes());
+      }
       var training = Datasets.get((FixedDataset) dataset, dataFolder).training();
       return new Shape(training.features(), training.classes());
     } catch (DataException | IllegalArgumentException e) {

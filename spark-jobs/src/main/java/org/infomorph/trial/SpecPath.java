@@ -80,25 +80,34 @@ public record SpecPath(List<String> steps) {
    *     an element that its list does not have
    */
   public void set(ObjectNode root, JsonNode value) {
-    set(root, value, node -> node);
+    place(root, node -> node).put(value);
+  }
+
+  /** Where a field is: in an object under its key, or in a list at an index. */
+  record Place(JsonNode parent, String key, int index) {
+    void put(JsonNode value) {
+      if (parent instanceof ArrayNode list) {
+        list.set(index, value);
+      } else {
+        ((ObjectNode) parent).set(key, value);
+      }
+    }
   }
 
   /**
-   * The same, changing copies.
+   * Finds the field's place, as {@link #set} does.
    *
    * @param own gives, for an object or a list on the way, the one to put in its place and change
    */
-  void set(ObjectNode root, JsonNode value, UnaryOperator<JsonNode> own) {
+  Place place(ObjectNode root, UnaryOperator<JsonNode> own) {
     JsonNode parent = root;
     for (int depth = 0; depth < steps.size() - 1; depth++) {
       parent = enter(parent, depth, own);
     }
     int last = steps.size() - 1;
-    if (parent instanceof ArrayNode list) {
-      list.set(indexIn(list, last), value);
-    } else {
-      objectAt(parent, last).set(steps.get(last), value);
-    }
+    return parent instanceof ArrayNode list
+        ? new Place(list, "", indexIn(list, last))
+        : new Place(objectAt(parent, last), steps.get(last), -1);
   }
 
   /** Whether the other path is this one, or leads to something within what this one names. */

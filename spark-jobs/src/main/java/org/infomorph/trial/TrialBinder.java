@@ -2,6 +2,7 @@ package org.infomorph.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public final class TrialBinder {
   private final List<SpecPath> fields;
   private final boolean rename;
   private final KnownParts parts = new KnownParts();
+  private final List<SpecPath.Place> places = new ArrayList<>();
   private ObjectNode tree;
 
   /**
@@ -37,12 +39,18 @@ public final class TrialBinder {
    * @throws SpecException if the trial is not allowed
    */
   public TrialSpec bind(List<JsonNode> values) {
-    if (tree == null || rename) { // else each trial sets just what the one before has set
+    if (tree == null || rename) {
       parts.forgetCopies();
+      places.clear();
       tree = (ObjectNode) parts.own(template);
-    }
-    for (int i = 0; i < fields.size(); i++) {
-      fields.get(i).set(tree, values.get(i), parts::own);
+      for (int i = 0; i < fields.size(); i++) {
+        places.add(fields.get(i).place(tree, parts::own));
+        places.get(i).put(values.get(i));
+      }
+    } else { // the fields that the trial before has set, and no others
+      for (int i = 0; i < fields.size(); i++) {
+        places.get(i).put(values.get(i));
+      }
     }
     return TrialFormat.read(SpecReader.of(file, tree, parts));
   }
