@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.infomorph.trial.BoundPoint;
 import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.CanonicalTrial;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialSpec;
 
@@ -51,7 +51,8 @@ public final class SweepTrials {
   /**
    * Binds the trials of the given points.
    *
-   * @param check further conditions, such as that the data fits; throws what is wrong
+   * @param check further conditions, such as that the data fits; asked once for trials that differ
+   *     in the weights of goals alone; throws what is wrong
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static SweepTrials bind(Sweep sweep, List<Point> points, Consumer<TrialSpec> check) {
@@ -113,9 +114,7 @@ public final class SweepTrials {
     var bound = new ArrayList<Bound>(CHUNK);
     for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
       try {
-        var spec = binder.bind(points.get(i).values());
-        check.accept(spec);
-        bound.add(trials(sweep, i, spec, binder.canonical(spec)));
+        bound.add(trials(sweep, i, binder.point(points.get(i).values(), check)));
       } catch (SpecException | IllegalArgumentException e) {
         var where = sweep.file() + ": " + describe(sweep, points.get(i));
         return new Chunk(bound, Optional.of(new SpecException(where + e.getMessage())));
@@ -124,13 +123,13 @@ public final class SweepTrials {
     return new Chunk(bound, Optional.empty());
   }
 
-  private static Bound trials(Sweep sweep, int point, TrialSpec first, CanonicalTrial canonical) {
+  private static Bound trials(Sweep sweep, int point, BoundPoint bound) {
     var trials = new ArrayList<Trial>(sweep.seeds());
     for (int s = 0; s < sweep.seeds(); s++) {
-      long seed = first.seed() + s;
-      trials.add(new Trial(point, seed, canonical.trialId(seed), first.cost()));
+      long seed = bound.seed() + s;
+      trials.add(new Trial(point, seed, bound.trialId(seed), bound.cost()));
     }
-    return new Bound(canonical.pointId(), trials);
+    return new Bound(bound.pointId(), trials);
   }
 
   private static String describe(Sweep sweep, Point point) {

@@ -140,6 +140,13 @@ public final class CanonicalJson {
     out.append(keys.isEmpty() ? "{}" : "}");
   }
 
+  /** A text in quotation marks. */
+  static String quoted(String text) {
+    var quoted = new StringBuilder();
+    quote(text, quoted);
+    return quoted.toString();
+  }
+
   private static void quote(String text, StringBuilder out) {
     out.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, out);

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
  * The canonical text of trials that differ in their seeds alone, cut where the seed stands, and
  * their ids.
  */
-public final class CanonicalTrial {
+final class CanonicalTrial {
   private static final String SEED = "seed";
 
   private final String head;
@@ -35,18 +35,41 @@ public final class CanonicalTrial {
     update(begun, head);
   }
 
+  /**
+   * @param start how the text begins
+   * @param begun a digest that was given the start; not changed
+   * @param rest what follows, up to the seed
+   * @param tail what comes after the seed
+   */
+  CanonicalTrial(String start, MessageDigest begun, String rest, String tail) {
+    head = start + rest;
+    this.tail = tail;
+    this.begun = CanonicalJson.copy(begun);
+    update(this.begun, rest);
+  }
+
+  /** The text before the seed. */
+  String head() {
+    return head;
+  }
+
+  /** The text after the seed. */
+  String tail() {
+    return tail;
+  }
+
   /** The canonical text of the trial with this seed. */
-  public String text(long seed) {
+  String text(long seed) {
     return head + withSeed(seed);
   }
 
   /** The id of the trial with this seed. */
-  public String trialId(long seed) {
+  String trialId(long seed) {
     return id(withSeed(seed));
   }
 
   /** The id that all of them share. */
-  public String pointId() {
+  String pointId() {
     return id(tail);
   }
 
@@ -60,7 +83,7 @@ public final class CanonicalTrial {
     return CanonicalJson.id(digest);
   }
 
-  private static void update(MessageDigest digest, String text) {
+  static void update(MessageDigest digest, String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
   }
 }

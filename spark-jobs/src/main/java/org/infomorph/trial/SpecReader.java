@@ -328,10 +328,14 @@ public final class SpecReader {
   }
 
   private double finite(String key, JsonNode value) {
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+    if (!isFiniteNumber(value)) {
       throw wrong(key, value, "a finite number");
     }
     return value.doubleValue();
+  }
+
+  static boolean isFiniteNumber(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   private SpecException wrong(String key, JsonNode found, String allowed) {

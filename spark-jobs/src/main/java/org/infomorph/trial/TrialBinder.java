@@ -3,21 +3,34 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Binds many trials that differ in a few fields, each as {@link TrialSpec#bind} would: what no
- * field touches is read, checked and written once. For one thread; after an exception it is of no
- * further use.
+ * field touches is read, checked and written once, and so are trials that differ in the weights of
+ * goals alone. For one thread; after an exception it is of no further use.
  */
 public final class TrialBinder {
   private final String file;
   private final ObjectNode template;
   private final List<SpecPath> fields;
   private final boolean rename;
+  private final List<GoalFrame.WeightField> weights;
+  private final int[] others;
   private final KnownParts parts = new KnownParts();
   private final List<SpecPath.Place> places = new ArrayList<>();
+  private final Map<List<JsonNode>, Frame> frames = new HashMap<>();
+  private final Map<JsonNode, String> numbers = new IdentityHashMap<>();
   private ObjectNode tree;
+
+  /** One trial, and those that differ from it in the weights of goals alone, if they are alike. */
+  private record Frame(TrialSpec spec, Optional<GoalFrame> goals) {}
 
   /**
    * @param file how messages name where the trials come from
@@ -29,6 +42,11 @@ public final class TrialBinder {
     this.template = template;
     this.fields = List.copyOf(fields);
     rename = fields.stream().anyMatch(field -> field.renames(template));
+    weights = rename ? List.of() : GoalFrame.weightsAmong(fields);
+    others =
+        IntStream.range(0, fields.size())
+            .filter(i -> weights.stream().noneMatch(weight -> weight.field() == i))
+            .toArray();
   }
 
   /**
@@ -55,8 +73,43 @@ public final class TrialBinder {
     return TrialFormat.read(SpecReader.of(file, tree, parts));
   }
 
-  /** The canonical text of a trial that this has bound, for all seeds. */
-  public CanonicalTrial canonical(TrialSpec spec) {
-    return new CanonicalTrial(TrialFormat.write(spec, parts));
+  /**
+   * What is known of the trials whose fields have these values.
+   *
+   * @param check further conditions, which do not depend on goals; throws what is wrong
+   * @throws IllegalArgumentException if a field's path leads nowhere
+   * @throws SpecException if the trial is not allowed
+   */
+  public BoundPoint point(List<JsonNode> values, Consumer<TrialSpec> check) {
+    var key = new ArrayList<JsonNode>(others.length);
+    for (int field : others) {
+      key.add(values.get(field));
+    }
+    var frame = frames.get(key);
+    if (frame != null && frame.goals().isPresent()) {
+      var canonical = frame.goals().get().at(values, numbers);
+      if (canonical.isPresent()) {
+        return new BoundPoint(canonical.get(), frame.spec());
+      }
+    }
+    var spec = bind(values);
+    check.accept(spec);
+    var written = TrialFormat.write(spec, parts);
+    var point = new BoundPoint(new CanonicalTrial(written), spec);
+    if (frame == null) {
+      frames.put(key, new Frame(spec, frame(spec, written)));
+    }
+    return point;
+  }
+
+  private Optional<GoalFrame> frame(TrialSpec spec, ObjectNode written) {
+    if (weights.isEmpty()) {
+      return Optional.empty();
+    }
+    var goals = new HashMap<String, ObjectNode>();
+    for (var weight : weights) {
+      goals.put(weight.layer(), (ObjectNode) places.get(weight.field()).parent());
+    }
+    return GoalFrame.of(spec, written, goals, weights);
   }
 }
