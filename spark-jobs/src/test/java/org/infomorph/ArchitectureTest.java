@@ -95,6 +95,8 @@ class ArchitectureTest {
             packageOf("data"),
             packageOf("network"),
             packageOf("train"))
+        .and()
+        .doNotHaveSimpleName("Interruption") // starts no thread, only hears that it is to stop
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(

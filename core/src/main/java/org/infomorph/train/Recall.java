@@ -61,6 +61,7 @@ final class Recall {
     int recalled = 0;
     int stable = 0;
     for (int p = 0; p < patterns.size(); p++) {
+      Interruption.check();
       double[] pattern = pattern(patterns, p);
       double reached = overlap(pattern, settle(pattern.clone(), updates));
       overlap += reached;
@@ -85,6 +86,7 @@ final class Recall {
       RandomStream cues = seeds.stream("cues", Math.round(flip * 1e6));
       double overlap = 0;
       for (int p = 0; p < patterns.size(); p++) {
+        Interruption.check();
         double[] pattern = pattern(patterns, p);
         overlap += overlap(pattern, settle(cue(pattern, flip, cues), updates));
       }

@@ -139,6 +139,7 @@ public final class Trainer {
    * Trains to the end, or until a goal or a score is no longer finite.
    *
    * @param listener told of each report as it is made
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public TrainingOutcome fit(Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();
@@ -169,6 +170,7 @@ public final class Trainer {
     seeds.stream("batches", epoch).shuffle(order);
     Samples samples = supply.training(epoch);
     for (int from = 0; from < order.length; from += stepSize) {
+      Interruption.check();
       batch.fill(samples, order, from, Math.min(stepSize, order.length - from));
       if (!learner.learn(batch)) {
         return false;
@@ -204,6 +206,7 @@ public final class Trainer {
     Classification classification =
         new Classification(samples.classes(), order.length, !layers.isEmpty());
     for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
       classification.add(learner.respond(batch), samples, order, from, count);
@@ -215,6 +218,7 @@ public final class Trainer {
     int[] order = range(samples.size());
     Coding coding = new Coding(networkSpec.readout().neurons(), order.length);
     for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
       coding.add(learner.respond(batch), count);
@@ -234,6 +238,7 @@ public final class Trainer {
     int batches = Math.min(evaluation.atomBatches(), order.length / count);
     List<double[][]> sums = new ArrayList<>();
     for (int b = 0; b < batches; b++) {
+      Interruption.check();
       batch.fill(samples, order, b * count, count);
       List<Layer> fired = learner.fire(batch);
       for (int l = 0; l < fired.size(); l++) {

@@ -12,7 +12,12 @@ final class DataFolder {
       description = "Folder of data files; else INFOMORPH_DATA, else ./data.")
   private Path option;
 
+  /** The folder on this machine. */
   Path path() {
+    return DataPlace.onDriver(asked());
+  }
+
+  private Path asked() {
     return Optional.ofNullable(option)
         .or(() -> Optional.ofNullable(System.getenv("INFOMORPH_DATA")).map(Path::of))
         .orElse(Path.of("data"));

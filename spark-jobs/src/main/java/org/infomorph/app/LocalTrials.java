@@ -1,6 +1,5 @@
 package org.infomorph.app;
 
-import java.nio.file.Path;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.Trial;
@@ -10,12 +9,12 @@ import org.infomorph.trial.TrialSpec;
 /**
  * Trains, in whatever JVM it is called.
  *
- * @param dataFolder where data files are on that machine
+ * @param data where data files are on that machine
  */
-record LocalTrials(String dataFolder) implements TrialRunner {
+record LocalTrials(DataPlace data) implements TrialRunner {
   @Override
   public String run(String canonicalSpec) {
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
-    return ResultFormat.toJson(Trial.run(spec, Path.of(dataFolder), epoch -> {}));
+    return ResultFormat.toJson(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
   }
 }

@@ -27,6 +27,17 @@ final class RunCommand implements Callable<Integer> {
       description = "Spark's master (default: all cores of this machine).")
   private String master;
 
+  @Option(
+      names = "--accept-version",
+      description =
+          "Go on with trials that another version of this program has computed; theirs stay.")
+  private boolean acceptVersion;
+
+  @Option(
+      names = "--retry-failed",
+      description = "Run trials again that failed, as after a repair; diverged ones stay.")
+  private boolean retryFailed;
+
   @Override
   public Integer call() throws IOException {
     var sweep = file.read();
@@ -38,9 +49,10 @@ final class RunCommand implements Callable<Integer> {
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(file.data().toAbsolutePath().toString());
+      var runner = new LocalTrials(new DataPlace(file.data()));
       var out = command.commandLine().getOut();
-      return new SweepJob(sweep, trials, folder, runner, spark::get, out).run();
+      var consent = new SweepJob.Consent(acceptVersion, retryFailed);
+      return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent).run();
     } finally {
       spark.stop();
       forget(farewell);

@@ -28,11 +28,20 @@ final class Sessions {
         chosen.startsWith("local")
             ? SparkSettings.local(chosen)
             : SparkSettings.complete(given.setMaster(chosen));
+    StandaloneMaster.check(chosen);
+    SparkSession session;
     try {
-      return SparkSession.builder().config(conf).getOrCreate();
+      session = SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) { // Scala code throws checked ones that it does not declare
-      throw new SpecException(
-          "--master " + chosen + ": " + e.getMessage().lines().findFirst().orElse(""));
+      throw refused(chosen, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+    if (session.sparkContext().isStopped()) { // as Spark does when it has knocked for a minute
+      throw refused(chosen, "what listens there is no Spark master, or one of another version");
+    }
+    return session;
+  }
+
+  private static SpecException refused(String master, String reason) {
+    return new SpecException("--master " + master + ": " + reason);
   }
 }

@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -30,13 +32,27 @@ final class SweepJob {
   private final TrialRunner runner;
   private final Supplier<SparkSession> spark;
   private final PrintWriter out;
+  private final Consent consent;
   private final Tally tally;
+  private final Origins origins = new Origins();
+  private final Set<String> runAgain = new HashSet<>();
+
+  /**
+   * What the user agrees to.
+   *
+   * @param otherVersions trials of other versions of this code stay, beside those of this one
+   * @param retryFailed trials that failed are run again
+   */
+  record Consent(boolean otherVersions, boolean retryFailed) {
+    static final Consent NONE = new Consent(false, false);
+  }
 
   /**
    * @param trials all trials of the sweep
    * @param folder where results are and go
    * @param runner runs a trial on an executor
    * @param spark started only if there is something to run
+   * @param consent what the user agrees to
    */
   SweepJob(
       Sweep sweep,
@@ -44,13 +60,15 @@ final class SweepJob {
       SweepFolder folder,
       TrialRunner runner,
       Supplier<SparkSession> spark,
-      PrintWriter out) {
+      PrintWriter out,
+      Consent consent) {
     this.sweep = sweep;
     this.trials = trials;
     this.folder = folder;
     this.runner = runner;
     this.spark = spark;
     this.out = out;
+    this.consent = consent;
     tally = new Tally(sweep, trials);
   }
 
@@ -60,9 +78,16 @@ final class SweepJob {
    * @return the exit code
    */
   int run() throws IOException {
-    try (var table = TrialTable.open(folder.trials(), tally::present)) {
+    try (var table = TrialTable.open(folder.trials(), this::present)) {
       for (var damaged : table.damaged()) {
         out.println("damaged, set aside, its trials run again: " + damaged);
+      }
+      if (!consent.otherVersions()) {
+        origins.refuseOtherVersions(folder.path());
+      }
+      if (!runAgain.isEmpty()) {
+        out.println(Texts.count(runAgain.size(), "failed trial") + " will run again");
+        table.forget(runAgain);
       }
       folder.write(sweep);
       var missing = missing(table);
@@ -78,8 +103,18 @@ final class SweepJob {
       table.finish();
       makeTables();
     }
+    origins.mixedBlas().ifPresent(out::println);
     new BestPoints(sweep, folder.tables()).print(out);
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+
+  private void present(TrialSummary trial) {
+    if (consent.retryFailed() && trial.status() == TrialResult.Status.FAILED) {
+      runAgain.add(trial.trialId());
+    } else {
+      origins.count(trial);
+      tally.present(trial);
+    }
   }
 
   /** Within the lock on the trials, as two runs must not write one table. */
@@ -106,7 +141,7 @@ final class SweepJob {
   private void run(TrialTable table, List<SweepTrials.Trial> missing) throws IOException {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     var results = new Keep(table, missing);
-    var tasks = new TrialTasks(context, runner);
+    var tasks = new TrialTasks(context, runner, sweep.timeLimitSeconds());
     new ProgressLine(out, () -> tally.line(context.defaultParallelism()))
         .during(
             () ->
@@ -126,7 +161,9 @@ final class SweepJob {
     @Override
     public void ended(int trial, String line) throws IOException {
       table.append(running.get(trial).trialId(), line);
-      tally.ended(TrialSummary.of(ResultFormat.fromJson(line)));
+      var summary = TrialSummary.of(ResultFormat.fromJson(line));
+      origins.count(summary);
+      tally.ended(summary);
     }
 
     @Override

@@ -8,13 +8,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetWriter;
 import org.infomorph.store.Parts.Part;
 
 /**
- * Merges small parts into few. The merged file is complete in the staging folder before a note of
- * intent names it and the parts it replaces; then these are deleted and it is published. A crash
- * before the note undoes all, one after it is redone, and at no moment does a reader see a trial
- * twice. For the few milliseconds between deletion and publishing it may not see it.
+ * Merges small parts into few, and takes rows out of a part. The new file is complete in the
+ * staging folder before a note of intent names it and the parts that it replaces; then these are
+ * deleted and it is published. A crash before the note undoes all, one after it is redone, and at
+ * no moment does a reader see a trial twice. For the few milliseconds between deletion and
+ * publishing it may not see it.
  */
 final class Compaction {
   /** A part with this many trials is not merged any more. */
@@ -24,6 +29,9 @@ final class Compaction {
   static final long FULL_BYTES = 128L << 20;
 
   static final String INTENT = "_compaction.json";
+  private static final String STAGED = "staged";
+  private static final String OUTPUT = "output";
+  private static final String INPUTS = "inputs";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Folder folder;
@@ -39,7 +47,7 @@ final class Compaction {
       carryOut(JSON.readTree(folder.read(INTENT)));
     }
     for (var leftover : folder.list(Parts.STAGING)) {
-      folder.delete(Parts.staged(leftover));
+      folder.delete(Parts.STAGING + "/" + leftover);
     }
   }
 
@@ -94,32 +102,74 @@ final class Compaction {
     return known;
   }
 
+  /** Takes rows out of a part. */
+  void remove(Part part, Predicate<Group> unwanted) throws IOException {
+    replace(List.of(part), unwanted);
+  }
+
   private void merge(List<Part> parts) throws IOException {
+    replace(parts, row -> false);
+  }
+
+  private void replace(List<Part> parts, Predicate<Group> unwanted) throws IOException {
+    long first = parts.get(0).first();
     long last = parts.stream().mapToLong(Part::last).max().orElseThrow();
-    var output = Parts.name(parts.get(0).first(), last);
-    try (var writer = Parts.writer(folder, Parts.staged(output))) {
+    var staged = Parts.staged(first, last);
+    folder.delete(staged);
+    long rows = 0;
+    try (var writer = Parts.writer(folder, staged)) {
       for (var part : parts) {
-        Parts.read(folder, part.name(), TrialSchema.schema(), writer::write);
+        rows += copy(part, unwanted, writer);
       }
     }
-    var intent = JSON.createObjectNode().put("output", output);
-    var inputs = intent.putArray("inputs");
-    parts.forEach(part -> inputs.add(part.name()));
-    folder.delete(Parts.staged(INTENT));
-    try (var note = folder.create(Parts.staged(INTENT))) {
-      note.append(intent.toString());
+    var intent = JSON.createObjectNode();
+    if (rows > 0) { // else nothing takes the place of what goes
+      intent.put(STAGED, staged).put(OUTPUT, Parts.sealed(folder, staged, first, last).name());
+    } else {
+      folder.delete(staged);
     }
-    folder.publish(Parts.staged(INTENT), INTENT);
+    var inputs = intent.putArray(INPUTS);
+    parts.forEach(part -> inputs.add(part.name()));
+    write(intent);
     carryOut(intent);
   }
 
+  /** Gives the number of rows copied. */
+  private long copy(Part part, Predicate<Group> unwanted, ParquetWriter<Group> writer)
+      throws IOException {
+    var rows = new AtomicLong();
+    Parts.read(
+        folder,
+        part.name(),
+        TrialSchema.schema(),
+        row -> {
+          if (!unwanted.test(row)) {
+            writer.write(row);
+            rows.incrementAndGet();
+          }
+        });
+    return rows.get();
+  }
+
+  private void write(JsonNode intent) throws IOException {
+    var staged = Parts.STAGING + "/" + INTENT;
+    folder.delete(staged);
+    try (var note = folder.create(staged)) {
+      note.append(intent.toString());
+    }
+    folder.publish(staged, INTENT);
+  }
+
+  /** May be done again from the beginning, wherever it was cut off. */
   private void carryOut(JsonNode intent) throws IOException {
-    var output = intent.get("output").textValue();
-    if (folder.exists(Parts.staged(output))) { // else all is done but for the note
-      for (var input : intent.get("inputs")) {
+    var output = intent.path(OUTPUT).asText();
+    for (var input : intent.get(INPUTS)) {
+      if (!input.textValue().equals(output)) {
         folder.delete(input.textValue());
       }
-      folder.publish(Parts.staged(output), output);
+    }
+    if (intent.has(STAGED) && folder.exists(intent.get(STAGED).textValue())) {
+      folder.publish(intent.get(STAGED).textValue(), output);
     }
     folder.delete(INTENT);
   }

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkDriverExecutionException;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.infomorph.trial.TrialRunner;
-import scala.collection.Iterator;
+import org.infomorph.store.Attempt.Kind;
+import org.infomorph.store.Attempt.Outcome;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -24,83 +23,80 @@ final class TrialJob {
           "Task (\\d+) in stage \\S+ failed \\d+ times, most recent failure: ([^\\n]*)");
 
   private final JavaSparkContext spark;
-  private final TrialRunner runner;
-  private final int from;
-  private final int to;
+  private final Attempt attempt;
+  private final List<Integer> trials;
   private final IntFunction<String> specs;
-  private final TrialTasks.Results results;
-  private final Runnable ended;
-  private final BitSet done = new BitSet();
+  private final Outcomes outcomes;
+  private final BitSet done;
+
+  /** Takes what came of trials, as it comes. */
+  @FunctionalInterface
+  interface Outcomes {
+    /**
+     * A trial is through; called once for each, by one thread at a time.
+     *
+     * @param trial its index
+     */
+    void take(int trial, Outcome outcome) throws IOException;
+  }
 
   /**
-   * @param from index of the first trial
-   * @param to index after the last one
-   * @param ended told, without more, of each trial that has ended or is lost
+   * @param attempt what a task does
+   * @param trials indices of the trials
+   * @param specs canonical specification of a trial by its index
    */
   TrialJob(
       JavaSparkContext spark,
-      TrialRunner runner,
-      int from,
-      int to,
+      Attempt attempt,
+      List<Integer> trials,
       IntFunction<String> specs,
-      TrialTasks.Results results,
-      Runnable ended) {
+      Outcomes outcomes) {
     this.spark = spark;
-    this.runner = runner;
-    this.from = from;
-    this.to = to;
+    this.attempt = attempt;
+    this.trials = trials;
     this.specs = specs;
-    this.results = results;
-    this.ended = ended;
+    this.outcomes = outcomes;
+    done = new BitSet(trials.size());
   }
 
   void run() throws IOException {
-    var left = left();
-    while (!left.isEmpty()) {
+    for (var left = left(); !left.isEmpty(); left = left()) {
       try {
         submit(left);
       } catch (Exception e) { // Scala code throws checked ones that it does not declare
-        loseOne(left, e);
+        giveUpOne(left, e);
       }
-      left = left();
     }
   }
 
-  private List<Integer> left() {
+  /** Positions in the list of trials. */
+  private synchronized List<Integer> left() {
     var left = new ArrayList<Integer>();
-    synchronized (results) {
-      for (int trial = from; trial < to; trial++) {
-        if (!done.get(trial)) {
-          left.add(trial);
-        }
-      }
+    for (int i = done.nextClearBit(0); i < trials.size(); i = done.nextClearBit(i + 1)) {
+      left.add(i);
     }
     return left;
   }
 
-  private void submit(List<Integer> trials) {
-    var rdd = spark.parallelize(trials.stream().map(specs::apply).toList(), trials.size());
-    var partitions = CollectionConverters.asScala(indices(trials.size())).toSeq();
+  private void submit(List<Integer> positions) {
+    var texts = positions.stream().map(position -> specs.apply(trials.get(position))).toList();
+    var rdd = spark.parallelize(texts, texts.size());
+    var partitions = new ArrayList<Object>();
+    for (int i = 0; i < texts.size(); i++) {
+      partitions.add(i);
+    }
     spark
         .sc()
         .runJob(
             rdd.rdd(),
-            new Task(runner),
-            partitions,
-            new Handler(trials),
-            ClassTag$.MODULE$.apply(Output.class));
+            attempt,
+            CollectionConverters.asScala(partitions).toSeq(),
+            new Handler(positions),
+            ClassTag$.MODULE$.apply(Outcome.class));
   }
 
-  private static List<Object> indices(int count) {
-    var indices = new ArrayList<Object>();
-    for (int i = 0; i < count; i++) {
-      indices.add(i);
-    }
-    return indices;
-  }
-
-  /** A job ends with the first task that fails too often: that one is lost, the rest go on. */
-  private void loseOne(List<Integer> trials, Exception failure) throws IOException {
+  /** A job ends with the first task that Spark gives up: that one is through, the rest go on. */
+  private void giveUpOne(List<Integer> positions, Exception failure) throws IOException {
     if (failure instanceof SparkDriverExecutionException && failure.getCause() != null) {
       var cause = failure.getCause();
       throw cause instanceof UncheckedIOException io ? io.getCause() : new IOException(cause);
@@ -109,75 +105,29 @@ final class TrialJob {
     if (!aborted.find()) {
       throw new IOException(failure);
     }
-    take(trials.get(Integer.parseInt(aborted.group(1))), new Output(null, aborted.group(2)));
+    int position = positions.get(Integer.parseInt(aborted.group(1)));
+    take(position, new Outcome(Kind.ALONE, aborted.group(2)));
   }
 
-  private void take(int trial, Output output) throws IOException {
-    synchronized (results) {
-      if (done.get(trial)) {
-        return;
-      }
-      if (output.line != null) {
-        results.ended(trial, output.line);
-      } else {
-        results.lost(trial, output.reason);
-      }
-      done.set(trial);
-    }
-    ended.run();
-  }
-
-  /** What comes back of a trial: its result, or the reason why there is none. */
-  private static final class Output implements java.io.Serializable {
-    private static final long serialVersionUID = 1L;
-    private final String line;
-    private final String reason;
-
-    Output(String line, String reason) {
-      this.line = line;
-      this.reason = reason;
-    }
-  }
-
-  /** Runs on the executor. */
-  private static final class Task extends AbstractFunction2<TaskContext, Iterator<String>, Output>
-      implements java.io.Serializable {
-    private static final long serialVersionUID = 1L;
-    private final TrialRunner runner;
-
-    Task(TrialRunner runner) {
-      this.runner = runner;
-    }
-
-    @Override
-    public Output apply(TaskContext context, Iterator<String> specs) {
-      try {
-        return new Output(runner.run(specs.next()), null);
-      } catch (Exception
-          | OutOfMemoryError
-          | StackOverflowError
-          | LinkageError
-          | AssertionError e) {
-        if (context.isInterrupted()) { // a copy of a task whose twin has finished
-          throw e;
-        }
-        return new Output(null, e.toString().replaceAll("\\s+", " "));
-      }
+  private synchronized void take(int position, Outcome outcome) throws IOException {
+    if (!done.get(position)) {
+      outcomes.take(trials.get(position), outcome);
+      done.set(position);
     }
   }
 
   /** Runs on the driver, in the scheduler's one thread: it must be quick. */
-  private final class Handler extends AbstractFunction2<Object, Output, BoxedUnit> {
-    private final List<Integer> trials;
+  private final class Handler extends AbstractFunction2<Object, Outcome, BoxedUnit> {
+    private final List<Integer> positions;
 
-    Handler(List<Integer> trials) {
-      this.trials = trials;
+    Handler(List<Integer> positions) {
+      this.positions = positions;
     }
 
     @Override
-    public BoxedUnit apply(Object partition, Output output) {
+    public BoxedUnit apply(Object partition, Outcome outcome) {
       try {
-        take(trials.get((Integer) partition), output);
+        take(positions.get((Integer) partition), outcome);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -103,10 +103,14 @@ public final class TrialSchema {
         Instant.EPOCH.plus(row.getLong("started_at", 0), ChronoUnit.MICROS),
         row.getDouble("seconds", 0),
         row.getString("code_version", 0),
-        map(row, "environment", Group::getString),
+        texts(row, "environment"),
         numbers(row, "scores"),
         list(row, "epochs", TrialSchema::epoch),
         list(row, "neurons", TrialSchema::neuron));
+  }
+
+  static Map<String, String> texts(Group parent, String field) {
+    return map(parent, field, Group::getString);
   }
 
   static Map<String, Double> numbers(Group parent, String field) {

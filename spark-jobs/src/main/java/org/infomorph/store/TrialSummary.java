@@ -20,11 +20,24 @@ public record TrialSummary(
     String message,
     Instant startedAt,
     double seconds,
+    String codeVersion,
+    Map<String, String> environment,
     Map<String, Double> scores) {
 
   static final MessageType COLUMNS =
       TrialSchema.columns(
-          "trial_id", "point_id", "seed", "status", "message", "started_at", "seconds", "scores");
+          "trial_id",
+          "point_id",
+          "seed",
+          "status",
+          "message",
+          "started_at",
+          "seconds",
+          "code_version",
+          "environment",
+          "scores");
+
+  static final MessageType ID = TrialSchema.columns("trial_id");
 
   /** The short form of a result. */
   public static TrialSummary of(TrialResult result) {
@@ -36,6 +49,8 @@ public record TrialSummary(
         result.message(),
         result.startedAt(),
         result.seconds(),
+        result.codeVersion(),
+        result.environment(),
         result.scores());
   }
 
@@ -48,6 +63,8 @@ public record TrialSummary(
         row.getString("message", 0),
         Instant.EPOCH.plus(row.getLong("started_at", 0), ChronoUnit.MICROS),
         row.getDouble("seconds", 0),
+        row.getString("code_version", 0),
+        TrialSchema.texts(row, "environment"),
         TrialSchema.numbers(row, "scores"));
   }
 }

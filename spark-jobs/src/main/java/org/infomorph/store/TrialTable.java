@@ -2,7 +2,6 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,11 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.parquet.example.data.Group;
+import org.infomorph.store.Parts.Part;
 
 /**
  * The table {@code trials} of one sweep, open for writing: finished trials, each whole and once.
@@ -74,7 +77,7 @@ public final class TrialTable implements Closeable {
       long last = 0;
       for (var part : Parts.list(folder)) {
         last = Math.max(last, part.last());
-        for (var trial : readOrSetAside(folder, part.name(), damaged)) {
+        for (var trial : readOrSetAside(folder, part, damaged)) {
           ids.add(trial.trialId());
           present.accept(trial);
         }
@@ -111,6 +114,32 @@ public final class TrialTable implements Closeable {
     if (!ids.contains(trialId)) {
       journal.append(line);
       ids.add(trialId);
+    }
+  }
+
+  /**
+   * Takes trials out of the table, so that they can be run again.
+   *
+   * @param trialIds their ids; those that are not there are ignored
+   */
+  public void forget(Set<String> trialIds) throws IOException {
+    Predicate<Group> unwanted = row -> trialIds.contains(row.getString("trial_id", 0));
+    synchronized (compaction) {
+      flush();
+      for (var part : Parts.list(folder)) {
+        var found = new AtomicBoolean();
+        Parts.read(
+            folder,
+            part.name(),
+            TrialSummary.ID,
+            row -> found.compareAndSet(false, unwanted.test(row)));
+        if (found.get()) {
+          compaction.remove(part, unwanted);
+        }
+      }
+    }
+    synchronized (this) {
+      ids.removeAll(trialIds);
     }
   }
 
@@ -183,36 +212,43 @@ public final class TrialTable implements Closeable {
 
   /** Turns a journal segment into a part; crashing anywhere and doing it again gives the same. */
   private static void commit(Folder folder, long segment) throws IOException {
-    var name = Parts.name(segment);
-    if (!folder.exists(name)) {
+    if (!isCommitted(folder, segment)) {
       var results = Journal.read(folder, segment);
       if (!results.isEmpty()) {
-        var staged = Parts.staged(name);
+        var staged = Parts.staged(segment, segment);
         folder.delete(staged);
         try (var writer = Parts.writer(folder, staged)) {
           for (var result : results) {
             writer.write(TrialSchema.toRow(result));
           }
         }
-        folder.publish(staged, name);
+        folder.publish(staged, Parts.sealed(folder, staged, segment, segment).name());
       }
     }
     Journal.delete(folder, segment);
   }
 
-  private static List<TrialSummary> readOrSetAside(Folder folder, String name, List<String> damaged)
-      throws IOException {
-    var trials = new ArrayList<TrialSummary>();
-    try {
-      Parts.read(folder, name, TrialSummary.COLUMNS, row -> trials.add(TrialSummary.of(row)));
-      return trials;
-    } catch (FileSystemException e) { // the system's word, not the file's content
-      throw e;
-    } catch (IOException | RuntimeException e) { // parquet's ways to say that a file is damaged
-      folder.publish(name, DAMAGED + "/" + name);
-      damaged.add(folder.describe(DAMAGED + "/" + name));
-      return List.of();
+  private static boolean isCommitted(Folder folder, long segment) throws IOException {
+    for (var part : Parts.list(folder)) {
+      if (part.first() == segment && part.last() == segment) {
+        return Parts.isIntact(folder, part);
+      }
     }
+    return false;
+  }
+
+  private static List<TrialSummary> readOrSetAside(Folder folder, Part part, List<String> damaged)
+      throws IOException {
+    if (Parts.isIntact(folder, part)) {
+      var trials = new ArrayList<TrialSummary>();
+      Parts.read(
+          folder, part.name(), TrialSummary.COLUMNS, row -> trials.add(TrialSummary.of(row)));
+      return trials;
+    }
+    var aside = DAMAGED + "/" + part.name();
+    folder.publish(part.name(), aside);
+    damaged.add(folder.describe(aside));
+    return List.of();
   }
 
   private static Thread daemon(Runnable work) {

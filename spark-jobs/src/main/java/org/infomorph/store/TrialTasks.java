@@ -2,29 +2,44 @@ package org.infomorph.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.infomorph.store.Attempt.Kind;
+import org.infomorph.store.Attempt.Outcome;
 import org.infomorph.trial.TrialRunner;
 
 /**
  * Runs trials as Spark tasks, one each, and hands every result over the moment it comes: no trial
  * waits for another, and one that fails takes no other with it.
+ *
+ * <p>Whose fault it was is not always plain. A trial whose data could not be read is run again in a
+ * second round. One that ran out of memory, or whose executor died twice, may be the victim of
+ * another in the same JVM: it is run once more when all others are through, with nothing beside it,
+ * and only what happens then is held against it.
  */
 public final class TrialTasks {
   /** Trials in one Spark job; the next job waits in the scheduler, so that no core ever does. */
   private static final int CHUNK = 10_000;
 
+  /** How often a trial is begun beside others, by Spark's own retries, until it is suspect. */
+  private static final int ATTEMPTS = 2;
+
+  /** How often it is begun with nothing beside it. */
+  private static final int ATTEMPTS_ALONE = 3;
+
   private static final String GROUP = "infomorph-trials";
 
   private final JavaSparkContext spark;
   private final TrialRunner runner;
+  private final TimeLimit limit;
   private final int chunk;
 
   /** Takes results, one at a time. */
@@ -38,7 +53,8 @@ public final class TrialTasks {
     void ended(int trial, String line) throws IOException;
 
     /**
-     * A trial has no result: it threw, or took its executor with it every time it was tried.
+     * A trial has no result: it threw, took too long, or took its executor with it every time it
+     * was tried.
      *
      * @param reason what is known of it, one line
      */
@@ -47,14 +63,16 @@ public final class TrialTasks {
 
   /**
    * @param runner runs a trial on an executor
+   * @param timeLimitSeconds how long a trial may take; positive, may be infinite
    */
-  public TrialTasks(JavaSparkContext spark, TrialRunner runner) {
-    this(spark, runner, CHUNK);
+  public TrialTasks(JavaSparkContext spark, TrialRunner runner, double timeLimitSeconds) {
+    this(spark, runner, new TimeLimit(timeLimitSeconds), CHUNK);
   }
 
-  TrialTasks(JavaSparkContext spark, TrialRunner runner, int chunk) {
+  TrialTasks(JavaSparkContext spark, TrialRunner runner, TimeLimit limit, int chunk) {
     this.spark = spark;
     this.runner = runner;
+    this.limit = limit;
     this.chunk = chunk;
   }
 
@@ -66,38 +84,116 @@ public final class TrialTasks {
    * @throws IOException if a result could not be taken, or Spark itself failed
    */
   public void run(int trials, IntFunction<String> specs, Results results) throws IOException {
-    var threads = Executors.newCachedThreadPool();
-    var jobs = new ArrayList<Future<Void>>();
-    var room = new Semaphore(2 * chunk);
+    var failures = new TaskFailures();
+    spark.sc().addSparkListener(failures);
     try {
-      for (int from = 0; from < trials; from += chunk) {
-        int to = Math.min(from + chunk, trials);
-        while (!room.tryAcquire(to - from, 1, TimeUnit.SECONDS)) {
-          throwFailureOf(jobs);
-        }
-        jobs.add(threads.submit(job(from, to, specs, results, room)));
-      }
-      for (var job : jobs) {
-        await(job);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      new Rounds(specs, results, failures).run(IntStream.range(0, trials).boxed().toList());
     } finally {
-      if (jobs.stream().anyMatch(job -> !job.isDone())) {
-        spark.cancelJobGroup(GROUP);
-      }
-      threads.shutdownNow();
+      spark.sc().removeSparkListener(failures);
     }
   }
 
-  private Callable<Void> job(
-      int from, int to, IntFunction<String> specs, Results results, Semaphore room) {
-    return () -> {
-      spark.setJobGroup(GROUP, "trials " + from + " to " + (to - 1));
-      new TrialJob(spark, runner, from, to, specs, results, room::release).run();
-      return null;
-    };
+  /** The rounds of one call. */
+  private final class Rounds {
+    private final IntFunction<String> specs;
+    private final Results results;
+    private final TaskFailures failures;
+    private final List<Integer> again = new ArrayList<>();
+    private final List<Integer> alone = new ArrayList<>();
+
+    Rounds(IntFunction<String> specs, Results results, TaskFailures failures) {
+      this.specs = specs;
+      this.results = results;
+      this.failures = failures;
+    }
+
+    void run(List<Integer> trials) throws IOException {
+      runTogether("first", trials, ATTEMPTS, this::takeFirst);
+      Collections.sort(again);
+      runTogether("again", again, ATTEMPTS, this::takeSecond);
+      Collections.sort(alone);
+      for (int trial : alone) {
+        runAlone(trial);
+      }
+    }
+
+    private void takeFirst(int trial, Outcome outcome) throws IOException {
+      synchronized (results) {
+        if (outcome.kind() == Kind.AGAIN) {
+          again.add(trial);
+        } else {
+          takeSecond(trial, outcome);
+        }
+      }
+    }
+
+    private void takeSecond(int trial, Outcome outcome) throws IOException {
+      synchronized (results) {
+        switch (outcome.kind()) {
+          case RESULT -> results.ended(trial, outcome.text());
+          case ALONE, DIED -> alone.add(trial);
+          default -> results.lost(trial, outcome.text());
+        }
+      }
+    }
+
+    private void runAlone(int trial) throws IOException {
+      var job = "alone-" + trial;
+      var outcomes = new ArrayList<Outcome>();
+      runTogether(job, List.of(trial), ATTEMPTS_ALONE, (index, outcome) -> outcomes.add(outcome));
+      var outcome = outcomes.get(0);
+      if (outcome.kind() == Kind.RESULT) {
+        results.ended(trial, outcome.text());
+      } else if (outcome.kind() == Kind.DIED) {
+        var last = failures.last(job, 0).map(reason -> "; the last time: " + reason).orElse("");
+        results.lost(trial, outcome.text() + last);
+      } else {
+        results.lost(trial, outcome.text());
+      }
+    }
+
+    /** Chunk by chunk, each a job of a thread of its own, two of them at a time. */
+    private void runTogether(
+        String name, List<Integer> trials, int attempts, TrialJob.Outcomes outcomes)
+        throws IOException {
+      var attempt = new Attempt(runner, limit, attempts);
+      var threads = Executors.newCachedThreadPool();
+      var jobs = new ArrayList<Future<Void>>();
+      var room = new Semaphore(2 * chunk);
+      TrialJob.Outcomes counted =
+          (trial, outcome) -> {
+            outcomes.take(trial, outcome);
+            room.release();
+          };
+      try {
+        for (int from = 0; from < trials.size(); from += chunk) {
+          var some = trials.subList(from, Math.min(from + chunk, trials.size()));
+          while (!room.tryAcquire(some.size(), 1, TimeUnit.SECONDS)) {
+            throwFailureOf(jobs);
+          }
+          var job = new TrialJob(spark, attempt, some, specs, counted);
+          jobs.add(threads.submit(() -> runJob(name, job)));
+        }
+        for (var job : jobs) {
+          await(job);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      } finally {
+        if (jobs.stream().anyMatch(job -> !job.isDone())) {
+          spark.cancelJobGroup(GROUP);
+        }
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  private Void runJob(String name, TrialJob job) throws IOException {
+    spark.setJobGroup(GROUP, "trials", true);
+    spark.setLocalProperty(TaskFailures.JOB, name);
+    job.run();
+    return null;
   }
 
   private static void throwFailureOf(List<Future<Void>> jobs)

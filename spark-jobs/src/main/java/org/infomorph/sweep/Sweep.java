@@ -18,6 +18,8 @@ import org.infomorph.trial.SpecException;
  * @param plan the points
  * @param seeds trials per point: the trial's seed, + 1, ...
  * @param measure the score by which points are ranked
+ * @param timeLimitSeconds how long one trial may take; infinite if there is no limit. Decides no
+ *     number, and so is no part of a trial
  */
 public record Sweep(
     String file,
@@ -26,9 +28,11 @@ public record Sweep(
     ParameterSpace space,
     Plan plan,
     int seeds,
-    String measure) {
+    String measure,
+    double timeLimitSeconds) {
   public static final int DEFAULT_SEEDS = 1;
   public static final String DEFAULT_MEASURE = "test_accuracy";
+  public static final double DEFAULT_TIME_LIMIT_SECONDS = Double.POSITIVE_INFINITY;
   public static final String DEFAULT_PLAN = "grid";
   public static final long DEFAULT_PLAN_SEED = 0;
 
@@ -47,6 +51,10 @@ public record Sweep(
     }
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 and more");
+    }
+    if (!(timeLimitSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "time_limit_seconds is " + timeLimitSeconds + "; allowed are positive numbers");
     }
     plan.check(space);
   }

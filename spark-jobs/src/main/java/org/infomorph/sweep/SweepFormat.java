@@ -13,8 +13,11 @@ import org.infomorph.trial.SpecReader;
 
 /** Sweeps as YAML trees: the names of all keys, and what each one means. */
 final class SweepFormat {
+  private static final String TIME_LIMIT = "time_limit_seconds";
+
   private static final Set<String> KEYS =
-      Set.of("name", "trial", "axes", "plan", "points", "plan_seed", "seeds", "measure");
+      Set.of(
+          "name", "trial", "axes", "plan", "points", "plan_seed", "seeds", "measure", TIME_LIMIT);
 
   private static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
   private static final SpecPath SEED = SpecPath.parse("seed");
@@ -40,11 +43,12 @@ final class SweepFormat {
     var plan = readPlan(reader);
     int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
     var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
+    double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     reader.done();
     for (var assignment : ofTrial) {
       refuseOverwritten(assignment, space);
     }
-    return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure));
+    return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit));
   }
 
   static ObjectNode write(Sweep sweep) {
@@ -58,6 +62,9 @@ final class SweepFormat {
     writePlan(sweep.plan(), tree);
     tree.put("seeds", sweep.seeds());
     tree.put("measure", sweep.measure());
+    if (Double.isFinite(sweep.timeLimitSeconds())) {
+      tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
+    }
     return tree;
   }
 

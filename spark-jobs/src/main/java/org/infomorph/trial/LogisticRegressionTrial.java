@@ -14,6 +14,7 @@ import org.infomorph.math.Products;
 import org.infomorph.math.Seeds;
 import org.infomorph.math.Softmax;
 import org.infomorph.train.EpochReport;
+import org.infomorph.train.Interruption;
 import org.infomorph.train.Method;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
@@ -107,6 +108,7 @@ final class LogisticRegressionTrial {
     int[] order = split.training();
     double sum = 0;
     for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
       batch.fill(training, order, from, Math.min(batchSize, order.length - from));
       drive(weights, parameters);
       softmax.forward(drives, probabilities);
@@ -161,6 +163,7 @@ final class LogisticRegressionTrial {
     DMatrixRMaj weights = weights(parameters);
     int right = 0;
     for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
       drive(weights, parameters);

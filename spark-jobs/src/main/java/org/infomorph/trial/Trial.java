@@ -1,9 +1,12 @@
 package org.infomorph.trial;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
@@ -25,24 +28,61 @@ public final class Trial {
    * @param listener told of each epoch as it ends
    */
   public static TrialResult run(TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
-    Instant startedAt = Instant.now();
-    long start = System.nanoTime();
-    Status status;
-    String message = "";
-    TrainingOutcome outcome = new TrainingOutcome(List.of(), List.of(), 0);
+    var clock = new Clock(Instant.now(), System.nanoTime());
+    try {
+      return attempt(spec, dataFolder, listener);
+    } catch (UncheckedIOException e) {
+      return failed(spec, clock, e.getCause());
+    } catch (OutOfMemoryError | CancellationException e) {
+      return failed(spec, clock, e);
+    }
+  }
+
+  /**
+   * Trains one network where others train beside it. What is the trial's own fault is a result with
+   * its message; what may not be is thrown, so that the trial can be run again.
+   *
+   * @param dataFolder where data files are
+   * @param listener told of each epoch as it ends
+   * @throws UncheckedIOException if the data cannot be read
+   * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static TrialResult attempt(
+      TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
+    var clock = new Clock(Instant.now(), System.nanoTime());
     try {
       Seeds seeds = new Seeds(spec.seed());
       SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
-      outcome = fit(spec, supply, seeds, listener);
-      status = outcome.diverged() ? Status.DIVERGED : Status.OK;
+      TrainingOutcome outcome = fit(spec, supply, seeds, listener);
       if (outcome.diverged()) {
-        message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
+        var message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
+        return result(spec, clock, Status.DIVERGED, message, outcome);
       }
-    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
-      status = Status.FAILED;
-      message = describe(e);
+      return result(spec, clock, Status.OK, "", outcome);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return failed(spec, clock, e);
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
+  }
+
+  /** When a trial began. */
+  private record Clock(Instant startedAt, long nanoTime) {
+    double seconds() {
+      return (System.nanoTime() - nanoTime) * 1e-9;
+    }
+  }
+
+  private static TrialResult failed(TrialSpec spec, Clock clock, Throwable error) {
+    var nothing = new TrainingOutcome(List.of(), List.of(), 0);
+    return result(spec, clock, Status.FAILED, describe(error), nothing);
+  }
+
+  private static TrialResult result(
+      TrialSpec spec, Clock clock, Status status, String message, TrainingOutcome outcome) {
     List<EpochReport> epochs = outcome.epochs();
     return new TrialResult(
         spec.trialId(),
@@ -51,8 +91,8 @@ public final class Trial {
         spec.canonical(),
         status,
         message,
-        startedAt,
-        seconds,
+        clock.startedAt(),
+        clock.seconds(),
         CodeVersion.get(),
         Environment.get(),
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),

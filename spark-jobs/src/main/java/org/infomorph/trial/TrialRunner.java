@@ -13,6 +13,10 @@ public interface TrialRunner extends Serializable {
    *
    * @param canonicalSpec the trial's canonical JSON
    * @return its result, as {@link ResultFormat#toJson} writes it
+   * @throws java.io.UncheckedIOException if it may go better another time, or elsewhere
+   * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws RuntimeException anything else: the trial's own fault
    */
   String run(String canonicalSpec);
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.infomorph.train.EpochReport;
 import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialResult.Status;
@@ -43,7 +44,7 @@ record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements Tri
             diverged ? "the goal was no longer finite in epoch 1" : "",
             Instant.now(),
             0.25,
-            "test",
+            CodeVersion.get(),
             Map.of(),
             scores,
             diverged ? List.of() : List.of(new EpochReport(1, scores, layers)),

@@ -104,7 +104,9 @@ class MainTest {
   void unexpectedErrorsAreOneLineThatSaysWhereMoreIs() throws IOException {
     Files.createDirectories(folder.resolve("runs/trials"));
     Files.writeString(folder.resolve("runs/sweep.yaml"), "name: x");
-    Files.writeString(folder.resolve("runs/trials/part-1.parquet"), "this is no parquet file");
+    Files.writeString(
+        folder.resolve("runs/trials/part-00000001-00000001-00000000.parquet"),
+        "this is no parquet file");
     SweepFiles.write(folder.resolve("runs"), SweepFiles.SWEEP);
 
     assertEquals(Main.UNEXPECTED, execute("status", folder.resolve("runs").toString()));

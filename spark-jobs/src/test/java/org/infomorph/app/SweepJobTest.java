@@ -15,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.app.SweepJob.Consent;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialRunner;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,77 @@ class SweepJobTest {
   }
 
   @Test
+  void failedTrialsRunAgainWhenAskedTo() throws IOException {
+    run(TWO_SEEDS, new FakeTrials(true, false));
+
+    int code = run(TWO_SEEDS, GOOD, LocalSpark::session, new Consent(false, true));
+
+    assertEquals(Main.DONE, code);
+    assertEquals(8 + 4, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"));
+    assertTrue(output.toString().contains("4 failed trials will run again"), output.toString());
+    assertTrue(output.toString().contains("8 of 8 done, 0 failed, 0 left"), output.toString());
+  }
+
+  @Test
+  void divergedTrialsAreNotRunAgain() throws IOException {
+    run(TWO_SEEDS, new FakeTrials(false, true));
+
+    run(TWO_SEEDS, GOOD, noSpark(), new Consent(false, true));
+
+    assertEquals(8, FakeTrials.RUNS.get());
+  }
+
+  @Test
+  void trialsOfAnotherVersionAreNotMixedIn() throws IOException {
+    TrialRunner old =
+        spec -> {
+          return GOOD.run(spec).replace(quoted(CodeVersion.get()), quoted("0.0.9"));
+        };
+    run(TWO_SEEDS, old);
+    var more = SweepFiles.SWEEP + "seeds: 3\n";
+
+    var error = assertThrows(SpecException.class, () -> run(more, GOOD));
+
+    assertEquals(
+        folder.resolve("out")
+            + ": holds 8 trials of 0.0.9, and this is "
+            + CodeVersion.get()
+            + ", whose numbers may differ; allowed are another --out, or --accept-version to mix"
+            + " them",
+        error.getMessage());
+    assertEquals(8, FakeTrials.RUNS.get());
+    run(more, GOOD, LocalSpark::session, new Consent(true, false));
+    assertEquals(8 + 4, FakeTrials.RUNS.get());
+    assertEquals(12, rows("trials"));
+  }
+
+  @Test
+  void numbersOfTwoBlasAreNotedAtTheEnd() throws IOException {
+    TrialRunner mixed =
+        spec -> {
+          var environment = "\"environment\":{";
+          return GOOD.run(spec)
+              .replace(environment, environment + "\"blas\":\"" + blas(spec) + "\"");
+        };
+    run(TWO_SEEDS, mixed);
+
+    assertTrue(
+        output
+            .toString()
+            .contains("note: the products were computed by 4 trials of Java, 4 trials of Open"),
+        output.toString());
+  }
+
+  private static String blas(String spec) {
+    return CanonicalJson.read(spec).get("seed").intValue() == 1 ? "Java" : "Open";
+  }
+
+  private static String quoted(String version) {
+    return "\"code_version\":\"" + version + "\"";
+  }
+
+  @Test
   void expensiveTrialsComeFirst() throws IOException {
     var sweep =
         "name: small\ntrial: trial.yaml\n"
@@ -202,11 +275,16 @@ class SweepJobTest {
 
   private int run(String yaml, TrialRunner runner, Supplier<SparkSession> spark)
       throws IOException {
+    return run(yaml, runner, spark, Consent.NONE);
+  }
+
+  private int run(String yaml, TrialRunner runner, Supplier<SparkSession> spark, Consent consent)
+      throws IOException {
     var sweep = SweepFiles.sweep(folder, yaml);
     var trials = SweepFiles.trials(sweep);
     var results = new SweepFolder(folder.resolve("out"));
     var out = new PrintWriter(output, true);
-    return new SweepJob(sweep, trials, results, runner, spark, out).run();
+    return new SweepJob(sweep, trials, results, runner, spark, out, consent).run();
   }
 
   private static Supplier<SparkSession> noSpark() {

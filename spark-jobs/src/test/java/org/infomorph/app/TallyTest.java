@@ -70,7 +70,8 @@ class TallyTest {
     tally.present(result(0, Status.OK, 0.5));
     tally.present(result(0, Status.OK, 0.5));
     tally.present(
-        new TrialSummary("f".repeat(16), "", 1, Status.OK, "", Instant.EPOCH, 1, Map.of()));
+        new TrialSummary(
+            "f".repeat(16), "", 1, Status.OK, "", Instant.EPOCH, 1, "test", Map.of(), Map.of()));
 
     assertEquals(1, tally.done());
     assertEquals(7, tally.left());
@@ -86,6 +87,8 @@ class TallyTest {
         "",
         Instant.EPOCH,
         10,
+        "test",
+        Map.of(),
         Map.of("test_accuracy", accuracy));
   }
 }

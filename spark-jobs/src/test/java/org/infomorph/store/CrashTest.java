@@ -52,10 +52,39 @@ class CrashTest {
     }
   }
 
+  @Test
+  void forgettingThatIsCutOffAnywhereCostsNoOtherTrial() throws IOException {
+    var all = Set.of(Results.id(0), Results.id(1), Results.id(2), Results.id(3));
+    var kept = Set.of(Results.id(1));
+    int kills = 0;
+    for (var finished = false; !finished; kills++) {
+      var folder = new LocalFolder(parent.resolve("kill-" + kills));
+      write(folder, new HashSet<>(), 1);
+      var crashing = new CrashingFolder(folder, kills);
+
+      try (var table = TrialTable.open(crashing, trial -> {})) {
+        table.forget(Set.of(Results.id(0), Results.id(2), Results.id(3)));
+      } catch (CrashingFolder.Killed e) {
+        // and nothing after it happens
+      }
+
+      finished = !crashing.killed();
+      assertSeenAtMostOnce(folder);
+      var left = recovered(folder);
+      assertTrue(left.equals(all) || left.equals(kept), "killed before change " + kills);
+      assertEquals(finished ? kept : left, left);
+    }
+    assertTrue(kills > 6, kills + " changes do not cover forgetting");
+  }
+
   /** Two runs of a writer that commits now and then and merges at its end. */
   private static void write(Folder folder, Set<String> appended) throws IOException {
+    write(folder, appended, 2);
+  }
+
+  private static void write(Folder folder, Set<String> appended, int runs) throws IOException {
     try {
-      for (int run = 0; run < 2; run++) {
+      for (int run = 0; run < runs; run++) {
         try (var table = TrialTable.open(folder, trial -> {})) {
           for (int i = 0; i < TRIALS; i++) {
             int number = TRIALS * run + i;

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.SpecException;
@@ -74,7 +75,7 @@ class TrialTableTest {
       leaveJournal(line(1) + "\n" + line(2).substring(0, length));
 
       assertEquals(ids(1), present());
-      Files.delete(folder.resolve(Parts.name(1)));
+      Files.delete(folder.resolve(parquetFiles().get(0)));
     }
   }
 
@@ -84,7 +85,7 @@ class TrialTableTest {
 
     assertEquals(List.of(), present());
     assertEquals(List.of(), filesIn("_journal"));
-    assertFalse(Files.exists(folder.resolve(Parts.name(1))));
+    assertEquals(List.of(), parquetFiles());
   }
 
   @Test
@@ -97,7 +98,7 @@ class TrialTableTest {
       assertEquals(5, Parts.list(new LocalFolder(folder)).size());
     }
 
-    assertEquals(List.of("part-00000001-00000005.parquet"), parquetFiles());
+    assertEquals(List.of("1 to 5"), segments());
     assertEquals(ids(1, 2, 3, 4, 5), present());
   }
 
@@ -109,7 +110,7 @@ class TrialTableTest {
       }
     }
 
-    assertEquals(List.of("part-00000001-00000004.parquet"), parquetFiles());
+    assertEquals(List.of("1 to 4"), segments());
     assertEquals(ids(1, 2, 3, 4), present());
   }
 
@@ -124,25 +125,62 @@ class TrialTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"truncated", "overwritten", "empty"})
+  @ValueSource(strings = {"truncated", "one bit", "empty"})
   void damagedPartIsSetAsideAndItsTrialsAreMissing(String damage) throws IOException {
     try (var table = open()) {
       Results.append(table, 1);
     }
-    var bytes = Files.readAllBytes(folder.resolve(Parts.name(1)));
+    var good = parquetFiles().get(0);
+    var bytes = Files.readAllBytes(folder.resolve(good));
+    var damaged = good.replace("00000001", "00000002");
     switch (damage) {
       case "truncated" -> bytes = Arrays.copyOf(bytes, bytes.length - 1);
-      case "overwritten" -> Arrays.fill(bytes, 20, 60, (byte) 7);
+      case "one bit" -> bytes[bytes.length / 2] ^= 1;
       default -> bytes = new byte[0];
     }
-    Files.write(folder.resolve(Parts.name(2)), bytes);
+    Files.write(folder.resolve(damaged), bytes);
 
     try (var table = open()) {
       assertEquals(
-          List.of(folder.resolve("_damaged").resolve(Parts.name(2)).toString()), table.damaged());
+          List.of(folder.resolve("_damaged").resolve(damaged).toString()), table.damaged());
       assertTrue(table.contains(Results.id(1)));
     }
     assertEquals(ids(1), present());
+    assertEquals(List.of(good), parquetFiles());
+  }
+
+  @Test
+  void partThatWasTornBeforeItsJournalWentIsWrittenAgain() throws IOException {
+    try (var table = open()) {
+      Results.append(table, 1);
+    }
+    var part = folder.resolve(parquetFiles().get(0));
+    Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 100));
+    leaveJournal(line(1) + "\n");
+
+    try (var table = open()) {
+      assertEquals(List.of(), table.damaged());
+      assertTrue(table.contains(Results.id(1)));
+    }
+  }
+
+  @Test
+  void forgottenTrialsAreGoneAndCanBeAddedAgain() throws IOException {
+    try (var table = open()) {
+      for (int i = 1; i <= 4; i++) {
+        Results.append(table, i);
+        if (i % 2 == 0) {
+          table.flush();
+        }
+      }
+      table.forget(Set.of(Results.id(1), Results.id(3), Results.id(4), Results.id(99)));
+
+      assertEquals(ids(2), scanned());
+      assertFalse(table.contains(Results.id(3)));
+      Results.append(table, 3);
+      assertEquals(ids(2, 3), scanned());
+    }
+    assertEquals(ids(2, 3), present());
   }
 
   @Test
@@ -196,5 +234,11 @@ class TrialTableTest {
 
   private List<String> parquetFiles() throws IOException {
     return filesIn("").stream().filter(name -> name.endsWith(".parquet")).toList();
+  }
+
+  private List<String> segments() throws IOException {
+    return Parts.list(new LocalFolder(folder)).stream()
+        .map(part -> part.first() + " to " + part.last())
+        .toList();
   }
 }

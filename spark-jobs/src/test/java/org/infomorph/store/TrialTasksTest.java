@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("spark")
 class TrialTasksTest {
+  private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   @Test
@@ -65,6 +67,77 @@ class TrialTasksTest {
   }
 
   @Test
+  void trialThatRanOutOfMemoryBesideOthersIsRunAgainAlone() throws IOException {
+    RUNS.set(0);
+    var collected =
+        run(
+            4,
+            spec -> {
+              if (spec.equals("2") && RUNS.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              return spec;
+            });
+
+    assertEquals(Map.of(), collected.lost);
+    assertEquals("2", collected.ended.get(2));
+    assertEquals(2, RUNS.get());
+  }
+
+  @Test
+  void trialWhoseDataCannotBeReadIsTriedAgainAndThenInASecondRound() throws IOException {
+    RUNS.set(0);
+    var collected =
+        run(
+            3,
+            spec -> {
+              if (spec.equals("1") && RUNS.incrementAndGet() <= 3) {
+                throw new UncheckedIOException(new IOException("stale file handle"));
+              }
+              return spec;
+            });
+
+    assertEquals(Map.of(), collected.lost);
+    assertEquals(4, RUNS.get());
+  }
+
+  @Test
+  void dataThatIsNeverThereIsTheMessageOfTheLostTrial() throws IOException {
+    var collected =
+        run(
+            2,
+            spec -> {
+              if (spec.equals("1")) {
+                throw new UncheckedIOException(new IOException("no such folder"));
+              }
+              return spec;
+            });
+
+    assertEquals(Map.of(1, "java.io.IOException: no such folder"), collected.lost);
+    assertEquals("0", collected.ended.get(0));
+  }
+
+  @Test
+  void trialOverItsTimeIsLostAndItsCoreGoesOn() throws IOException {
+    var collected = new Collected();
+    var tasks =
+        new TrialTasks(
+            LocalSpark.context(),
+            spec -> {
+              if (spec.equals("1")) {
+                sleep(60_000);
+              }
+              return spec;
+            },
+            0.5);
+
+    tasks.run(20, Integer::toString, collected);
+
+    assertEquals(Map.of(1, "took longer than its time_limit_seconds, 0.5"), collected.lost);
+    assertEquals(19, collected.ended.size());
+  }
+
+  @Test
   void tasksThatSparkGivesUpAreLostAndTheOthersGoOn() throws IOException {
     var collected =
         run(
@@ -92,7 +165,8 @@ class TrialTasksTest {
                 sleep(2000);
               }
               return spec;
-            });
+            },
+            NO_LIMIT);
 
     tasks.run(
         200,
@@ -110,7 +184,7 @@ class TrialTasksTest {
 
   @Test
   void resultThatCannotBeKeptEndsTheRun() {
-    var tasks = new TrialTasks(LocalSpark.context(), spec -> spec);
+    var tasks = new TrialTasks(LocalSpark.context(), spec -> spec, NO_LIMIT);
     var full = new IOException("the disk is full");
 
     var error =
@@ -138,7 +212,8 @@ class TrialTasksTest {
   @Test
   void moreTrialsThanOneJobTakesAllEnd() throws IOException {
     var collected = new Collected();
-    new TrialTasks(LocalSpark.context(), spec -> spec, 7).run(100, Integer::toString, collected);
+    new TrialTasks(LocalSpark.context(), spec -> spec, TimeLimit.NONE, 7)
+        .run(100, Integer::toString, collected);
 
     assertEquals(
         IntStream.range(0, 100).boxed().collect(Collectors.toSet()), collected.ended.keySet());
@@ -146,7 +221,8 @@ class TrialTasksTest {
 
   private static Collected run(int trials, TrialRunner runner) throws IOException {
     var collected = new Collected();
-    new TrialTasks(LocalSpark.context(), runner).run(trials, Integer::toString, collected);
+    new TrialTasks(LocalSpark.context(), runner, NO_LIMIT)
+        .run(trials, Integer::toString, collected);
     return collected;
   }
 

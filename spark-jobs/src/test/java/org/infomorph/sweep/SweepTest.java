@@ -150,7 +150,10 @@ class SweepTest {
         "{plan: sobol, points: 0} | found 0 points; allowed are 1 to 10000000",
         "measure: no score   | the measure no score is not the name of a score",
         "seed: 3             | seed: unknown key; known are name, trial, axes, plan, points,"
-            + " plan_seed, seeds, measure",
+            + " plan_seed, seeds, measure, time_limit_seconds",
+        "time_limit_seconds: 0   | time_limit_seconds is 0.0; allowed are positive numbers",
+        "time_limit_seconds: long | time_limit_seconds: found the text \"long\"; allowed is a"
+            + " finite number",
         "plan: {grid: {points: 3}} | plan.grid.points: unknown key; none is known here",
       })
   void refusesTheRestInOneLine(String line, String problem) {

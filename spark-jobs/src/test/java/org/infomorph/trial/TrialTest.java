@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.datasets.Digits;
@@ -23,6 +25,8 @@ import org.infomorph.trial.TrialResult.Status;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
@@ -225,5 +229,38 @@ class TrialTest {
     assertNotNull(result);
     assertEquals(Status.OK, result.status(), result.message());
     return result;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bars.yaml", "memory.yaml", "readout-digits.yaml"})
+  void interruptedTrialStopsAndHasNoResult(String name) {
+    var spec = shipped(name);
+    Thread.currentThread().interrupt();
+
+    assertThrows(CancellationException.class, () -> Trial.attempt(spec, NOWHERE, epoch -> {}));
+
+    assertTrue(Thread.interrupted());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{backprop: {}}", "{logistic_regression: {}}", "{online: {window: 100}}"})
+  void interruptedTrialStopsWhateverLearns(String method) {
+    var spec = shipped("readout-digits.yaml", "training.method=" + method);
+    Thread.currentThread().interrupt();
+
+    assertThrows(CancellationException.class, () -> Trial.attempt(spec, NOWHERE, epoch -> {}));
+
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void dataThatIsNotThereIsNoFaultOfTheTrial() {
+    var spec = shipped("readout-mnist.yaml");
+
+    assertThrows(UncheckedIOException.class, () -> Trial.attempt(spec, NOWHERE, epoch -> {}));
+    var result = Trial.run(spec, NOWHERE, epoch -> {});
+
+    assertEquals(Status.FAILED, result.status());
+    assertTrue(result.message().contains("no such folder"), result.message());
   }
 }
