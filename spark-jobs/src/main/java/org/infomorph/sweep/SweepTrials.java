@@ -31,9 +31,10 @@ public final class SweepTrials {
    * @param point index of its point
    * @param seed its seed
    * @param trialId its id
-   * @param cost how much work it is, comparable within the sweep; not seconds
+   * @param kind trials of one kind do the same things, more or less often
+   * @param cost how much work it is, comparable within its kind; not seconds
    */
-  public record Trial(int point, long seed, String trialId, double cost) {}
+  public record Trial(int point, long seed, String trialId, String kind, double cost) {}
 
   /** One point's trials, on the way. */
   private record Bound(String pointId, List<Trial> trials) {}
@@ -127,7 +128,7 @@ public final class SweepTrials {
     var trials = new ArrayList<Trial>(sweep.seeds());
     for (int s = 0; s < sweep.seeds(); s++) {
       long seed = bound.seed() + s;
-      trials.add(new Trial(point, seed, bound.trialId(seed), bound.cost()));
+      trials.add(new Trial(point, seed, bound.trialId(seed), bound.kind(), bound.cost()));
     }
     return new Bound(bound.pointId(), trials);
   }

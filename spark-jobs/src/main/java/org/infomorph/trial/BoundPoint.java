@@ -6,12 +6,14 @@ package org.infomorph.trial;
 public final class BoundPoint {
   private final CanonicalTrial canonical;
   private final long seed;
+  private final String kind;
   private final double cost;
 
-  BoundPoint(CanonicalTrial canonical, TrialSpec spec) {
+  BoundPoint(CanonicalTrial canonical, long seed, String kind, double cost) {
     this.canonical = canonical;
-    this.seed = spec.seed();
-    this.cost = spec.cost();
+    this.seed = seed;
+    this.kind = kind;
+    this.cost = cost;
   }
 
   /** As {@link TrialSpec#pointId}. */
@@ -32,6 +34,11 @@ public final class BoundPoint {
   /** The seed that the trial's file gives. */
   public long seed() {
     return seed;
+  }
+
+  /** As {@link TrialSpec#kind}. */
+  public String kind() {
+    return kind;
   }
 
   /** As {@link TrialSpec#cost}. */

@@ -30,7 +30,11 @@ public final class TrialBinder {
   private ObjectNode tree;
 
   /** One trial, and those that differ from it in the weights of goals alone, if they are alike. */
-  private record Frame(TrialSpec spec, Optional<GoalFrame> goals) {}
+  private record Frame(long seed, String kind, double cost, Optional<GoalFrame> goals) {
+    BoundPoint point(CanonicalTrial canonical) {
+      return new BoundPoint(canonical, seed, kind, cost);
+    }
+  }
 
   /**
    * @param file how messages name where the trials come from
@@ -89,20 +93,21 @@ public final class TrialBinder {
     if (frame != null && frame.goals().isPresent()) {
       var canonical = frame.goals().get().at(values, numbers);
       if (canonical.isPresent()) {
-        return new BoundPoint(canonical.get(), frame.spec());
+        return frame.point(canonical.get());
       }
     }
     var spec = bind(values);
     check.accept(spec);
     var written = TrialFormat.write(spec, parts);
-    var point = new BoundPoint(new CanonicalTrial(written), spec);
+    var canonical = new CanonicalTrial(written);
     if (frame == null) {
-      frames.put(key, new Frame(spec, frame(spec, written)));
+      frame = new Frame(spec.seed(), spec.kind(), spec.cost(), goals(spec, written));
+      frames.put(key, frame);
     }
-    return point;
+    return frame.point(canonical);
   }
 
-  private Optional<GoalFrame> frame(TrialSpec spec, ObjectNode written) {
+  private Optional<GoalFrame> goals(TrialSpec spec, ObjectNode written) {
     if (weights.isEmpty()) {
       return Optional.empty();
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.network.NetworkSpec;
-import org.infomorph.neuron.LayerSpec;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
@@ -100,19 +99,16 @@ public record TrialSpec(
   }
 
   /**
-   * How much work the trial is, to say which of two takes longer: weights and binned samples
-   * touched per training sample, times epochs. Not seconds, and not comparable between data sets.
+   * How much work the trial is, to say which of two takes longer. Comparable between trials of one
+   * {@link #kind}, roughly between all; not seconds.
    */
   public double cost() {
-    if (training.method() instanceof Method.LogisticRegression regression) {
-      return network.readout().neurons() * (double) regression.iterations();
-    }
-    boolean chain = training.method() instanceof Method.Backprop;
-    double work = 0;
-    for (LayerSpec layer : network.layers()) {
-      work += layer.neurons() * (chain ? 1.0 : layer.sources().size() * (double) network.passes());
-    }
-    return work * training.epochs();
+    return TrialCost.of(this);
+  }
+
+  /** Trials of one kind do the same things, more or less often. */
+  public String kind() {
+    return TrialCost.kind(this);
   }
 
   /**
