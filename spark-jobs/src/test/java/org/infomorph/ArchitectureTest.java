@@ -166,6 +166,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingDependsOnTheLastBitOfAMathLibrary() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "may differ between machines; see StrictMath, FastExp, FastLog, StrictLog",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Math.class)
+                        && List.of(
+                                "exp", "expm1", "log", "log1p", "log10", "pow", "cbrt", "hypot",
+                                "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh",
+                                "cosh", "tanh")
+                            .contains(call.getName())))
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheCommandLineEndsTheProgram() {
     noClasses()
         .that()

@@ -67,8 +67,8 @@ public record Adam(
     @Override
     public void ascend(double[] weights, double[] gradient) {
       steps++;
-      double rate = learningRate / (1 - Math.pow(beta1, steps));
-      double correction = 1 / Math.sqrt(1 - Math.pow(beta2, steps));
+      double rate = learningRate / (1 - StrictMath.pow(beta1, steps));
+      double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, steps));
       for (int i = 0; i < mean.length; i++) {
         double d = weightDecay * weights[i] - gradient[i];
         double m = beta1 * mean[i] + (1 - beta1) * d;

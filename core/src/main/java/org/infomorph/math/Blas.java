@@ -3,58 +3,131 @@ package org.infomorph.math;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * The BLAS of this JVM: the OpenBLAS that is bundled, on one thread, or netlib's Java code where no
- * native library loads. Chosen once, at first use.
- *
- * <p>The system property {@code infomorph.blas} decides: {@code native} (the default: OpenBLAS, or
- * Java if that cannot be loaded) or {@code java}.
+ * What multiplies matrices in this JVM: one choice for all of it, so that its results can be told
+ * apart by that choice. It is made by {@link #use}, else at the first product by {@link #preset}.
  */
 public final class Blas {
+  /** The choices. */
+  public enum Choice {
+    /**
+     * The OpenBLAS that is bundled, on one thread: fastest, the last bits depend on the processor.
+     * Where it does not load, netlib's code in Java.
+     */
+    NATIVE,
+    /** Loops in Java whose sums have a fixed order: the same numbers on every machine. */
+    JAVA;
+
+    /**
+     * The choice by its name, in lower case as users write it.
+     *
+     * @throws IllegalArgumentException if there is none such
+     */
+    public static Choice named(String name) {
+      for (Choice choice : values()) {
+        if (choice.toString().equals(name)) {
+          return choice;
+        }
+      }
+      throw new IllegalArgumentException("blas is " + name + "; allowed are native, java");
+    }
+
+    /** The choice that gave {@link #description}, wherever that was. */
+    public static Choice of(String description) {
+      return description.equals(STRICT) ? JAVA : NATIVE;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final String STRICT = "strict Java";
+
   /** Held strongly: a logger nobody holds forgets its level. */
   private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib.blas");
 
-  private static final Blas INSTANCE = load(System.getProperty("infomorph.blas", "native"));
+  private static Blas loaded;
 
-  private final BLAS blas;
-  private final String name;
+  private final Choice choice;
+  private final Supplier<Gemm> gemm;
+  private final String description;
 
-  private Blas(BLAS blas, String name) {
-    this.blas = blas;
-    this.name = name;
+  private Blas(Choice choice, Supplier<Gemm> gemm, String description) {
+    this.choice = choice;
+    this.gemm = gemm;
+    this.description = description;
   }
 
-  /** The BLAS that products use. */
-  static BLAS get() {
-    return INSTANCE.blas;
+  /**
+   * Makes the choice of this JVM, before its first product or in agreement with it.
+   *
+   * @throws IllegalStateException if this JVM multiplies by the other one already
+   */
+  public static synchronized void use(Choice choice) {
+    if (loaded == null) {
+      loaded = load(choice);
+    } else if (loaded.choice != choice) {
+      throw new IllegalStateException(
+          "blas "
+              + choice
+              + " was asked for, but this JVM multiplies by "
+              + loaded.description
+              + " already; one JVM never mixes the two");
+    }
   }
 
-  /** What runs, for people and for the record: {@code OpenBLAS 0.3.31} or {@code VectorBLAS}. */
+  /**
+   * What the system property {@code infomorph.blas} asks for, else native.
+   *
+   * @throws IllegalArgumentException if it asks for anything else
+   */
+  public static Choice preset() {
+    return Choice.named(System.getProperty("infomorph.blas", Choice.NATIVE.toString()));
+  }
+
+  /** What runs, for people and for the record, such as {@code OpenBLAS 0.3.31}. */
   public static String description() {
-    return INSTANCE.name;
+    return get().description;
   }
 
-  private static Blas load(String choice) {
+  /** Products for one thread. */
+  static Gemm gemm() {
+    return get().gemm.get();
+  }
+
+  private static synchronized Blas get() {
+    if (loaded == null) {
+      loaded = load(preset());
+    }
+    return loaded;
+  }
+
+  private static Blas load(Choice choice) {
+    if (choice == Choice.JAVA) {
+      return new Blas(choice, PlainGemm::new, STRICT);
+    }
     NETLIB.setLevel(Level.WARNING);
-    if (!choice.equals("native") && !choice.equals("java")) {
-      throw new IllegalArgumentException(
-          "infomorph.blas is " + choice + "; allowed are native, java");
+    try {
+      return openBlas();
+    } catch (RuntimeException | LinkageError absent) {
+      Logger.getLogger(Blas.class.getName())
+          .log(Level.WARNING, "no native BLAS on this machine ({0}): Java products", absent + "");
+      BLAS java = JavaBLAS.getInstance();
+      return new Blas(
+          choice,
+          () -> new NetlibGemm(java),
+          "netlib " + java.getClass().getSimpleName() + ", as no native BLAS loads");
     }
-    if (choice.equals("native")) {
-      try {
-        return openBlas();
-      } catch (RuntimeException | LinkageError absent) {
-        Logger.getLogger(Blas.class.getName())
-            .log(Level.WARNING, "no native BLAS on this machine ({0}): Java products", absent + "");
-      }
-    }
-    BLAS java = JavaBLAS.getInstance();
-    return new Blas(java, java.getClass().getSimpleName());
   }
 
   private static Blas openBlas() {
@@ -69,11 +142,16 @@ public final class Blas {
             .orElseThrow(() -> new IllegalStateException("OpenBLAS was not unpacked"));
     openblas_nolapack.blas_set_num_threads(1);
     System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", file);
-    return new Blas(NativeBLAS.getInstance(), "OpenBLAS " + version());
+    BLAS blas = NativeBLAS.getInstance();
+    return new Blas(Choice.NATIVE, () -> new NetlibGemm(blas), "OpenBLAS " + version());
   }
 
+  /** The version; OpenBLAS fits its kernels to the processor, unless it is told for which. */
   private static String version() {
     String version = openblas_nolapack.class.getPackage().getImplementationVersion();
-    return version == null ? "bundled" : version;
+    return (version == null ? "bundled" : version)
+        + Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE"))
+            .map(core -> " for " + core)
+            .orElse("");
   }
 }

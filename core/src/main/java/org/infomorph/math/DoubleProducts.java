@@ -15,20 +15,17 @@ final class DoubleProducts extends Products {
     int units = weights.numCols;
     int samples = inputs.samples();
     boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
-    blas.dgemm(
-        sampleMajor ? "T" : "N",
-        "N",
+    gemm.multiply(
+        sampleMajor,
+        false,
         samples,
         neurons,
         units,
-        1,
         inputs.doubles(),
         sampleMajor ? units : samples,
         weights.data,
         units,
-        0,
-        drives.data,
-        samples);
+        drives.data);
   }
 
   @Override
@@ -37,20 +34,17 @@ final class DoubleProducts extends Products {
     int units = gradient.numCols;
     int samples = inputs.samples();
     boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
-    blas.dgemm(
-        sampleMajor ? "N" : "T",
-        "N",
+    gemm.multiply(
+        !sampleMajor,
+        false,
         units,
         neurons,
         samples,
-        1,
         inputs.doubles(),
         sampleMajor ? units : samples,
         driveGradients.data,
         samples,
-        0,
-        gradient.data,
-        units);
+        gradient.data);
   }
 
   @Override
@@ -59,19 +53,16 @@ final class DoubleProducts extends Products {
     int neurons = weights.numRows;
     int units = weights.numCols;
     int samples = driveGradients.numCols;
-    blas.dgemm(
-        "N",
-        "T",
+    gemm.multiply(
+        false,
+        true,
         samples,
         units,
         neurons,
-        1,
         driveGradients.data,
         samples,
         weights.data,
         units,
-        0,
-        inputGradients.data,
-        samples);
+        inputGradients.data);
   }
 }

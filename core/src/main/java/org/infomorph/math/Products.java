@@ -1,6 +1,5 @@
 package org.infomorph.math;
 
-import dev.ludovic.netlib.blas.BLAS;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * {@code driveᵀ = X·Wᵀ}.
  */
 public abstract sealed class Products permits SingleProducts, DoubleProducts {
-  final BLAS blas = Blas.get();
+  final Gemm gemm = Blas.gemm();
 
   Products() {}
 

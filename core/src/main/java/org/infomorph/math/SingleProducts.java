@@ -24,20 +24,17 @@ final class SingleProducts extends Products {
     boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
     left = narrow(weights.data, neurons * units, left);
     right = grown(right, neurons * samples);
-    blas.sgemm(
-        sampleMajor ? "T" : "N",
-        "N",
+    gemm.multiply(
+        sampleMajor,
+        false,
         samples,
         neurons,
         units,
-        1,
         inputs.singles(),
         sampleMajor ? units : samples,
         left,
         units,
-        0,
-        right,
-        samples);
+        right);
     widen(right, neurons * samples, drives.data);
   }
 
@@ -49,20 +46,17 @@ final class SingleProducts extends Products {
     boolean sampleMajor = inputs.layout() == Activity.Layout.SAMPLE_MAJOR;
     left = narrow(driveGradients.data, neurons * samples, left);
     right = grown(right, neurons * units);
-    blas.sgemm(
-        sampleMajor ? "N" : "T",
-        "N",
+    gemm.multiply(
+        !sampleMajor,
+        false,
         units,
         neurons,
         samples,
-        1,
         inputs.singles(),
         sampleMajor ? units : samples,
         left,
         samples,
-        0,
-        right,
-        units);
+        right);
     widen(right, neurons * units, gradient.data);
   }
 
@@ -75,8 +69,7 @@ final class SingleProducts extends Products {
     left = narrow(driveGradients.data, neurons * samples, left);
     right = narrow(weights.data, neurons * units, right);
     result = grown(result, units * samples);
-    blas.sgemm(
-        "N", "T", samples, units, neurons, 1, left, samples, right, units, 0, result, samples);
+    gemm.multiply(false, true, samples, units, neurons, left, samples, right, units, result);
     widen(result, units * samples, inputGradients.data);
   }
 

@@ -52,7 +52,7 @@ public final class Softmax {
     Arrays.fill(sums, 0, samples, 0);
     for (int c = 0; c < classes; c++) {
       for (int i = 0; i < samples; i++) {
-        double e = Math.exp(s[c * samples + i] - logSums[i]);
+        double e = FastExp.exp(s[c * samples + i] - logSums[i]);
         probabilities[c * samples + i] = e;
         sums[i] += e;
       }
@@ -63,7 +63,7 @@ public final class Softmax {
       }
     }
     for (int i = 0; i < samples; i++) {
-      logSums[i] += Math.log(sums[i]);
+      logSums[i] += StrictLog.ln(sums[i]);
     }
     Arrays.fill(probabilities, classes * samples, drives.numRows * samples, 0);
   }

@@ -40,16 +40,26 @@ public record Goal(Map<String, Double> weights) implements Serializable {
    * @throws IllegalArgumentException if an atom names no such source or stands twice
    */
   public Goal canonical(List<String> sources) {
+    boolean already = true;
+    for (String atom : weights.keySet()) {
+      already &= canonical(atom, sources).equals(atom);
+    }
+    if (already) {
+      return this;
+    }
     Map<String, Double> canonical = new TreeMap<>();
     weights.forEach(
         (atom, weight) -> {
-          String name =
-              atom.equals(RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources);
+          String name = canonical(atom, sources);
           if (canonical.put(name, weight) != null) {
             throw new IllegalArgumentException("atom " + name + " stands twice");
           }
         });
     return new Goal(canonical);
+  }
+
+  private static String canonical(String atom, List<String> sources) {
+    return atom.equals(RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources);
   }
 
   /** Γ in the lattice's order of atoms, without the residual entropy. */

@@ -1,5 +1,7 @@
 package org.infomorph.neuron;
 
+import org.infomorph.math.FastExp;
+
 /**
  * Two sources, after Kay and Phillips: {@code A = r (k1 + (1 − k1) exp(k2 r c))}.
  *
@@ -46,6 +48,6 @@ public record KayPhillips(double k1, double k2) implements Activation {
   }
 
   private static double boundedExp(double x) {
-    return Math.exp(Math.min(LARGEST_EXPONENT, x));
+    return FastExp.exp(Math.min(LARGEST_EXPONENT, x));
   }
 }

@@ -1,10 +1,12 @@
 package org.infomorph.neuron;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.infomorph.math.Optimiser;
 import org.infomorph.pid.Binning;
 
@@ -34,6 +36,8 @@ public record LayerSpec(
   /** The largest number of sources that a layer takes: 166 atoms. */
   public static final int MOST_SOURCES = 4;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
   public static final Output DEFAULT_OUTPUT = Output.SAMPLED;
 
   /** What a layer passes on. */
@@ -47,7 +51,7 @@ public record LayerSpec(
   public LayerSpec {
     Objects.requireNonNull(optimiser);
     Objects.requireNonNull(output);
-    if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "layer name \"" + name + "\" is not a letter followed by letters, digits or _");
     }
@@ -75,12 +79,20 @@ public record LayerSpec(
       throw new IllegalArgumentException(
           "there are " + goals.size() + " goals; allowed are one, or one for each source");
     }
-    List<String> sourceNames = sources.stream().map(SourceSpec::name).toList();
+    List<String> sourceNames = names(sources);
     goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
   }
 
   /** The names of the sources, in order. */
   public List<String> sourceNames() {
-    return sources.stream().map(SourceSpec::name).toList();
+    return names(sources);
+  }
+
+  private static List<String> names(List<SourceSpec> sources) {
+    List<String> names = new ArrayList<>(sources.size());
+    for (SourceSpec source : sources) { // no stream: this is asked for each of many trials
+      names.add(source.name());
+    }
+    return List.copyOf(names);
   }
 }

@@ -69,7 +69,7 @@ public final class Antichain {
    * @throws IllegalArgumentException if this names no atom of these sources
    */
   public static Antichain parse(String text, List<String> names) {
-    return new AtomNotation(names).parse(text);
+    return AtomNotation.of(names).parse(text);
   }
 
   /** Number of source sets. */
@@ -99,7 +99,7 @@ public final class Antichain {
    * @throws IllegalArgumentException if a source has no name or the names cannot be used
    */
   public String toString(List<String> names) {
-    return new AtomNotation(names).print(this);
+    return AtomNotation.of(names).print(this);
   }
 
   /** Prints the atom with the sources counted from 1: {@code {1}{23}}. */

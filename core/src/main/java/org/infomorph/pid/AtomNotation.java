@@ -3,7 +3,10 @@ package org.infomorph.pid;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,12 +15,23 @@ final class AtomNotation {
   private static final Pattern SETS = Pattern.compile("(\\s*\\{[^{}]*}\\s*)+");
   private static final Pattern SET = Pattern.compile("\\{([^{}]*)}");
 
+  /** Nobody names sources or spells atoms in more ways; what comes later is read anew each time. */
+  private static final int REMEMBERED = 1000;
+
+  /**
+   * Notations by their names. A hundred thousand trials spell the same few atoms: without this memo
+   * of a pure function, reading them is most of the time that planning takes.
+   */
+  private static final Map<List<String>, AtomNotation> KNOWN = new ConcurrentHashMap<>();
+
+  private final Map<String, Antichain> parsed = new ConcurrentHashMap<>();
+  private final Map<Antichain, String> printed = new ConcurrentHashMap<>();
   private final List<String> names;
 
   /** Between the names of a set: nothing, or a comma where nothing would be ambiguous. */
   private final String separator;
 
-  AtomNotation(List<String> names) {
+  private AtomNotation(List<String> names) {
     if (names.isEmpty() || names.size() > Antichain.MAX_SOURCES) {
       throw new IllegalArgumentException(
           names.size() + " sources; allowed are 1 to " + Antichain.MAX_SOURCES);
@@ -37,7 +51,35 @@ final class AtomNotation {
     this.separator = ambiguous() ? "," : "";
   }
 
+  /**
+   * The notation for these sources.
+   *
+   * @throws IllegalArgumentException if the names cannot be used
+   */
+  static AtomNotation of(List<String> names) {
+    return remembered(KNOWN, List.copyOf(names), AtomNotation::new);
+  }
+
   String print(Antichain antichain) {
+    return remembered(printed, antichain, this::printAnew);
+  }
+
+  Antichain parse(String text) {
+    return remembered(parsed, text, this::parseAnew);
+  }
+
+  private static <K, V> V remembered(Map<K, V> known, K key, Function<K, V> make) {
+    var value = known.get(key);
+    if (value == null) {
+      value = make.apply(key);
+      if (known.size() < REMEMBERED) {
+        known.put(key, value);
+      }
+    }
+    return value;
+  }
+
+  private String printAnew(Antichain antichain) {
     if (antichain.sources() >= 1 << names.size()) {
       throw new IllegalArgumentException("an atom of more sources than " + listed(names));
     }
@@ -48,7 +90,7 @@ final class AtomNotation {
     return text.toString();
   }
 
-  Antichain parse(String text) {
+  private Antichain parseAnew(String text) {
     if (!SETS.matcher(text).matches()) {
       throw new IllegalArgumentException(noAtom(text));
     }

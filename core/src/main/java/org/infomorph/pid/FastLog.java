@@ -13,7 +13,7 @@ final class FastLog {
   private static final int MANTISSA_BITS = 52;
   private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
   private static final long ONE = Double.doubleToRawLongBits(1);
-  private static final double LN2 = Math.log(2);
+  private static final double LN2 = StrictMath.log(2);
 
   /** By the leading bits of the mantissa: 1 / c. */
   private static final double[] INVERSES = new double[INTERVALS];
@@ -24,7 +24,7 @@ final class FastLog {
   static {
     for (int i = 0; i < INTERVALS; i++) {
       INVERSES[i] = 1 / (1 + (i + 0.5) / INTERVALS);
-      LOGS[i] = -Math.log(INVERSES[i]);
+      LOGS[i] = -StrictMath.log(INVERSES[i]);
     }
   }
 

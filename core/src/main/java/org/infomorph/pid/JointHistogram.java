@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.Arrays;
+import org.infomorph.math.StrictLog;
 
 /**
  * The joint distribution p(cell, y) of binned sources and a target, over occupied cells only.
@@ -384,7 +385,7 @@ public final class JointHistogram {
   public double targetEntropy() {
     double nats = 0;
     for (double p : targetProbabilities) {
-      nats -= p > 0 ? p * Math.log(p) : 0;
+      nats -= p > 0 ? p * StrictLog.ln(p) : 0;
     }
     return nats / Bits.LN2;
   }

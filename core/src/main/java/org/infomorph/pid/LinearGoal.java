@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.Arrays;
+import org.infomorph.math.StrictLog;
 
 /**
  * The goal of a neuron, a weighted sum of its atoms and its residual entropy, and the gradient with
@@ -106,7 +107,7 @@ public final class LinearGoal {
     check(histogram);
     double minus = histogram.targetProbability(0);
     double plus = histogram.targetProbability(1);
-    double entropySlope = (residualWeight + weightSum) * Math.log(minus / plus);
+    double entropySlope = (residualWeight + weightSum) * StrictLog.ln(minus / plus);
     int cells = histogram.cells();
     Arrays.fill(cellGradient, 0, cells, entropySlope);
     double nats = entropyNats(histogram);

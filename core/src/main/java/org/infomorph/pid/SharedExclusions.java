@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.Arrays;
+import org.infomorph.math.StrictLog;
 
 /**
  * The shared-exclusions measure of redundancy and the atoms that follow from it.
@@ -95,8 +96,8 @@ public final class SharedExclusions {
         for (int o = 0; o < size; o++) {
           double p = probability[o];
           if (p > 0) {
-            informative[alpha] -= p * Math.log(unionTotal[o]);
-            misinformative[alpha] -= p * Math.log(unionJoint[o] / targetProbability[o]);
+            informative[alpha] -= p * StrictLog.ln(unionTotal[o]);
+            misinformative[alpha] -= p * StrictLog.ln(unionJoint[o] / targetProbability[o]);
           }
         }
       }
@@ -186,7 +187,7 @@ public final class SharedExclusions {
   }
 
   private double logRatio(int o) {
-    return Math.log(unionJoint[o] / (unionTotal[o] * targetProbability[o]));
+    return StrictLog.ln(unionJoint[o] / (unionTotal[o] * targetProbability[o]));
   }
 
   private static void add(double factor, double[] from, double[] to, int size) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.data.Samples;
+import org.infomorph.math.StrictLog;
 
 /**
  * What the neurons of an unsupervised layer tell about the hidden causes of its samples, by their
@@ -25,7 +26,7 @@ final class Coding {
   /** Up to so many neurons all joint outputs are summed over. */
   static final int MOST_JOINT_NEURONS = 12;
 
-  private static final double LN2 = Math.log(2);
+  private static final double LN2 = StrictMath.log(2);
 
   private final int neurons;
   private final int size;
@@ -105,7 +106,7 @@ final class Coding {
 
   /** Entropy of a binary variable, in bits. */
   private static double entropy(double p) {
-    return p <= 0 || p >= 1 ? 0 : -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / LN2;
+    return p <= 0 || p >= 1 ? 0 : -(p * StrictLog.ln(p) + (1 - p) * StrictLog.ln(1 - p)) / LN2;
   }
 
   /** For each cause its own neuron, or −1: as many as possible, by augmenting paths. */
@@ -176,7 +177,7 @@ final class Coding {
     double bits = 0;
     for (double sum : joint) {
       double p = sum / size;
-      bits -= p > 0 ? p * Math.log(p) / LN2 : 0;
+      bits -= p > 0 ? p * StrictLog.ln(p) / LN2 : 0;
     }
     return bits - noise / size;
   }

@@ -2,7 +2,6 @@ package org.infomorph.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -157,10 +156,5 @@ class ProductsTest {
         () ->
             Products.in(Precision.DOUBLE)
                 .drives(new DMatrixRMaj(1, 2), inputs, new DMatrixRMaj(1, 4)));
-  }
-
-  @Test
-  void theBlasSaysWhatItIs() {
-    assertTrue(Blas.description().matches("OpenBLAS .+|.*BLAS"), Blas.description());
   }
 }

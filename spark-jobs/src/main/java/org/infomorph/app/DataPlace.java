@@ -33,9 +33,8 @@ record DataPlace(String asked) implements Serializable {
   }
 
   static Path onDriver(Path asked, SparkConf conf) {
-    boolean sent =
-        conf.get("spark.submit.deployMode", "client").equals("cluster")
-            || conf.getBoolean("spark.kubernetes.submitInDriver", false);
-    return sent && !Files.isDirectory(asked) ? Path.of("").toAbsolutePath() : asked;
+    return Sessions.startedByCluster(conf) && !Files.isDirectory(asked)
+        ? Path.of("").toAbsolutePath()
+        : asked;
   }
 }

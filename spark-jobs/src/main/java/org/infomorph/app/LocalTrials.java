@@ -1,5 +1,6 @@
 package org.infomorph.app;
 
+import org.infomorph.math.Blas;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.Trial;
@@ -10,10 +11,12 @@ import org.infomorph.trial.TrialSpec;
  * Trains, in whatever JVM it is called.
  *
  * @param data where data files are on that machine
+ * @param blas what multiplies matrices there; a JVM that does it otherwise already refuses
  */
-record LocalTrials(DataPlace data) implements TrialRunner {
+record LocalTrials(DataPlace data, Blas.Choice blas) implements TrialRunner {
   @Override
   public String run(String canonicalSpec) {
+    Blas.use(blas);
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
     return ResultFormat.toJson(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
   }

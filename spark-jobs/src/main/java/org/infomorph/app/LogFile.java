@@ -17,7 +17,7 @@ final class LogFile {
     if (System.getProperty(FILE) == null) {
       System.setProperty(FILE, file.toString());
     }
-    if (System.getProperty(CONFIGURATION) == null && System.getProperty("SPARK_SUBMIT") == null) {
+    if (System.getProperty(CONFIGURATION) == null && !Sessions.underSparkSubmit()) {
       System.setProperty(CONFIGURATION, "infomorph-log4j2.properties");
     }
   }

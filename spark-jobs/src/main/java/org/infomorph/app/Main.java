@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       TrialCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
       PidCommand.class
     })
 public final class Main {
@@ -47,13 +48,18 @@ public final class Main {
       description = "On an unexpected error, show where in the program it happened.")
   private boolean verbose;
 
-  /** Runs the program and ends the JVM. */
+  /**
+   * Runs the program and ends the JVM; if all went well under spark-submit, that is left to Spark:
+   * to YARN a driver that ends its JVM itself has failed, whatever its exit code.
+   */
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = execute(out, err, args);
     out.flush();
-    System.exit(code);
+    if (code != DONE || !Sessions.underSparkSubmit()) {
+      System.exit(code);
+    }
   }
 
   /** Runs the program with other streams; returns the exit code. */

@@ -1,10 +1,14 @@
 package org.infomorph.app;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +30,11 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    double jvm = uptime();
     var out = command.commandLine().getOut();
+    if (cores < 1) {
+      throw new SpecException("--cores: is " + cores + "; allowed is 1 and more");
+    }
     var sweep = file.read();
     var trials = file.trials(sweep);
     Set<String> present = present(file.folder(sweep));
@@ -41,16 +49,36 @@ final class PlanCommand implements Callable<Integer> {
                 trials.trials().size() - missing.size(),
                 missing.size()));
     if (!missing.isEmpty()) {
-      var probed = trials.spec(missing.get(0));
-      double secondsPerCost = new Probe(file.data()).secondsPerCost(probed);
-      double cost = missing.stream().mapToDouble(trial -> trial.cost()).sum();
-      int atATime = Math.min(cores, missing.size());
-      out.println(
-          "about %s on %s (estimated from a few epochs of the first one)"
-              .formatted(
-                  Texts.duration(secondsPerCost * cost / atATime), Texts.count(atATime, "core")));
+      out.println(estimate(trials, missing, jvm, uptime() - jvm));
     }
     return Main.DONE;
+  }
+
+  private String estimate(
+      SweepTrials trials, List<SweepTrials.Trial> missing, double jvm, double bound) {
+    int atATime = Math.min(cores, missing.size());
+    int here = Math.min(atATime, Runtime.getRuntime().availableProcessors());
+    var found = new Probe(file.data(), here, trials::spec).measure(missing);
+    if (!found.speeds().known()) {
+      return "no idea how long: in %s no trial came far enough to tell"
+          .formatted(Texts.duration(found.seconds()));
+    }
+    var time = RunTime.of(found, missing, cores, jvm, bound);
+    return "about %s on %s: %s of training, %s for start and tables (%s of %s timed in %s, %d at a time)"
+        .formatted(
+            Texts.duration(time.seconds()),
+            Texts.count(atATime, "core"),
+            Texts.duration(time.training()),
+            Texts.duration(time.around()),
+            Texts.count(found.timed(), "trial"),
+            Texts.count(found.strata(), "size"),
+            Texts.duration(found.seconds()),
+            here);
+  }
+
+  /** Seconds since this JVM began. */
+  private static double uptime() {
+    return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
   }
 
   private static Set<String> present(SweepFolder folder) throws IOException {

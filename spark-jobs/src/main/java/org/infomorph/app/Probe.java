@@ -1,61 +1,173 @@
 package org.infomorph.app;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.infomorph.trial.SpecPath;
-import org.infomorph.trial.Trial;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.TrialSpec;
 
-/** Finds out how fast this machine is, by training a little. */
+/**
+ * Finds out how long the trials of a sweep take, by running some of each stratum, as many at a time
+ * as a run would: cores share memory, and in a short sweep the JVM has to learn first.
+ */
 final class Probe {
-  private static final double ENOUGH_SECONDS = 2;
-  private static final int FIRST_EPOCHS = 2;
-  private static final SpecPath EPOCHS = SpecPath.parse("training.epochs");
+  /** The most strata; what lies between them is interpolated. */
+  private static final int STRATA = 8;
+
+  private static final double FIRST_SECONDS = 5;
+  private static final double MOST_SECONDS = 13;
+  private static final double LEAST_SECONDS = 1;
+
+  /** Share of the run that the probe may take, where that is less. */
+  private static final double SHARE = 0.25;
+
+  /** Steps of the golden ratio through a stratum meet ever other parts of it. */
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private final Path dataFolder;
+  private final int atATime;
+  private final Function<SweepTrials.Trial, TrialSpec> specs;
 
-  /** When an epoch had ended; epoch 0 ends when the trial begins. */
-  private record Mark(int epoch, long nanoTime) {}
+  /**
+   * What was found.
+   *
+   * @param speeds how long trials take once the JVM is warm
+   * @param warmUp seconds that the trials of the probe took longer than that, all together
+   * @param timed runs that were timed
+   * @param strata kinds and sizes among them
+   * @param seconds that the probe took
+   */
+  record Finding(Speeds speeds, double warmUp, int timed, int strata, double seconds) {}
 
-  Probe(Path dataFolder) {
+  /**
+   * @param atATime trials to run at a time, 1 or more
+   * @param specs binds a trial
+   */
+  Probe(Path dataFolder, int atATime, Function<SweepTrials.Trial, TrialSpec> specs) {
     this.dataFolder = dataFolder;
+    this.atATime = atATime;
+    this.specs = specs;
   }
 
   /**
-   * Seconds per unit of a trial's cost. Trains some epochs of it, more if they were too short to
-   * tell, and times the later half of them: in the first the data is loaded and the JVM learns.
+   * Runs and times.
    *
-   * @param spec representative of what is to be estimated
+   * @param trials all that the run would have to run, one or more
    */
-  double secondsPerCost(TrialSpec spec) {
-    int most = Math.max(1, spec.training().epochs());
-    for (int epochs = Math.min(FIRST_EPOCHS, most); ; epochs = Math.min(4 * epochs, most)) {
-      var shorter = withEpochs(spec, epochs);
-      List<Mark> marks = new ArrayList<>();
-      marks.add(new Mark(0, System.nanoTime()));
-      Trial.run(
-          shorter, dataFolder, report -> marks.add(new Mark(report.epoch(), System.nanoTime())));
-      var last = marks.get(marks.size() - 1);
-      boolean diverged = last.epoch() < epochs;
-      double seconds = seconds(marks.get(0), last);
-      if (seconds >= ENOUGH_SECONDS || diverged || epochs == most) {
-        var middle = marks.get((marks.size() - 1) / 2);
-        int timed = last.epoch() - middle.epoch();
-        double costOfOneEpoch = shorter.cost() / epochs;
-        return timed == 0 ? 0 : seconds(middle, last) / timed / costOfOneEpoch;
-      }
+  Finding measure(List<SweepTrials.Trial> trials) {
+    var threads = Executors.newFixedThreadPool(atATime);
+    var timer = Executors.newSingleThreadScheduledExecutor();
+    try {
+      return measure(trials, threads, new TimedTrial(dataFolder, timer));
+    } finally {
+      threads.shutdownNow();
+      timer.shutdownNow();
     }
   }
 
-  private static double seconds(Mark from, Mark to) {
-    return (to.nanoTime() - from.nanoTime()) * 1e-9;
+  private Finding measure(
+      List<SweepTrials.Trial> trials, ExecutorService threads, TimedTrial timed) {
+    long start = System.nanoTime();
+    var samples = Stratum.of(trials, STRATA).stream().map(Sample::new).toList();
+    int copies = Math.max(1, (atATime + samples.size() - 1) / samples.size());
+    double budget = FIRST_SECONDS;
+    double spent = 0;
+    while (spent == 0 || spent < budget) {
+      double slice = (budget - spent) * atATime / (samples.size() * copies);
+      var round = new ArrayList<Callable<Void>>();
+      for (var sample : samples) {
+        for (int copy = 0; copy < copies; copy++) {
+          round.add(sample.next(timed, slice));
+        }
+      }
+      all(threads, round);
+      spent = (System.nanoTime() - start) * 1e-9;
+      double run = SHARE * work(speeds(samples), trials) / atATime;
+      budget = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, run));
+      if (budget - spent < 0.1 * budget) {
+        break;
+      }
+    }
+    double warmUp = samples.stream().mapToDouble(Sample::warmUp).sum();
+    int runs = samples.stream().mapToInt(Sample::runs).sum();
+    return new Finding(speeds(samples), warmUp, runs, samples.size(), spent);
   }
 
-  private static TrialSpec withEpochs(TrialSpec spec, int epochs) {
-    var tree = spec.toJson();
-    EPOCHS.set(tree, IntNode.valueOf(epochs));
-    return TrialSpec.bind("probe", tree);
+  private static double work(Speeds speeds, List<SweepTrials.Trial> trials) {
+    return speeds.known() ? trials.stream().mapToDouble(speeds::seconds).sum() : 0;
+  }
+
+  private static Speeds speeds(List<Sample> samples) {
+    var speeds = new Speeds();
+    for (var sample : samples) {
+      sample.addTo(speeds);
+    }
+    return speeds;
+  }
+
+  private static void all(ExecutorService threads, List<Callable<Void>> round) {
+    try {
+      for (var run : threads.invokeAll(round)) {
+        run.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Trials of one stratum and their times, in the order in which they ran. */
+  private final class Sample {
+    private final Stratum stratum;
+    private final List<TimedTrial.Time> times = new ArrayList<>();
+    private int asked;
+
+    Sample(Stratum stratum) {
+      this.stratum = stratum;
+    }
+
+    /** Another one of its trials, to be timed. */
+    Callable<Void> next(TimedTrial timed, double limit) {
+      double fraction = asked++ * GOLDEN % 1;
+      var trial = stratum.trials().get((int) (fraction * stratum.trials().size()));
+      return () -> {
+        var time = timed.time(specs.apply(trial), limit);
+        synchronized (times) {
+          times.add(time);
+        }
+        return null;
+      };
+    }
+
+    int runs() {
+      return times.size();
+    }
+
+    /** What one takes at last: the mean of the later half. */
+    void addTo(Speeds speeds) {
+      var late = times.subList(times.size() / 2, times.size());
+      late.stream()
+          .mapToDouble(TimedTrial.Time::seconds)
+          .filter(seconds -> seconds > 0)
+          .average()
+          .ifPresent(seconds -> speeds.add(stratum, seconds));
+    }
+
+    /** What they took longer in the beginning, as far as they came to their end. */
+    double warmUp() {
+      var late = times.subList(times.size() / 2, times.size());
+      double steady = late.stream().mapToDouble(TimedTrial.Time::seconds).average().orElse(0);
+      return times.stream()
+          .filter(TimedTrial.Time::whole)
+          .mapToDouble(time -> Math.max(0, time.seconds() - steady))
+          .sum();
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private SweepFile file;
+  @Mixin private BlasOption blas;
 
   @Option(
       names = "--master",
@@ -44,12 +46,15 @@ final class RunCommand implements Callable<Integer> {
     var folder = file.folder(sweep);
     folder.checkWritable();
     LogFile.open(folder.log());
-    var trials = file.trials(sweep);
     var spark = new LazySession(Optional.ofNullable(master));
+    if (Sessions.startedByCluster(new SparkConf())) {
+      spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
+    }
+    var trials = file.trials(sweep);
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      var runner = new LocalTrials(new DataPlace(file.data()));
+      var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
       var consent = new SweepJob.Consent(acceptVersion, retryFailed);
       return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent).run();

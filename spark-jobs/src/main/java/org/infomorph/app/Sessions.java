@@ -29,6 +29,9 @@ final class Sessions {
             ? SparkSettings.local(chosen)
             : SparkSettings.complete(given.setMaster(chosen));
     StandaloneMaster.check(chosen);
+    if (!underSparkSubmit()) { // nobody has asked for a web page
+      conf.setIfMissing("spark.ui.enabled", "false");
+    }
     SparkSession session;
     try {
       session = SparkSession.builder().config(conf).getOrCreate();
@@ -39,6 +42,17 @@ final class Sessions {
       throw refused(chosen, "what listens there is no Spark master, or one of another version");
     }
     return session;
+  }
+
+  /** Whether spark-submit, or a cluster that it has told to, started this JVM. */
+  static boolean underSparkSubmit() {
+    return System.getProperty("SPARK_SUBMIT") != null || startedByCluster(new SparkConf());
+  }
+
+  /** Whether a cluster has started this driver, not the user. */
+  static boolean startedByCluster(SparkConf conf) {
+    return conf.get("spark.submit.deployMode", "client").equals("cluster")
+        || conf.getBoolean("spark.kubernetes.submitInDriver", false);
   }
 
   private static SpecException refused(String master, String reason) {

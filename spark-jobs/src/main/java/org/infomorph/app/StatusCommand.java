@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Tally tally, List<TrialSummary> results) {
-    out.println(tally.line(1).replace(", time left not known yet", ""));
+    out.println(tally.line().replace(", time left not known yet", ""));
     var byStatus = new EnumMap<Status, Integer>(Status.class);
     var byMessage = new TreeMap<String, Integer>();
     for (var result : results) {

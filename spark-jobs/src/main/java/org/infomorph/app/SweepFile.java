@@ -6,6 +6,7 @@ import java.util.List;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.DataCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +40,7 @@ final class SweepFile {
   /** All trials of the sweep, found to be allowed and to fit their data. */
   SweepTrials trials(Sweep sweep) {
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    return SweepTrials.bind(sweep, points, spec -> spec.check(data.path()));
+    return SweepTrials.bind(sweep, points, new DataCheck(data.path()));
   }
 
   SweepFolder folder(Sweep sweep) {

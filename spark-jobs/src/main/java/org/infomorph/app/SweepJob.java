@@ -142,7 +142,8 @@ final class SweepJob {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     var results = new Keep(table, missing);
     var tasks = new TrialTasks(context, runner, sweep.timeLimitSeconds());
-    new ProgressLine(out, () -> tally.line(context.defaultParallelism()))
+    tally.begin(context.defaultParallelism());
+    new ProgressLine(out, tally::line)
         .during(
             () ->
                 tasks.run(missing.size(), index -> trials.canonical(missing.get(index)), results));

@@ -2,6 +2,7 @@ package org.infomorph.app;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
@@ -16,32 +17,48 @@ final class Tally {
   private final int[] counts;
   private int done;
   private int failed;
-  private double costLeft;
-  private double costRun;
-  private double secondsRun;
+  private final TimeLeft timeLeft;
 
   Tally(Sweep sweep, SweepTrials trials) {
+    this(sweep, trials, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock
+   */
+  Tally(Sweep sweep, SweepTrials trials, LongSupplier nanoTime) {
     this.sweep = sweep;
     this.trials = trials;
     sums = new double[trials.points().size()];
     counts = new int[trials.points().size()];
     for (var trial : trials.trials()) {
       open.put(trial.trialId(), trial);
-      costLeft += trial.cost();
     }
+    timeLeft = new TimeLeft(trials.trials(), () -> nanoTime.getAsLong() * 1e-9);
+  }
+
+  /**
+   * Says that the trials which are still open begin to run.
+   *
+   * @param cores trials at a time
+   */
+  synchronized void begin(int cores) {
+    timeLeft.begin(cores);
   }
 
   /** Counts a trial that an earlier run has finished; one that is not of this sweep is left out. */
   synchronized void present(TrialSummary result) {
-    count(result);
+    var trial = count(result);
+    if (trial != null) {
+      timeLeft.present(trial);
+    }
   }
 
   /** Counts a trial that this run has finished. */
   synchronized void ended(TrialSummary result) {
     var trial = count(result);
     if (trial != null) {
-      costRun += trial.cost();
-      secondsRun += result.seconds();
+      timeLeft.ended(trial, result.seconds());
     }
   }
 
@@ -51,7 +68,6 @@ final class Tally {
       return null;
     }
     done++;
-    costLeft -= trial.cost();
     if (result.status() != Status.OK) {
       failed++;
     }
@@ -75,24 +91,17 @@ final class Tally {
     return open.size();
   }
 
-  /**
-   * Seconds until all is done, from the time that finished trials took for their cost.
-   *
-   * @param cores trials that run at a time
-   * @return NaN as long as no trial has finished in this run
-   */
-  synchronized double secondsLeft(int cores) {
-    return costRun > 0
-        ? secondsRun / costRun * costLeft / Math.min(cores, open.size())
-        : Double.NaN;
+  /** Seconds until all is done; NaN as long as no trial has finished in this run. */
+  synchronized double secondsLeft() {
+    return timeLeft.seconds();
   }
 
   /** One line for whoever waits. */
-  synchronized String line(int cores) {
+  synchronized String line() {
     var text = new StringBuilder();
     text.append(done).append(" of ").append(trials.trials().size()).append(" done, ");
     text.append(failed).append(" failed, ").append(open.size()).append(" left");
-    double seconds = secondsLeft(cores);
+    double seconds = secondsLeft();
     if (!open.isEmpty()) {
       text.append(", ")
           .append(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.infomorph.math.Blas;
 import org.infomorph.train.EpochReport;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.SpecException;
@@ -41,6 +42,7 @@ final class TrialCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private DataFolder data;
+  @Mixin private BlasOption blas;
 
   @Override
   public Integer call() {
@@ -48,6 +50,7 @@ final class TrialCommand implements Callable<Integer> {
     assignments.forEach(text -> SpecPath.Assignment.parse(text).applyTo(tree));
     var spec = TrialSpec.bind(file.toString(), tree);
     check(spec);
+    Blas.use(blas.choice());
     var out = command.commandLine().getOut();
     var result = Trial.run(spec, data.path(), epoch -> out.println(line(epoch)));
     out.println(summary(result));

@@ -17,6 +17,12 @@ public final class SparkSettings {
     conf.set("spark.driver.maxResultSize", "0");
     conf.setIfMissing("spark.app.name", "infomorph");
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    // YARN and Kubernetes give an application up after a few lost executors; trials that kill
+    // theirs, or machines that come and go, must not end a sweep.
+    conf.setIfMissing("spark.executor.maxNumFailures", Integer.toString(Integer.MAX_VALUE));
+    // A result comes with the word that there is one, not to be fetched later, from an executor
+    // that may be gone by then.
+    conf.setIfMissing("spark.task.maxDirectResultSize", "16m");
     // What the driver remembers of finished tasks, 100 000 of each stage unless told otherwise.
     conf.setIfMissing("spark.ui.retainedTasks", "1000");
     conf.setIfMissing("spark.ui.retainedStages", "10");

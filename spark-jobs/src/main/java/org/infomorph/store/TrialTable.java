@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.store.Parts.Part;
+import org.infomorph.trial.TrialResult;
 
 /**
  * The table {@code trials} of one sweep, open for writing: finished trials, each whole and once.
@@ -180,6 +181,16 @@ public final class TrialTable implements Closeable {
    */
   public static void scan(Path folder, Consumer<TrialSummary> trials) throws IOException {
     new TableScan(new LocalFolder(folder)).run(trials);
+  }
+
+  /**
+   * Reads a table with all its columns, as {@link #scan} does with some.
+   *
+   * @param folder the table's folder
+   * @param trials told of every trial, once, in any order
+   */
+  public static void scanWhole(Folder folder, Consumer<TrialResult> trials) throws IOException {
+    new TableScan(folder).whole(trials);
   }
 
   /** The same, wherever the folder is. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** What one axis can be set to. */
 public sealed interface AxisValues {
@@ -12,6 +13,13 @@ public sealed interface AxisValues {
 
   /** Value {@code index}, from 0. */
   JsonNode at(int index);
+
+  /** The same values, made once and for all; a continuum stays one. */
+  default AxisValues listed() {
+    return count() == 0
+        ? this
+        : new Listed(IntStream.range(0, count()).mapToObj(this::at).toList());
+  }
 
   /** The value at a fraction in [0, 1) of the way from the first to the last. */
   JsonNode draw(double fraction);

@@ -18,9 +18,10 @@ public sealed interface IndexedPlan extends Plan
   @Override
   default List<Point> next(ParameterSpace space, List<Measured> asked, int atMost) {
     long end = Math.min(size(space), asked.size() + (long) atMost);
+    var listed = space.listed(end - asked.size());
     var points = new ArrayList<Point>();
     for (int i = asked.size(); i < end; i++) {
-      points.add(point(space, i));
+      points.add(point(listed, i));
     }
     return points;
   }

@@ -17,6 +17,22 @@ public record ParameterSpace(List<Axis> axes) {
     }
   }
 
+  /**
+   * The same axes, their values made once and for all instead of at every point.
+   *
+   * @param points how many are wanted; axes with more values than that stay as they are
+   */
+  ParameterSpace listed(long points) {
+    return new ParameterSpace(
+        axes.stream()
+            .map(
+                axis ->
+                    axis.values().count() <= points
+                        ? new Axis(axis.label(), axis.path(), axis.values().listed())
+                        : axis)
+            .toList());
+  }
+
   private static void checkApart(Axis first, Axis second) {
     if (first.label().equals(second.label())) {
       throw new IllegalArgumentException("two axes are called " + first.label());

@@ -3,8 +3,10 @@ package org.infomorph.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.infomorph.trial.BoundPoint;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialSpec;
@@ -29,12 +31,16 @@ public final class SweepTrials {
    * @param point index of its point
    * @param seed its seed
    * @param trialId its id
-   * @param cost how much work it is, comparable within the sweep; not seconds
+   * @param kind trials of one kind do the same things, more or less often
+   * @param cost how much work it is, comparable within its kind; not seconds
    */
-  public record Trial(int point, long seed, String trialId, double cost) {}
+  public record Trial(int point, long seed, String trialId, String kind, double cost) {}
 
   /** One point's trials, on the way. */
   private record Bound(String pointId, List<Trial> trials) {}
+
+  /** Some points' trials, up to the first that is not allowed. */
+  private record Chunk(List<Bound> bound, Optional<SpecException> refused) {}
 
   private SweepTrials(Sweep sweep, List<Point> points, String[] pointIds, List<Trial> trials) {
     this.sweep = sweep;
@@ -46,7 +52,8 @@ public final class SweepTrials {
   /**
    * Binds the trials of the given points.
    *
-   * @param check further conditions, such as that the data fits; throws what is wrong
+   * @param check further conditions, such as that the data fits; asked once for trials that differ
+   *     in the weights of goals alone; throws what is wrong
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static SweepTrials bind(Sweep sweep, List<Point> points, Consumer<TrialSpec> check) {
@@ -61,7 +68,8 @@ public final class SweepTrials {
     var seen = new HashSet<String>();
     int point = 0;
     for (var chunk : bound) {
-      for (var one : chunk) {
+      chunk.refused().ifPresent(SweepTrials::refuse);
+      for (var one : chunk.bound()) {
         pointIds[point++] = one.pointId();
         if (seen.add(one.pointId())) { // points that mean the same trial run once
           trials.addAll(one.trials());
@@ -93,34 +101,36 @@ public final class SweepTrials {
 
   /** A trial's specification. */
   public TrialSpec spec(Trial trial) {
-    var binder = sweep.trial().new Binder(sweep.space());
-    return binder.bind(points.get(trial.point())).withSeed(trial.seed());
+    var binder = sweep.trial().binder(sweep.space());
+    return binder.bind(points.get(trial.point()).values()).withSeed(trial.seed());
   }
 
-  private static List<Bound> bindChunk(
+  private static void refuse(SpecException reason) {
+    throw reason;
+  }
+
+  private static Chunk bindChunk(
       Sweep sweep, List<Point> points, int from, Consumer<TrialSpec> check) {
-    var binder = sweep.trial().new Binder(sweep.space());
-    var chunk = new ArrayList<Bound>();
+    var binder = sweep.trial().binder(sweep.space());
+    var bound = new ArrayList<Bound>(CHUNK);
     for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
       try {
-        var spec = binder.bind(points.get(i));
-        check.accept(spec);
-        chunk.add(trials(sweep, i, spec));
+        bound.add(trials(sweep, i, binder.point(points.get(i).values(), check)));
       } catch (SpecException | IllegalArgumentException e) {
-        throw new SpecException(
-            sweep.file() + ": " + describe(sweep, points.get(i)) + e.getMessage());
+        var where = sweep.file() + ": " + describe(sweep, points.get(i));
+        return new Chunk(bound, Optional.of(new SpecException(where + e.getMessage())));
       }
     }
-    return chunk;
+    return new Chunk(bound, Optional.empty());
   }
 
-  private static Bound trials(Sweep sweep, int point, TrialSpec first) {
-    var trials = new ArrayList<Trial>();
+  private static Bound trials(Sweep sweep, int point, BoundPoint bound) {
+    var trials = new ArrayList<Trial>(sweep.seeds());
     for (int s = 0; s < sweep.seeds(); s++) {
-      var spec = first.withSeed(first.seed() + s);
-      trials.add(new Trial(point, spec.seed(), spec.trialId(), spec.cost()));
+      long seed = bound.seed() + s;
+      trials.add(new Trial(point, seed, bound.trialId(seed), bound.kind(), bound.cost()));
     }
-    return new Bound(first.pointId(), trials);
+    return new Bound(bound.pointId(), trials);
   }
 
   private static String describe(Sweep sweep, Point point) {

@@ -1,10 +1,9 @@
 package org.infomorph.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Objects;
 import org.infomorph.trial.SpecException;
-import org.infomorph.trial.SpecPath;
+import org.infomorph.trial.TrialBinder;
 import org.infomorph.trial.TrialSpec;
 
 /**
@@ -43,27 +42,8 @@ public final class TrialTemplate {
     return TrialSpec.bind(file, tree);
   }
 
-  /** Binds the trials of many points, one after the other, on one copy of the template. */
-  final class Binder {
-    private final ObjectNode scratch = tree();
-    private final List<Axis> axes;
-
-    Binder(ParameterSpace space) {
-      axes = space.axes();
-    }
-
-    /**
-     * The trial at a point.
-     *
-     * @throws IllegalArgumentException if an axis's path leads nowhere
-     * @throws SpecException if the trial is not allowed
-     */
-    TrialSpec bind(Point point) {
-      for (int a = 0; a < axes.size(); a++) {
-        SpecPath path = axes.get(a).path();
-        path.set(scratch, point.values().get(a));
-      }
-      return TrialSpec.bind(file, scratch);
-    }
+  /** Binds the trials of many points, one after the other; each thread needs its own. */
+  TrialBinder binder(ParameterSpace space) {
+    return new TrialBinder(file, tree, space.axes().stream().map(Axis::path).toList());
   }
 }

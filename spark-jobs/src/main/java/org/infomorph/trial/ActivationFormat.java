@@ -1,5 +1,6 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +72,13 @@ final class ActivationFormat {
         .orElse(Collections.nCopies(sources.size(), absent));
   }
 
-  static void write(Activation activation, List<String> sources, ObjectNode tree) {
+  static ObjectNode write(Activation activation, List<String> sources) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    write(activation, sources, tree);
+    return tree;
+  }
+
+  private static void write(Activation activation, List<String> sources, ObjectNode tree) {
     if (activation instanceof Modulated modulated) {
       tree.putObject("modulated").put("k1", modulated.k1()).put("k2", modulated.k2());
     } else if (activation instanceof MultiModulated multi) {

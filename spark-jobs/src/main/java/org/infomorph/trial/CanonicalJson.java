@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,11 @@ import java.util.HexFormat;
  */
 public final class CanonicalJson {
   private static final int ID_DIGITS = 16;
+  private static final int USUAL_LENGTH = 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Never fed, only copied: to look an algorithm up takes longer than to use it. */
+  private static final MessageDigest SHA_256 = sha256();
 
   private CanonicalJson() {}
 
@@ -31,7 +36,7 @@ public final class CanonicalJson {
    * @throws IllegalArgumentException if a number is not finite
    */
   public static String write(JsonNode value) {
-    var text = new StringBuilder();
+    var text = new StringBuilder(USUAL_LENGTH);
     write(value, text);
     return text.toString();
   }
@@ -51,14 +56,44 @@ public final class CanonicalJson {
 
   /** The first 16 hexadecimal digits of the SHA-256 of a canonical text. */
   public static String id(String canonical) {
+    var digest = digest();
+    digest.update(canonical.getBytes(StandardCharsets.UTF_8));
+    return id(digest);
+  }
+
+  /** What ids are made with, of a text's UTF-8. */
+  static MessageDigest digest() {
+    return copy(SHA_256);
+  }
+
+  /** A digest that goes on from where the given one is. */
+  static MessageDigest copy(MessageDigest digest) {
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JVM's SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
+
+  /** The id of what the digest was given; the digest begins anew. */
+  static String id(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest(), 0, ID_DIGITS / 2);
+  }
+
+  /** A value whose canonical text is known; it can be written, and nothing else. */
+  static JsonNode known(String canonical) {
+    return new POJONode(new Known(canonical));
+  }
+
+  private record Known(String text) {}
 
   /**
    * The shortest decimal that reads back as this number.
@@ -87,6 +122,7 @@ public final class CanonicalJson {
           out.append(value.isIntegralNumber() ? value.asText() : number(value.doubleValue()));
       case STRING -> quote(value.textValue(), out);
       case BOOLEAN, NULL -> out.append(value.asText());
+      case POJO -> out.append(((Known) ((POJONode) value).getPojo()).text());
       default -> throw new IllegalArgumentException("not a JSON value: " + value.getNodeType());
     }
   }
@@ -102,6 +138,13 @@ public final class CanonicalJson {
       separator = ',';
     }
     out.append(keys.isEmpty() ? "{}" : "}");
+  }
+
+  /** A text in quotation marks. */
+  static String quoted(String text) {
+    var quoted = new StringBuilder();
+    quote(text, quoted);
+    return quoted.toString();
   }
 
   private static void quote(String text, StringBuilder out) {

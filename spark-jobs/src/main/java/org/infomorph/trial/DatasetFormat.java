@@ -1,5 +1,6 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.infomorph.datasets.Bars;
@@ -51,7 +52,8 @@ final class DatasetFormat {
     };
   }
 
-  static void write(Dataset dataset, ObjectNode tree) {
+  static ObjectNode write(Dataset dataset) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
     if (dataset instanceof Digits digits) {
       tree.putObject("digits")
           .put("training", digits.training())
@@ -74,6 +76,7 @@ final class DatasetFormat {
     } else {
       throw new IllegalArgumentException("no format for " + dataset.getClass());
     }
+    return tree;
   }
 
   private static Digits readDigits(SpecReader body) {

@@ -1,5 +1,7 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,29 +34,35 @@ final class LayerFormat {
   static LayerSpec read(SpecReader reader) {
     String name = reader.text("name");
     int neurons = reader.integer("neurons");
-    List<SourceSpec> sources = new ArrayList<>();
-    named(reader, "sources").forEach((source, body) -> sources.add(readSource(source, body)));
+    List<SourceSpec> sources = reader.part("sources", "", () -> readSources(reader));
     List<String> names = sources.stream().map(SourceSpec::name).toList();
     Activation activation =
-        ActivationFormat.read(reader.choice("activation", ActivationFormat.NAMES), names);
-    List<Binning> bins = readBins(reader.object("bins"), names);
-    List<Goal> goals = readGoals(reader.object("goal"), names);
-    Optimiser optimiser = TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam")));
+        reader.part(
+            "activation",
+            names,
+            () ->
+                ActivationFormat.read(reader.choice("activation", ActivationFormat.NAMES), names));
+    List<Binning> bins = reader.part("bins", names, () -> readBins(reader.object("bins"), names));
+    List<Goal> goals = reader.part("goal", names, () -> readGoals(reader.object("goal"), names));
+    Optimiser optimiser =
+        reader.part(
+            "optimiser",
+            "",
+            () -> TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam"))));
     LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
         () -> new LayerSpec(name, neurons, sources, activation, bins, goals, optimiser, output));
   }
 
-  static void write(LayerSpec layer, ObjectNode tree) {
+  static ObjectNode write(LayerSpec layer, Parts parts) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("name", layer.name()).put("neurons", layer.neurons());
-    var sources = tree.putArray("sources");
-    layer.sources().forEach(source -> writeSource(source, sources.addObject()));
+    tree.set("sources", parts.write(layer.sources(), () -> writeSources(layer.sources())));
     List<String> names = layer.sourceNames();
-    ActivationFormat.write(layer.activation(), names, tree.putObject("activation"));
-    ObjectNode bins = tree.putObject("bins");
-    for (int i = 0; i < names.size(); i++) {
-      writeBins(layer.bins().get(i), bins.putObject(names.get(i)));
-    }
+    tree.set(
+        "activation",
+        parts.write(layer.activation(), () -> ActivationFormat.write(layer.activation(), names)));
+    tree.set("bins", parts.write(layer.bins(), () -> writeBins(layer.bins(), names)));
     ObjectNode goal = tree.putObject("goal");
     if (layer.goals().size() == 1) {
       layer.goals().get(0).weights().forEach(goal::put);
@@ -63,8 +71,11 @@ final class LayerFormat {
         layer.goals().get(i).weights().forEach(goal.putObject(names.get(i))::put);
       }
     }
-    TrialFormat.writeOptimiser(layer.optimiser(), tree.putObject("optimiser"));
+    tree.set(
+        "optimiser",
+        parts.write(layer.optimiser(), () -> TrialFormat.writeOptimiser(layer.optimiser())));
     tree.put("output", TrialFormat.name(layer.output()));
+    return tree;
   }
 
   /** Objects by name, in the file's order: {@code {r: {...}}} or {@code [{name: r, ...}]}. */
@@ -82,6 +93,18 @@ final class LayerFormat {
       object.fields().forEach(name -> named.put(name, object.object(name)));
     }
     return named;
+  }
+
+  private static List<SourceSpec> readSources(SpecReader reader) {
+    List<SourceSpec> sources = new ArrayList<>();
+    named(reader, "sources").forEach((source, body) -> sources.add(readSource(source, body)));
+    return List.copyOf(sources);
+  }
+
+  private static ArrayNode writeSources(List<SourceSpec> sources) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    sources.forEach(source -> writeSource(source, list.addObject()));
+    return list;
   }
 
   private static SourceSpec readSource(String name, SpecReader reader) {
@@ -160,7 +183,7 @@ final class LayerFormat {
       BinRange range = readRange(body);
       bins.add(body.bind(() -> new Binning(count, range)));
     }
-    return bins;
+    return List.copyOf(bins);
   }
 
   private static BinRange readRange(SpecReader reader) {
@@ -184,6 +207,14 @@ final class LayerFormat {
       case "equal_mass" -> new BinRange.EqualMass();
       default -> new BinRange.Normalised();
     };
+  }
+
+  private static ObjectNode writeBins(List<Binning> bins, List<String> sources) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < sources.size(); i++) {
+      writeBins(bins.get(i), tree.putObject(sources.get(i)));
+    }
+    return tree;
   }
 
   private static void writeBins(Binning binning, ObjectNode tree) {

@@ -1,12 +1,16 @@
 package org.infomorph.trial;
 
 import breeze.linalg.DenseVector;
+import breeze.linalg.NumericOps;
+import breeze.math.MutableInnerProductModule;
 import breeze.optimize.CachedDiffFunction;
 import breeze.optimize.DiffFunction;
 import breeze.optimize.LBFGS;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import scala.$less$colon$less;
+import scala.$less$colon$less$;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 
@@ -46,8 +50,39 @@ final class Lbfgs {
             breeze(objective), DenseVector.canCopyDenseVector(ClassTag.Double()));
     var start = new DenseVector<Object>(new double[size]);
     return array(
-        new LBFGS<>(iterations, MEMORY, tolerance, DenseVector.space_Double())
-            .minimize(function, start));
+        new LBFGS<>(iterations, MEMORY, tolerance, fixedOrder()).minimize(function, start));
+  }
+
+  /**
+   * Breeze's vectors, but for sums of products: it asks netlib for these, which asks whatever BLAS
+   * it finds, and the last bits would depend on the machine.
+   */
+  @SuppressWarnings("unchecked")
+  private static MutableInnerProductModule<DenseVector<Object>, Object> fixedOrder() {
+    var space = DenseVector.space_Double();
+    return MutableInnerProductModule.make(
+        space.scalars(),
+        ($less$colon$less<DenseVector<Object>, NumericOps<DenseVector<Object>>>)
+            (Object) $less$colon$less$.MODULE$.refl(),
+        space.zeroLike(),
+        space.mulVS(),
+        space.addVV(),
+        space.subVV(),
+        (x, y) -> dot(array(x), array(y)),
+        space.copy(),
+        space.mulIntoVS(),
+        space.addIntoVV(),
+        space.subIntoVV(),
+        space.setIntoVV(),
+        space.scaleAddVV());
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
   }
 
   /** Value and gradient, as Breeze pairs them. */

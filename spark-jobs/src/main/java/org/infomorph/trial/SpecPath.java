@@ -2,9 +2,11 @@ package org.infomorph.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys
@@ -78,16 +80,34 @@ public record SpecPath(List<String> steps) {
    *     an element that its list does not have
    */
   public void set(ObjectNode root, JsonNode value) {
+    place(root, node -> node).put(value);
+  }
+
+  /** Where a field is: in an object under its key, or in a list at an index. */
+  record Place(JsonNode parent, String key, int index) {
+    void put(JsonNode value) {
+      if (parent instanceof ArrayNode list) {
+        list.set(index, value);
+      } else {
+        ((ObjectNode) parent).set(key, value);
+      }
+    }
+  }
+
+  /**
+   * Finds the field's place, as {@link #set} does.
+   *
+   * @param own gives, for an object or a list on the way, the one to put in its place and change
+   */
+  Place place(ObjectNode root, UnaryOperator<JsonNode> own) {
     JsonNode parent = root;
     for (int depth = 0; depth < steps.size() - 1; depth++) {
-      parent = enter(parent, depth);
+      parent = enter(parent, depth, own);
     }
     int last = steps.size() - 1;
-    if (parent instanceof ArrayNode list) {
-      list.set(indexIn(list, last), value);
-    } else {
-      objectAt(parent, last).set(steps.get(last), value);
-    }
+    return parent instanceof ArrayNode list
+        ? new Place(list, "", indexIn(list, last))
+        : new Place(objectAt(parent, last), steps.get(last), -1);
   }
 
   /** Whether the other path is this one, or leads to something within what this one names. */
@@ -95,19 +115,42 @@ public record SpecPath(List<String> steps) {
     return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
-  private JsonNode enter(JsonNode parent, int depth) {
+  /** Whether setting it may change the names by which the elements of a list are found. */
+  boolean renames(ObjectNode root) {
+    int last = steps.size() - 1;
+    JsonNode parent = root;
+    for (var step : steps.subList(0, last)) {
+      parent = parent.isArray() ? named(parent, step) : parent.path(step);
+    }
+    return parent.isArray() || steps.get(last).equals("name");
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    for (var element : list) {
+      if (element.path("name").asText().equals(name)) {
+        return element;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private JsonNode enter(JsonNode parent, int depth, UnaryOperator<JsonNode> own) {
     var step = steps.get(depth);
     if (parent instanceof ArrayNode list) {
-      return list.get(indexIn(list, depth));
+      int index = indexIn(list, depth);
+      var next = own.apply(list.get(index));
+      list.set(index, next);
+      return next;
     }
     var object = objectAt(parent, depth);
     var next = object.get(step);
-    if (next == null || next.isNull()) {
-      return object.putObject(step);
+    boolean nameAlone =
+        next != null && next.isTextual() && next.textValue().equals(steps.get(depth + 1));
+    if (next == null || next.isNull() || nameAlone) {
+      next = object.objectNode();
     }
-    if (next.isTextual() && next.textValue().equals(steps.get(depth + 1))) {
-      return object.putObject(step);
-    }
+    next = own.apply(next);
+    object.set(step, next);
     return next;
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -20,13 +19,17 @@ public final class SpecReader {
   private final String file;
   private final Supplier<String> path; // made up only for messages
   private final ObjectNode node;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final Parts parts;
+  private final List<String> known = new ArrayList<>(); // few, so that no set is faster
   private final List<SpecReader> children = new ArrayList<>();
 
-  private SpecReader(String file, Supplier<String> path, ObjectNode node) {
+  private boolean knownWhole;
+
+  private SpecReader(String file, Supplier<String> path, ObjectNode node, Parts parts) {
     this.file = file;
     this.path = path;
     this.node = node;
+    this.parts = parts;
   }
 
   /**
@@ -36,7 +39,12 @@ public final class SpecReader {
    * @param root its content, not changed by reading
    */
   public static SpecReader of(String file, ObjectNode root) {
-    return new SpecReader(file, () -> "", root);
+    return of(file, root, Parts.PLAIN);
+  }
+
+  /** The same, for a root that has parts in common with others. */
+  static SpecReader of(String file, ObjectNode root, Parts parts) {
+    return new SpecReader(file, () -> "", root, parts);
   }
 
   /**
@@ -85,6 +93,30 @@ public final class SpecReader {
       readers.add(child(() -> pathOf(key) + "." + step, element));
     }
     return readers;
+  }
+
+  /**
+   * What a key's value means, where it can be shared with other trials.
+   *
+   * @param context what else decides it
+   * @param read reads the key from this reader
+   */
+  <T> T part(String key, Object context, Supplier<T> read) {
+    known.add(key);
+    var value = node.get(key);
+    return value == null ? read.get() : parts.read(value, context, read);
+  }
+
+  /** What this object as a whole means, where it can be shared with other trials. */
+  <T> T whole(Supplier<T> read) {
+    knownWhole = true; // unless it has to be read
+    return parts.read(
+        node,
+        "",
+        () -> {
+          knownWhole = false;
+          return read.get();
+        });
   }
 
   /** The value as it stands in the file, of any type. */
@@ -241,14 +273,18 @@ public final class SpecReader {
    * @throws SpecException if there is a key that nobody asked for
    */
   public void done() {
-    for (var key : fields()) {
+    if (knownWhole) {
+      return;
+    }
+    for (var names = node.fieldNames(); names.hasNext(); ) {
+      var key = names.next();
       if (!known.contains(key)) {
         throw error(
             key,
             "unknown key; "
                 + (known.isEmpty()
                     ? "none is known here"
-                    : "known are " + String.join(", ", known)));
+                    : "known are " + String.join(", ", new LinkedHashSet<>(known))));
       }
     }
     children.forEach(SpecReader::done);
@@ -259,7 +295,7 @@ public final class SpecReader {
       throw SpecException.at(
           file, childPath.get(), "found " + describe(value) + "; allowed is an object");
     }
-    var child = new SpecReader(file, childPath, (ObjectNode) value);
+    var child = new SpecReader(file, childPath, (ObjectNode) value, parts);
     children.add(child);
     return child;
   }
@@ -292,10 +328,14 @@ public final class SpecReader {
   }
 
   private double finite(String key, JsonNode value) {
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+    if (!isFiniteNumber(value)) {
       throw wrong(key, value, "a finite number");
     }
     return value.doubleValue();
+  }
+
+  static boolean isFiniteNumber(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue());
   }
 
   private SpecException wrong(String key, JsonNode found, String allowed) {

@@ -1,5 +1,6 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.infomorph.math.Precision;
@@ -26,12 +27,14 @@ final class TrainingFormat {
         () -> new TrainingSpec(epochs, batchSize, validationFraction, precision, method));
   }
 
-  static void write(TrainingSpec training, ObjectNode tree) {
+  static ObjectNode write(TrainingSpec training) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("epochs", training.epochs())
         .put("batch_size", training.batchSize())
         .put("validation_fraction", training.validationFraction())
         .put("precision", TrialFormat.name(training.precision()));
     writeMethod(training.method(), tree);
+    return tree;
   }
 
   private static Method readMethod(SpecReader.Choice choice) {
@@ -91,7 +94,8 @@ final class TrainingFormat {
     return reader.bind(() -> new EvaluationSpec(every, atomBatches, recall));
   }
 
-  static void write(EvaluationSpec evaluation, ObjectNode tree) {
+  static ObjectNode write(EvaluationSpec evaluation) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("every", evaluation.every()).put("atom_batches", evaluation.atomBatches());
     for (RecallSpec recall : evaluation.recall()) {
       ObjectNode body = tree.putObject("recall");
@@ -101,6 +105,7 @@ final class TrainingFormat {
       var flips = body.putArray("flips");
       recall.flips().forEach(flips::add);
     }
+    return tree;
   }
 
   private static RecallSpec readRecall(SpecReader reader) {

@@ -22,30 +22,39 @@ final class TrialFormat {
   private TrialFormat() {}
 
   static TrialSpec read(SpecReader reader) {
-    Dataset dataset = DatasetFormat.read(reader.choice("dataset", DatasetFormat.NAMES));
+    Dataset dataset =
+        reader.part(
+            "dataset", "", () -> DatasetFormat.read(reader.choice("dataset", DatasetFormat.NAMES)));
     NetworkSpec network = readNetwork(reader.object("network"));
-    TrainingSpec training = TrainingFormat.read(reader.object("training"));
+    TrainingSpec training =
+        reader.part("training", "", () -> TrainingFormat.read(reader.object("training")));
     EvaluationSpec evaluation =
-        reader
-            .optionalObject("evaluation")
-            .map(TrainingFormat::readEvaluation)
-            .orElse(EvaluationSpec.DEFAULT);
+        reader.part(
+            "evaluation",
+            "",
+            () ->
+                reader
+                    .optionalObject("evaluation")
+                    .map(TrainingFormat::readEvaluation)
+                    .orElse(EvaluationSpec.DEFAULT));
     long seed = reader.longInteger("seed", TrialSpec.DEFAULT_SEED);
     reader.done();
     return reader.bind(() -> new TrialSpec(dataset, network, training, evaluation, seed));
   }
 
-  static ObjectNode write(TrialSpec spec) {
+  static ObjectNode write(TrialSpec spec, Parts parts) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    DatasetFormat.write(spec.dataset(), tree.putObject("dataset"));
+    tree.set("dataset", parts.write(spec.dataset(), () -> DatasetFormat.write(spec.dataset())));
     ObjectNode network = tree.putObject("network");
     network.put("passes", spec.network().passes());
     var layers = network.putArray("layers");
     for (LayerSpec layer : spec.network().layers()) {
-      LayerFormat.write(layer, layers.addObject());
+      layers.add(parts.write(layer, () -> LayerFormat.write(layer, parts)));
     }
-    TrainingFormat.write(spec.training(), tree.putObject("training"));
-    TrainingFormat.write(spec.evaluation(), tree.putObject("evaluation"));
+    tree.set("training", parts.write(spec.training(), () -> TrainingFormat.write(spec.training())));
+    tree.set(
+        "evaluation",
+        parts.write(spec.evaluation(), () -> TrainingFormat.write(spec.evaluation())));
     tree.put("seed", spec.seed());
     return tree;
   }
@@ -54,7 +63,7 @@ final class TrialFormat {
     int passes = reader.integer("passes", NetworkSpec.DEFAULT_PASSES);
     List<LayerSpec> layers = new ArrayList<>();
     for (SpecReader layer : reader.list("layers")) {
-      layers.add(LayerFormat.read(layer));
+      layers.add(layer.whole(() -> LayerFormat.read(layer)));
     }
     try {
       return new NetworkSpec(passes, layers);
@@ -77,17 +86,18 @@ final class TrialFormat {
     return body.bind(() -> new Adam(learningRate, weightDecay, beta1, beta2, epsilon));
   }
 
-  static void writeOptimiser(Optimiser optimiser, ObjectNode tree) {
-    if (optimiser instanceof Adam adam) {
-      tree.putObject("adam")
-          .put("learning_rate", adam.learningRate())
-          .put("weight_decay", adam.weightDecay())
-          .put("beta1", adam.beta1())
-          .put("beta2", adam.beta2())
-          .put("epsilon", adam.epsilon());
-    } else {
+  static ObjectNode writeOptimiser(Optimiser optimiser) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    if (!(optimiser instanceof Adam adam)) {
       throw new IllegalArgumentException("no format for " + optimiser.getClass());
     }
+    tree.putObject("adam")
+        .put("learning_rate", adam.learningRate())
+        .put("weight_decay", adam.weightDecay())
+        .put("beta1", adam.beta1())
+        .put("beta2", adam.beta2())
+        .put("epsilon", adam.epsilon());
+    return tree;
   }
 
   /** One of an enum's constants, by its name in lower case. */

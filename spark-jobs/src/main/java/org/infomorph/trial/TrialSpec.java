@@ -1,18 +1,11 @@
 package org.infomorph.trial;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.infomorph.data.SampleSets;
-import org.infomorph.data.Samples;
-import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
-import org.infomorph.datasets.DrawnDataset;
-import org.infomorph.datasets.FixedDataset;
 import org.infomorph.network.NetworkSpec;
-import org.infomorph.neuron.LayerSpec;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
@@ -80,7 +73,7 @@ public record TrialSpec(
 
   /** The trial as JSON, with every default filled in. */
   public ObjectNode toJson() {
-    return TrialFormat.write(this);
+    return TrialFormat.write(this, Parts.PLAIN);
   }
 
   /** The one text of this trial: equal trials have equal texts. */
@@ -106,39 +99,32 @@ public record TrialSpec(
   }
 
   /**
-   * How much work the trial is, to say which of two takes longer: weights and binned samples
-   * touched per training sample, times epochs. Not seconds, and not comparable between data sets.
+   * How much work the trial is, to say which of two takes longer. Comparable between trials of one
+   * {@link #kind}, roughly between all; not seconds.
    */
   public double cost() {
-    if (training.method() instanceof Method.LogisticRegression regression) {
-      return network.readout().neurons() * (double) regression.iterations();
-    }
-    boolean chain = training.method() instanceof Method.Backprop;
-    double work = 0;
-    for (LayerSpec layer : network.layers()) {
-      work += layer.neurons() * (chain ? 1.0 : layer.sources().size() * (double) network.passes());
-    }
-    return work * training.epochs();
+    return TrialCost.of(this);
+  }
+
+  /** Trials of one kind do the same things, more or less often. */
+  public String kind() {
+    return TrialCost.kind(this);
   }
 
   /**
-   * Refuses a trial whose data is missing, malformed or does not fit the network. Loads a fixed
-   * data set, which then stays in this JVM; a drawn one is known by its description.
+   * Refuses a trial whose data is missing, malformed or does not fit the network; for many trials,
+   * see {@link DataCheck}.
    *
    * @param dataFolder where data files are
    * @throws SpecException in one line
    */
   public void check(Path dataFolder) {
-    int features;
-    int classes;
-    if (dataset instanceof DrawnDataset drawn) {
-      features = drawn.features();
-      classes = 0;
-    } else {
-      Samples training = load((FixedDataset) dataset, dataFolder).training();
-      features = training.features();
-      classes = training.classes();
-    }
+    new DataCheck(dataFolder).accept(this);
+  }
+
+  void check(DataCheck.Shape data) {
+    int features = data.features();
+    int classes = data.classes();
     if (isBaseline(training.method()) && classes == 0) {
       throw new SpecException(
           "training.method: learns classes, but the samples of "
@@ -156,16 +142,6 @@ public record TrialSpec(
       }
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
-    }
-  }
-
-  private static SampleSets load(FixedDataset dataset, Path dataFolder) {
-    try {
-      return Datasets.get(dataset, dataFolder);
-    } catch (DataException | IllegalArgumentException e) {
-      throw new SpecException(e.getMessage());
-    } catch (IOException e) {
-      throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.infomorph.math.Blas;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
@@ -37,7 +38,8 @@ public final class DrillMain {
     var sweep = Sweep.read(file, List.of());
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
     var trials = SweepTrials.bind(sweep, points, spec -> {});
-    var runner = new DrillTrials(new LocalTrials(new DataPlace(results)), begun);
+    var runner =
+        new DrillTrials(new LocalTrials(new DataPlace(results), Blas.Choice.NATIVE), begun);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     return new SweepJob(
             sweep,

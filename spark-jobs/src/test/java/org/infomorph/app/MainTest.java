@@ -28,7 +28,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "plan", "trial", "status", "pid"})
+  @ValueSource(strings = {"", "run", "plan", "trial", "status", "verify", "pid"})
   void everyVerbHasHelpAndVersion(String verb) {
     var words = verb.isEmpty() ? Stream.<String>of() : Stream.of(verb);
     assertEquals(0, execute(Stream.concat(words, Stream.of("--help")).toArray(String[]::new)));

@@ -94,7 +94,8 @@ class ScaleIT {
     var words = List.of("-Xmx1g", ScaleMain.class.getName(), what, "" + size, folder.toString());
     var process = LoggedProcess.start(ThisBuild.java(words), folder.resolve(what + ".log"));
     assertEquals(0, process.exitCode(ENOUGH), process.output());
-    var last = process.output().lines().reduce((a, b) -> b).orElseThrow();
+    var figures = process.output().lines().filter(line -> line.matches("\\w+=.*"));
+    var last = figures.reduce((a, b) -> b).orElseThrow();
     var measured = new HashMap<String, Double>();
     for (var figure : last.split(" ")) {
       int equals = figure.indexOf('=');

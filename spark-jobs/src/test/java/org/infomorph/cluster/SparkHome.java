@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,38 @@ record SparkHome(Path path) {
     for (var jar : jars()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
-    return new SparkHome(path);
+    var home = new SparkHome(path);
+    home.writeSubmitScript();
+    return home;
+  }
+
+  /** As Spark's own {@code bin/spark-submit}: a JVM that takes the place of the script. */
+  private void writeSubmitScript() throws IOException {
+    var script = submitScript();
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        exec "$JAVA_HOME/bin/java" -cp "%s" -Xmx1g %s ${SPARK_SUBMIT_OPTS:-} \\
+          org.apache.spark.deploy.SparkSubmit "$@"
+        """
+            .formatted(classPath(), String.join(" ", options())));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path submitScript() {
+    return path.resolve("bin").resolve("spark-submit");
+  }
+
+  private String classPath() {
+    return path.resolve("conf") + File.separator + File.pathSeparator + path + "/jars/*";
+  }
+
+  private List<String> options() {
+    var options = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
+    options.add("-Djava.io.tmpdir=" + path.resolve("local"));
+    return options;
   }
 
   /** Spark's jars. */
@@ -44,31 +76,43 @@ record SparkHome(Path path) {
   }
 
   /**
-   * What starts a class of Spark's, as the scripts in {@code bin} would: with Spark's class path
-   * and module options, and with nothing of this JVM's environment that a user's shell has not.
+   * What starts one of Spark's daemons, as the scripts in {@code sbin} would.
    *
    * @param heap such as {@code 512m}
    * @param options more options of the JVM
    */
-  ProcessBuilder java(String heap, List<String> options, String mainClass, List<String> args) {
+  ProcessBuilder daemon(String heap, List<String> options, String mainClass, List<String> args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(path.resolve("conf") + File.separator + File.pathSeparator + path + "/jars/*");
-    command.add("-Xmx" + heap);
-    command.add("-Djava.io.tmpdir=" + path.resolve("local"));
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
+    command.addAll(List.of("-cp", classPath(), "-Xmx" + heap));
+    command.addAll(options());
     command.addAll(options);
     command.add(mainClass);
     command.addAll(args);
-    var process = new ProcessBuilder(command).redirectErrorStream(true);
-    process.environment().clear();
+    return inUsersEnvironment(command);
+  }
+
+  /**
+   * What calls spark-submit.
+   *
+   * @param words its options, the application and the application's arguments
+   */
+  ProcessBuilder submit(List<String> words) {
+    var command = new ArrayList<String>();
+    command.add(submitScript().toString());
+    command.addAll(words);
+    return inUsersEnvironment(command);
+  }
+
+  private ProcessBuilder inUsersEnvironment(List<String> command) {
+    var process = new ProcessBuilder(command);
+    process.environment().clear(); // the build's is not a user's
     process.environment().putAll(environment());
     return process;
   }
 
   /** What a user's shell and the installation's {@code spark-env.sh} set. */
-  private Map<String, String> environment() {
+  Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
     for (var name : List.of("PATH", "HOME", "LANG", "LC_ALL")) {
       if (System.getenv(name) != null) {

@@ -26,7 +26,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final Path LOGS = Path.of(System.getProperty("infomorph.cluster.logs"));
   private static final Path APPLICATION = Path.of(System.getProperty("infomorph.app.jar"));
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Pattern MASTER_STARTED =
       Pattern.compile("Starting Spark master at (spark://\\S+:[1-9]\\d*)");
   private static final Pattern MASTER_LEADS = Pattern.compile("New state: ALIVE");
@@ -120,8 +120,7 @@ final class StandaloneCluster implements AutoCloseable {
     words.addAll(options);
     words.add(APPLICATION.toString());
     words.addAll(List.of(args));
-    var driver = home.java("1g", List.of(), "org.apache.spark.deploy.SparkSubmit", words);
-    return launch(driver);
+    return launch(home.submit(words));
   }
 
   /**
@@ -224,7 +223,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   private LoggedProcess daemon(String name, String mainClass, List<String> args)
       throws IOException {
-    var builder = home.java("256m", more, mainClass, args).directory(folder().toFile());
+    var builder = home.daemon("256m", more, mainClass, args).directory(folder().toFile());
     return LoggedProcess.start(builder, logs.resolve(name + ".log"));
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The cluster of the other tests: that it is one, and a plain one. */
 @Tag("cluster")
 class StandaloneClusterIT {
-  private static final Duration ENOUGH = Duration.ofMinutes(2);
+  private static final Duration ENOUGH = Duration.ofMinutes(10);
 
   @TempDir Path folder;
 
@@ -41,7 +41,7 @@ class StandaloneClusterIT {
       assertTrue(version.output().contains("infomorph "), version.output());
 
       var sweep = SweepFiles.write(folder, SweepFiles.SWEEP).toString();
-      idle = cluster.submit("org.infomorph.app.Main", "run", sweep, "--set", "seeds=5000");
+      idle = cluster.submit("org.infomorph.app.Main", "run", sweep, "--set", "seeds=300");
       executors = cluster.awaitExecutors(2);
       cluster.killExecutor();
       Pause.until(

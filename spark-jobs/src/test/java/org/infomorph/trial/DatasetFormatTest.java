@@ -3,7 +3,6 @@ package org.infomorph.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Set;
@@ -185,8 +184,6 @@ class DatasetFormatTest {
   }
 
   private static String canonical(Dataset dataset) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    DatasetFormat.write(dataset, tree);
-    return CanonicalJson.write(tree);
+    return CanonicalJson.write(DatasetFormat.write(dataset));
   }
 }

@@ -1,0 +1,54 @@
+package org.infomorph.app;
+
+import java.util.Comparator;
+import java.util.List;
+import org.infomorph.sweep.SweepTrials;
+
+/**
+ * How long a run takes, from start to end.
+ *
+ * @param training seconds in which trials run
+ * @param around seconds before and after: the JVM, Spark, the tables
+ */
+record RunTime(double training, double around) {
+  /**
+   * Spark's start, the end of the table of trials and the tables of one trial, on a free machine.
+   */
+  private static final double SPARK_AND_TABLES = 7.5;
+
+  /** What the tables take for one trial more. */
+  private static final double TABLES_OF_A_TRIAL = 0.002;
+
+  /** From the start of the JVM to the first line of a verb, on the machine of the other numbers. */
+  private static final double JVM = 0.6;
+
+  /** A task, and keeping its result. */
+  private static final double TASK = 0.003;
+
+  /**
+   * Puts it together.
+   *
+   * @param trials that are to run
+   * @param cores trials at a time
+   * @param jvm seconds from the start of this JVM to the first line of the verb; where that took
+   *     longer than usual, so will what surrounds the trials
+   * @param bound seconds from there to the end of binding, which a run has to do as well
+   */
+  static RunTime of(
+      Probe.Finding found, List<SweepTrials.Trial> trials, int cores, double jvm, double bound) {
+    double[] seconds =
+        trials.stream()
+            .sorted(Comparator.comparingDouble(trial -> -trial.cost()))
+            .mapToDouble(trial -> found.speeds().seconds(trial) + TASK)
+            .toArray();
+    double training =
+        Schedule.makespan(seconds, cores) + found.warmUp() / Math.min(cores, trials.size());
+    double slower = Math.max(1, jvm / JVM);
+    double around = slower * (SPARK_AND_TABLES + TABLES_OF_A_TRIAL * trials.size());
+    return new RunTime(training, jvm + bound + around);
+  }
+
+  double seconds() {
+    return training + around;
+  }
+}

@@ -1,0 +1,134 @@
+package org.infomorph.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.infomorph.sweep.SweepTrials;
+
+/**
+ * How long a run still takes, from the times of the trials that it has finished: those of the same
+ * kind and cost where there are any, else by the cost. Trials that run have the time behind them
+ * for which they have run.
+ */
+final class TimeLeft {
+  private final Map<Size, Group> groups = new HashMap<>();
+  private final Map<String, Rate> kinds = new HashMap<>();
+  private final Rate all = new Rate();
+  private final DoubleSupplier clock;
+
+  /** When the trial began that each core runs now. */
+  private final List<Double> starts = new ArrayList<>();
+
+  private int open;
+
+  /** Trials of the same size take about equally long. */
+  private record Size(String kind, double cost) {}
+
+  private static final class Group {
+    private int open;
+    private int ended;
+    private double seconds;
+  }
+
+  /** Seconds for a cost. */
+  private static final class Rate {
+    private double seconds;
+    private double cost;
+  }
+
+  /**
+   * @param trials all of the sweep
+   * @param clock seconds since whenever
+   */
+  TimeLeft(List<SweepTrials.Trial> trials, DoubleSupplier clock) {
+    this.clock = clock;
+    for (var trial : trials) {
+      group(trial).open++;
+    }
+    open = trials.size();
+  }
+
+  private Group group(SweepTrials.Trial trial) {
+    return groups.computeIfAbsent(new Size(trial.kind(), trial.cost()), size -> new Group());
+  }
+
+  /** Takes out a trial that need not run. */
+  void present(SweepTrials.Trial trial) {
+    group(trial).open--;
+    open--;
+  }
+
+  /**
+   * The trials that are still open begin to run.
+   *
+   * @param cores trials at a time
+   */
+  void begin(int cores) {
+    starts.clear();
+    for (int core = 0; core < Math.min(cores, open); core++) {
+      starts.add(clock.getAsDouble());
+    }
+  }
+
+  /** A trial has ended, on the core that began one this long ago; it begins another. */
+  void ended(SweepTrials.Trial trial, double seconds) {
+    present(trial);
+    var group = group(trial);
+    group.ended++;
+    group.seconds += seconds;
+    for (var rate : List.of(all, kinds.computeIfAbsent(trial.kind(), kind -> new Rate()))) {
+      rate.seconds += seconds;
+      rate.cost += trial.cost();
+    }
+    double now = clock.getAsDouble();
+    int core = -1;
+    for (int i = 0; i < starts.size(); i++) {
+      if (core < 0
+          || Math.abs(now - seconds - starts.get(i)) < Math.abs(now - seconds - starts.get(core))) {
+        core = i;
+      }
+    }
+    if (core >= 0) {
+      starts.remove(core);
+      if (open > starts.size()) {
+        starts.add(now);
+      }
+    }
+  }
+
+  /** Seconds until all is done; NaN as long as no trial has ended. */
+  double seconds() {
+    if (all.cost == 0) {
+      return Double.NaN;
+    }
+    double total = 0;
+    double longest = 0;
+    for (var entry : groups.entrySet()) {
+      if (entry.getValue().open > 0) {
+        double seconds = expected(entry.getKey(), entry.getValue());
+        total += entry.getValue().open * seconds;
+        longest = Math.max(longest, seconds);
+      }
+    }
+    double now = clock.getAsDouble();
+    double behind = 0;
+    double shortest = Double.POSITIVE_INFINITY;
+    for (double start : starts) {
+      behind += Math.min(now - start, longest); // the longest run first
+      shortest = Math.min(shortest, now - start);
+    }
+    double even = (total - behind) / Math.max(1, starts.size());
+    boolean allRun = open <= starts.size();
+    return Math.max(0, allRun ? Math.max(even, longest - shortest) : even);
+  }
+
+  private double expected(Size size, Group group) {
+    if (group.ended > 0) {
+      return group.seconds / group.ended;
+    }
+    var rate = kinds.getOrDefault(size.kind(), all);
+    return size.cost() * rate.seconds / rate.cost;
+  }
+}

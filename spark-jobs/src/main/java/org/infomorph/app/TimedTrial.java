@@ -1,0 +1,115 @@
+package org.infomorph.app;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.infomorph.trial.SpecPath;
+import org.infomorph.trial.Trial;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialSpec;
+
+/** Runs a trial for as long as it may, and says how long all of it would take. */
+final class TimedTrial {
+  private static final SpecPath EPOCHS = SpecPath.parse("training.epochs");
+  private static final SpecPath EVERY = SpecPath.parse("evaluation.every");
+
+  private final Path dataFolder;
+  private final ScheduledExecutorService timer;
+
+  /** Seconds from the start to each report and to the end, which may have come too early. */
+  private record Run(List<Double> reports, double end, boolean whole) {
+    double first() {
+      return reports.get(0);
+    }
+
+    /** Between two reports, in the later half: in the first the JVM learns. */
+    double step() {
+      int last = reports.size() - 1;
+      int middle = last / 2;
+      return (reports.get(last) - reports.get(middle)) / (last - middle);
+    }
+  }
+
+  /**
+   * What a run has shown.
+   *
+   * @param seconds that all of the trial takes; NaN if it was too long to tell
+   * @param whole whether it came to its end
+   */
+  record Time(double seconds, boolean whole) {}
+
+  /**
+   * @param timer stops runs
+   */
+  TimedTrial(Path dataFolder, ScheduledExecutorService timer) {
+    this.dataFolder = dataFolder;
+    this.timer = timer;
+  }
+
+  /**
+   * Times a trial, in the caller's thread.
+   *
+   * @param limit seconds to spend on it
+   */
+  Time time(TrialSpec spec, double limit) {
+    int every = spec.evaluation().every();
+    int epochs = spec.training().epochs();
+    var run = run(spec, limit);
+    if (run.whole()) {
+      return new Time(run.end(), true);
+    }
+    double reports = Math.ceil((double) epochs / every);
+    if (run.reports().size() >= 2) {
+      return new Time(run.first() + (reports - 1) * run.step(), false);
+    }
+    if (every == 1) {
+      return new Time(Double.NaN, false);
+    }
+    // Reports are too far apart: a report after each epoch, then several epochs with one report.
+    var each = run(with(spec, epochs, 1), limit);
+    int several = each.reports().size();
+    if (several < 2) {
+      return new Time(Double.NaN, false);
+    }
+    var one = run(with(spec, several, several), limit);
+    double both = each.step();
+    double epoch = one.whole() ? Math.min(both, (one.end() - each.first()) / (several - 1)) : both;
+    return new Time(each.first() - both + epochs * epoch + reports * (both - epoch), false);
+  }
+
+  private Run run(TrialSpec spec, double limit) {
+    var reports = new ArrayList<Double>();
+    var over = new AtomicBoolean();
+    var thread = Thread.currentThread();
+    long start = System.nanoTime();
+    var alarm =
+        timer.schedule(
+            () -> {
+              over.set(true);
+              thread.interrupt();
+            },
+            Math.round(limit * 1e6),
+            TimeUnit.MICROSECONDS);
+    var result = Trial.run(spec, dataFolder, report -> reports.add(secondsSince(start)));
+    double end = secondsSince(start);
+    alarm.cancel(false);
+    Thread.interrupted(); // the alarm may have come too late to be noticed
+    boolean stopped = over.get() && result.status() == TrialResult.Status.FAILED;
+    return new Run(reports, end, !stopped);
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) * 1e-9;
+  }
+
+  private static TrialSpec with(TrialSpec spec, int epochs, int every) {
+    var tree = spec.toJson();
+    EPOCHS.set(tree, IntNode.valueOf(epochs));
+    EVERY.set(tree, IntNode.valueOf(every));
+    return TrialSpec.bind("probe", tree);
+  }
+}

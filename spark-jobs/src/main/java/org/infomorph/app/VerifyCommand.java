@@ -1,0 +1,133 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.infomorph.math.Blas;
+import org.infomorph.store.ContentHash;
+import org.infomorph.store.Folder;
+import org.infomorph.store.TrialTable;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.TrialResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Runs random finished trials of a sweep again, here and without Spark, and compares them bit"
+          + " for bit; prints a hash of all trials. Also while the sweep runs."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all are equal",
+      "1:a trial differs, or anything unexpected",
+      "2:wrong input: a file, a key, an argument",
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  private String folder;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many (default: ${DEFAULT-VALUE}); 0 prints the hash only.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Another one draws other trials (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--accept-version",
+      description = "Also trials that another version of this program has run.")
+  private boolean acceptVersion;
+
+  @Mixin private DataFolder data;
+
+  /** Without it, what the trials themselves have run with; of mixed ones, the part to verify. */
+  @Mixin private BlasOption blas;
+
+  private final ContentHash contents = new ContentHash();
+  private final Map<Blas.Choice, RandomRows> drawn = new EnumMap<>(Blas.Choice.class);
+  private final Set<String> otherVersions = new TreeSet<>();
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 0) {
+      throw new SpecException("--trials is " + count + "; allowed is 0 and more");
+    }
+    var sweep = new SweepFolder(Folder.at(folder));
+    if (!sweep.exists()) {
+      throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
+    }
+    TrialTable.scanWhole(sweep.trials(), this::see);
+    var out = command.commandLine().getOut();
+    boolean equal = count == 0 || verify(out);
+    out.println(
+        "contents: "
+            + contents.hash()
+            + ", "
+            + Texts.count(contents.trials(), "trial")
+            + " (times and hosts left out)");
+    return equal ? Main.DONE : Main.UNEXPECTED;
+  }
+
+  /** What failed may have failed for the machine's sake, and is not expected to do so again. */
+  private void see(TrialResult trial) {
+    contents.add(trial);
+    if (trial.status() != TrialResult.Status.FAILED) {
+      if (!trial.codeVersion().equals(CodeVersion.get())) {
+        otherVersions.add(trial.codeVersion());
+      }
+      var ranWith = Blas.Choice.of(trial.environment().getOrDefault("blas", ""));
+      drawn.computeIfAbsent(ranWith, choice -> new RandomRows(count, seed)).add(trial);
+    }
+  }
+
+  private boolean verify(PrintWriter out) {
+    if (drawn.isEmpty()) {
+      throw new SpecException(folder + ": no finished trial is there to run again");
+    }
+    if (!otherVersions.isEmpty() && !acceptVersion) {
+      throw new SpecException(
+          folder
+              + ": trials of version "
+              + String.join(", ", otherVersions)
+              + ", but this is "
+              + CodeVersion.get()
+              + "; --accept-version runs them all the same");
+    }
+    var choice = choice();
+    var rows = drawn.getOrDefault(choice, drawn.values().iterator().next()).rows();
+    var repetition = new Repetition(data.path(), choice, acceptVersion);
+    int equal = repetition.run(rows, out);
+    repetition.environments().forEach(out::println);
+    out.println(equal + " of " + Texts.count(rows.size(), "trial") + " equal bit for bit");
+    return equal == rows.size();
+  }
+
+  private Blas.Choice choice() {
+    if (blas.given().isEmpty() && drawn.size() > 1) {
+      throw new SpecException(
+          folder + ": some trials ran with --blas native, some with java; say which to verify");
+    }
+    return blas.given().orElseGet(() -> drawn.keySet().iterator().next());
+  }
+}

@@ -1,0 +1,48 @@
+package org.infomorph.trial;
+
+/**
+ * What is known of the trials of one point, which differ in their seeds alone, once they are bound.
+ */
+public final class BoundPoint {
+  private final CanonicalTrial canonical;
+  private final long seed;
+  private final String kind;
+  private final double cost;
+
+  BoundPoint(CanonicalTrial canonical, long seed, String kind, double cost) {
+    this.canonical = canonical;
+    this.seed = seed;
+    this.kind = kind;
+    this.cost = cost;
+  }
+
+  /** As {@link TrialSpec#pointId}. */
+  public String pointId() {
+    return canonical.pointId();
+  }
+
+  /** As {@link TrialSpec#trialId}, with this seed. */
+  public String trialId(long withSeed) {
+    return canonical.trialId(withSeed);
+  }
+
+  /** As {@link TrialSpec#canonical}, with this seed. */
+  public String canonical(long withSeed) {
+    return canonical.text(withSeed);
+  }
+
+  /** The seed that the trial's file gives. */
+  public long seed() {
+    return seed;
+  }
+
+  /** As {@link TrialSpec#kind}. */
+  public String kind() {
+    return kind;
+  }
+
+  /** As {@link TrialSpec#cost}. */
+  public double cost() {
+    return cost;
+  }
+}

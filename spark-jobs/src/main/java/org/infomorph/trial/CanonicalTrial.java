@@ -1,0 +1,89 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * The canonical text of trials that differ in their seeds alone, cut where the seed stands, and
+ * their ids.
+ */
+final class CanonicalTrial {
+  private static final String SEED = "seed";
+
+  private final String head;
+  private final String tail;
+  private final MessageDigest begun;
+
+  /**
+   * @param trial a trial's tree; the seed in it is left out
+   */
+  CanonicalTrial(ObjectNode trial) {
+    var before = trial.objectNode();
+    var after = trial.objectNode();
+    for (var field : trial.properties()) {
+      int order = field.getKey().compareTo(SEED);
+      if (order != 0) {
+        (order < 0 ? before : after).set(field.getKey(), field.getValue());
+      }
+    }
+    // {"network":...} and {"training":...}: joined, what stands between their braces.
+    var first = CanonicalJson.write(before);
+    head = first.substring(0, first.length() - 1) + ",";
+    tail = CanonicalJson.write(after).substring(1);
+    begun = CanonicalJson.digest();
+    update(begun, head);
+  }
+
+  /**
+   * @param start how the text begins
+   * @param begun a digest that was given the start; not changed
+   * @param rest what follows, up to the seed
+   * @param tail what comes after the seed
+   */
+  CanonicalTrial(String start, MessageDigest begun, String rest, String tail) {
+    head = start + rest;
+    this.tail = tail;
+    this.begun = CanonicalJson.copy(begun);
+    update(this.begun, rest);
+  }
+
+  /** The text before the seed. */
+  String head() {
+    return head;
+  }
+
+  /** The text after the seed. */
+  String tail() {
+    return tail;
+  }
+
+  /** The canonical text of the trial with this seed. */
+  String text(long seed) {
+    return head + withSeed(seed);
+  }
+
+  /** The id of the trial with this seed. */
+  String trialId(long seed) {
+    return id(withSeed(seed));
+  }
+
+  /** The id that all of them share. */
+  String pointId() {
+    return id(tail);
+  }
+
+  private String withSeed(long seed) {
+    return "\"" + SEED + "\":" + seed + "," + tail;
+  }
+
+  private String id(String rest) {
+    var digest = CanonicalJson.copy(begun);
+    update(digest, rest);
+    return CanonicalJson.id(digest);
+  }
+
+  static void update(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

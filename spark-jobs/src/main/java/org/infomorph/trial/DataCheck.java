@@ -1,0 +1,65 @@
+package org.infomorph.trial;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.infomorph.datasets.DataException;
+import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.Digits;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.FixedDataset;
+
+/**
+ * Refuses trials whose data is missing, malformed or does not fit the network. Loads each data set
+ * that has files once, which then stays in this JVM; others are known by their description. For any
+ * number of threads.
+ */
+public final class DataCheck implements Consumer<TrialSpec> {
+  private final Path dataFolder;
+  private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
+
+  /** What of a data set a network has to fit: values of a sample, and classes, 0 without labels. */
+  record Shape(int features, int classes) {}
+
+  /**
+   * @param dataFolder where data files are
+   */
+  public DataCheck(Path dataFolder) {
+    this.dataFolder = dataFolder;
+  }
+
+  /**
+   * Checks one trial.
+   *
+   * @throws SpecException in one line
+   */
+  @Override
+  public void accept(TrialSpec spec) {
+    var shape = shapes.get(spec.dataset());
+    if (shape == null) {
+      shape = shapeOf(spec.dataset());
+      shapes.put(spec.dataset(), shape);
+    }
+    spec.check(shape);
+  }
+
+  private Shape shapeOf(Dataset dataset) {
+    if (dataset instanceof DrawnDataset drawn) {
+      return new Shape(drawn.features(), 0);
+    }
+    try {
+      if (dataset instanceof Digits digits) { // as large however many there are
+        var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
+        return new Shape(one.features(), one.classes());
+      }
+      var training = Datasets.get((FixedDataset) dataset, dataFolder).training();
+      return new Shape(training.features(), training.classes());
+    } catch (DataException | IllegalArgumentException e) {
+      throw new SpecException(e.getMessage());
+    } catch (IOException e) {
+      throw new SpecException("dataset " + dataset.name() + " cannot be read: " + e.getMessage());
+    }
+  }
+}

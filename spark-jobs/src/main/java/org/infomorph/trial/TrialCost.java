@@ -1,0 +1,183 @@
+package org.infomorph.trial;
+
+import org.infomorph.datasets.Bars;
+import org.infomorph.datasets.Cifar10;
+import org.infomorph.datasets.Dataset;
+import org.infomorph.datasets.Digits;
+import org.infomorph.datasets.DrawnDataset;
+import org.infomorph.datasets.Gaussians;
+import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.RandomHierarchy;
+import org.infomorph.datasets.RandomPatterns;
+import org.infomorph.network.NetworkSpec;
+import org.infomorph.neuron.Connectivity;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.Signal;
+import org.infomorph.neuron.SourceSpec;
+import org.infomorph.train.Method;
+
+/**
+ * How much work a trial is: counts of what it does, each weighted by the nanoseconds that it took
+ * on one core of one machine. Good for saying which of two trials takes longer, and for going from
+ * the measured time of one to that of another which differs in size; as seconds it is a rough
+ * guess. Goals count for nothing.
+ */
+final class TrialCost {
+  /** Fetching one value of a sample, from bytes to floats. */
+  private static final double FETCH = 0.9;
+
+  /** One multiplication and addition of a matrix product; weights are used forth and back. */
+  private static final double MULTIPLY = 0.05;
+
+  /** One sample of one source of one neuron: its bin, and its part in firing and gradient. */
+  private static final double BIN = 6;
+
+  /**
+   * One occupied cell of a neuron's distribution over two sources, and what one more makes of it.
+   */
+  private static final double CELL = 20;
+
+  private static final double CELL_OF_ONE_MORE_SOURCE = 3;
+
+  /** Whatever a neuron does in a batch, however small. */
+  private static final double NEURON = 2000;
+
+  /** All atoms of a cell, to a goal's few. */
+  private static final double ATOMS = 1.5;
+
+  /** One weight in the recall of one pattern, with the updates and cues that this usually takes. */
+  private static final double RECALL = 20;
+
+  /** Drawing one value of a sample. */
+  private static final double DRAW = 10;
+
+  /** A trial that does nothing. */
+  private static final double TRIAL = 5e6;
+
+  private final TrialSpec spec;
+  private final NetworkSpec network;
+  private final Size size;
+  private final double batch;
+
+  /** Samples of an epoch and of the test set, and what each consists of. */
+  private record Size(double training, double test, double features, double classes) {}
+
+  private TrialCost(TrialSpec spec) {
+    this.spec = spec;
+    network = spec.network();
+    size = size(spec.dataset());
+    batch = Math.min(spec.training().batchSize(), size.training());
+  }
+
+  /** The work of a trial, in nanoseconds of that machine; positive. */
+  static double of(TrialSpec spec) {
+    return new TrialCost(spec).all();
+  }
+
+  /** Trials of one kind do the same things, more or less often. */
+  static String kind(TrialSpec spec) {
+    return spec.dataset().name() + " " + spec.training().method().getClass().getSimpleName();
+  }
+
+  private double all() {
+    double draw =
+        spec.dataset() instanceof DrawnDataset ? DRAW * size.training() * size.features() : 0;
+    if (spec.training().method() instanceof Method.LogisticRegression regression) {
+      double step = 2 * MULTIPLY * size.classes() + FETCH;
+      return TRIAL + regression.iterations() * size.training() * size.features() * step;
+    }
+    double epochs = spec.training().epochs();
+    double reports = Math.max(1, Math.ceil(epochs / spec.evaluation().every()));
+    return TRIAL + draw + epochs * epoch() + reports * report();
+  }
+
+  private double epoch() {
+    double samples =
+        size.training() * (size.classes() > 0 ? 1 - spec.training().validationFraction() : 1);
+    double fetch = samples * size.features() * FETCH;
+    if (spec.training().method() instanceof Method.Backprop) {
+      return fetch + samples * 3 * MULTIPLY * weights(true);
+    }
+    double goals = 0;
+    for (LayerSpec layer : network.layers()) {
+      goals += layer.neurons() * goal(layer, samples);
+    }
+    return fetch + samples * (1.0 + network.passes()) * MULTIPLY * weights(false) + goals;
+  }
+
+  /** One neuron's goal in all batches of an epoch. */
+  private double goal(LayerSpec layer, double samples) {
+    int sources = layer.sources().size();
+    if (spec.training().method() instanceof Method.Online online) {
+      return samples * (NEURON + cells(layer, online.window()));
+    }
+    double batches = Math.ceil(samples / batch);
+    return samples * sources * BIN + batches * (NEURON + cells(layer, samples / batches));
+  }
+
+  private double report() {
+    double scored = size.test() + size.training() * spec.training().validationFraction();
+    double score = scored * (size.features() * FETCH + MULTIPLY * weights(false));
+    double atoms = 0;
+    for (LayerSpec layer : network.layers()) {
+      atoms += layer.neurons() * (NEURON + ATOMS * cells(layer, batch));
+    }
+    double neurons = network.readout().neurons();
+    double recall =
+        spec.evaluation().recall().size() * RECALL * size.training() * neurons * neurons;
+    return score + spec.evaluation().atomBatches() * atoms + recall;
+  }
+
+  /** The cells of one neuron's distribution, as many as samples can occupy. */
+  private static double cells(LayerSpec layer, double samples) {
+    double cells = 1;
+    for (var bins : layer.bins()) {
+      cells *= bins.count();
+    }
+    int more = layer.bins().size() - 2;
+    return CELL * Math.pow(CELL_OF_ONE_MORE_SOURCE, more) * Math.min(cells, samples);
+  }
+
+  /** Weights that a sample meets; in a chain, those of the first sources alone. */
+  private double weights(boolean chain) {
+    double weights = 0;
+    for (LayerSpec layer : network.layers()) {
+      for (SourceSpec source : chain ? layer.sources().subList(0, 1) : layer.sources()) {
+        weights += layer.neurons() * inputs(source);
+      }
+    }
+    return weights;
+  }
+
+  private double inputs(SourceSpec source) {
+    if (source.connect() instanceof Connectivity.OneToOne) {
+      return 1;
+    }
+    if (source.from() instanceof Signal.Output output) {
+      return network.layers().stream()
+          .filter(layer -> layer.name().equals(output.layer()))
+          .mapToDouble(LayerSpec::neurons)
+          .sum();
+    }
+    return source.from() instanceof Signal.Input ? size.features() : size.classes();
+  }
+
+  private static Size size(Dataset dataset) {
+    if (dataset instanceof Digits digits) {
+      return new Size(digits.training(), digits.test(), 784, 10);
+    } else if (dataset instanceof RandomHierarchy rules) {
+      double features = Math.pow(rules.tupleSize(), rules.levels()) * rules.vocabulary();
+      return new Size(rules.training(), rules.test(), features, rules.classes());
+    } else if (dataset instanceof Bars bars) {
+      return new Size(bars.samples(), bars.test(), bars.features(), 0);
+    } else if (dataset instanceof RandomPatterns patterns) {
+      return new Size(patterns.samples(), patterns.test(), patterns.features(), 0);
+    } else if (dataset instanceof Gaussians gaussians) {
+      return new Size(gaussians.samples(), gaussians.test(), gaussians.features(), 0);
+    } else if (dataset instanceof Memories memories) {
+      return new Size(memories.count(), memories.count(), memories.units(), 0);
+    }
+    boolean colour = dataset instanceof Cifar10;
+    return colour ? new Size(50_000, 10_000, 3072, 10) : new Size(60_000, 10_000, 784, 10);
+  }
+}

@@ -1,0 +1,153 @@
+package org.infomorph.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the launcher builds and starts; Maven, Java and Spark are stand-ins that say their words.
+ */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of(System.getProperty("project.root"), "infomorph");
+  private static final String MASTER = "spark://host:7077";
+
+  @TempDir Path root;
+
+  private record Outcome(int code, String output) {
+    boolean has(String text) {
+      return output.contains(text);
+    }
+  }
+
+  @BeforeEach
+  void project() throws IOException {
+    Files.copy(LAUNCHER, root.resolve("infomorph"));
+    Files.writeString(root.resolve("pom.xml"), "");
+    var target = Files.createDirectories(root.resolve("spark-jobs/target/launcher"));
+    Files.writeString(target.resolve("jvm.flags"), "-Dflag=1\n");
+    Files.writeString(target.resolve("class.path"), "some.jar");
+    script(
+        "bin/mvn",
+        "echo \"mvn $*\" >>\""
+            + root
+            + "/mvn.log\"\n"
+            + "case $* in *package) touch \""
+            + jar()
+            + "\";; esac");
+    script(
+        "jdk/bin/java",
+        "case $* in -version) echo 'openjdk version \"17.0.1\"' >&2;; *) echo \"java $*\";"
+            + " echo \"address ${SPARK_LOCAL_IP:-none}, threads $OPENBLAS_NUM_THREADS\";; esac");
+    script("spark/bin/spark-submit", "echo \"submit $*\"; echo \"options $SPARK_SUBMIT_OPTS\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--master local[2]", "--master nonsense", "--out --master=x"})
+  void withoutAClusterEverythingStaysOnThisMachine(String words) throws Exception {
+    var outcome = launch(Map.of(), ("run x.yaml " + words).split(" "));
+
+    assertEquals(0, outcome.code, outcome.output);
+    assertTrue(outcome.has("address 127.0.0.1, threads 1"), outcome.output);
+    assertTrue(outcome.has("org.infomorph.app.Main run x.yaml"), outcome.output);
+    assertFalse(outcome.has("spark.jars"), outcome.output);
+    assertTrue(built().endsWith(" process-classes\n"), built());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--master spark://host:7077", "--master=spark://host:7077"})
+  void aClusterGetsTheApplicationJarAndSeesThisMachine(String words) throws Exception {
+    var outcome = launch(Map.of(), ("run x.yaml " + words).split(" "));
+
+    assertEquals(0, outcome.code, outcome.output);
+    assertTrue(outcome.has("address none, threads 1"), outcome.output);
+    var end = "-Dspark.jars=" + jar() + " org.infomorph.app.Main run x.yaml " + words;
+    assertTrue(outcome.has(end), outcome.output);
+    assertTrue(built().endsWith(" package\n"), built());
+  }
+
+  @Test
+  void theAddressFromOutsideStays() throws Exception {
+    var outside = Map.of("SPARK_LOCAL_IP", "10.1.2.3");
+
+    assertTrue(launch(outside, "run", "x.yaml", "--master", MASTER).has("address 10.1.2.3,"));
+    assertTrue(launch(outside, "run", "x.yaml").has("address 10.1.2.3,"));
+  }
+
+  @Test
+  void whatIsBuiltIsNotBuiltAgain() throws Exception {
+    launch(Map.of(), "run", "x.yaml");
+    launch(Map.of(), "run", "x.yaml");
+    assertEquals(1, built().lines().count(), built());
+    launch(Map.of(), "run", "x.yaml", "--master", MASTER);
+    launch(Map.of(), "run", "x.yaml", "--master", MASTER);
+    assertEquals(2, built().lines().count(), built());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yarn", "k8s://https://host:443"})
+  void othersNeedAnInstallationOfSpark(String master) throws Exception {
+    var outcome = launch(Map.of(), "run", "x.yaml", "--master", master);
+
+    assertEquals(2, outcome.code, outcome.output);
+    assertEquals(
+        "--master " + master + ": needs an installation of Spark; set SPARK_HOME to its folder\n",
+        outcome.output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yarn", "k8s://https://host:443", MASTER})
+  void anInstallationOfSparkIsUsed(String master) throws Exception {
+    var outside =
+        Map.of("SPARK_HOME", root + "/spark", "INFOMORPH_OPTS", "-Dspark.executor.memory=4g");
+
+    var outcome = launch(outside, "run", "a file.yaml", "--master", master);
+
+    assertEquals(0, outcome.code, outcome.output);
+    var words = "--class org.infomorph.app.Main " + jar() + " run a file.yaml --master " + master;
+    assertTrue(outcome.has("submit --master " + master + " " + words), outcome.output);
+    assertTrue(outcome.has("options  -Dspark.executor.memory=4g"), outcome.output);
+  }
+
+  private Path jar() {
+    return root.resolve("spark-jobs/target/infomorph-app.jar");
+  }
+
+  private String built() throws IOException {
+    return Files.readString(root.resolve("mvn.log"));
+  }
+
+  private Outcome launch(Map<String, String> outside, String... words) throws Exception {
+    var command = new ArrayList<>(List.of("/bin/sh", root.resolve("infomorph").toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var environment = new TreeMap<>(outside);
+    environment.put("PATH", root.resolve("bin") + ":" + System.getenv("PATH"));
+    environment.put("JAVA_HOME", root.resolve("jdk").toString());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var output = new String(process.getInputStream().readAllBytes());
+    return new Outcome(process.waitFor(), output);
+  }
+
+  private void script(String name, String line) throws IOException {
+    var file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
