@@ -17,6 +17,11 @@ final class LogFile {
     if (System.getProperty(FILE) == null) {
       System.setProperty(FILE, file.toString());
     }
+    configure();
+  }
+
+  /** Keeps the log off the terminal; until a file is named it is one in the temporary folder. */
+  static void configure() {
     if (System.getProperty(CONFIGURATION) == null && !Sessions.underSparkSubmit()) {
       System.setProperty(CONFIGURATION, "infomorph-log4j2.properties");
     }

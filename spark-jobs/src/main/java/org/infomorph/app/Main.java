@@ -55,6 +55,7 @@ public final class Main {
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    LogFile.configure();
     int code = execute(out, err, args);
     out.flush();
     if (code != DONE || !Sessions.underSparkSubmit()) {

@@ -189,6 +189,11 @@ public final class TrialTable implements Closeable {
    * @param folder the table's folder
    * @param trials told of every trial, once, in any order
    */
+  public static void scanWhole(Path folder, Consumer<TrialResult> trials) throws IOException {
+    scanWhole(new LocalFolder(folder), trials);
+  }
+
+  /** The same, wherever the folder is. */
   public static void scanWhole(Folder folder, Consumer<TrialResult> trials) throws IOException {
     new TableScan(folder).whole(trials);
   }
