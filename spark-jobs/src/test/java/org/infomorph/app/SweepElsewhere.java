@@ -117,10 +117,14 @@ final class SweepElsewhere {
       Trouble trouble)
       throws IOException {
     var notes = Files.createDirectories(folder.resolve("notes"));
-    var runner = new Troubled(new LocalTrials("none", Blas.preset()), trouble, notes.toString());
+    var runner =
+        new Troubled(
+            new LocalTrials(new DataPlace(Path.of("none")), Blas.preset()),
+            trouble,
+            notes.toString());
     var context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf));
     try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
-      new TrialTasks(context, runner)
+      new TrialTasks(context, runner, Double.POSITIVE_INFINITY)
           .run(
               order.size(),
               index -> trials.canonical(order.get(index)),
