@@ -127,6 +127,44 @@ class ArchitectureTest {
         .check(CODE);
   }
 
+  /** What would let a file say which class is loaded, which type is made, or what is run. */
+  @Test
+  void noClassOrCodeIsEverTakenFromAFile() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "chooses a class or runs a program at run time",
+                call -> {
+                  var owner = call.getTargetOwner().getName();
+                  var name = call.getName();
+                  return name.contains("DefaultTyping")
+                      || owner.equals("java.lang.Class") && name.equals("forName")
+                      || owner.equals("java.lang.ClassLoader")
+                      || owner.equals("java.lang.reflect.Method")
+                      || owner.equals("java.lang.Runtime") && name.equals("exec")
+                      || owner.equals("java.io.ObjectInputStream");
+                }))
+        .check(CODE);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "read classes, types or code from data",
+                type ->
+                    type.getPackageName().startsWith("javax.script")
+                        || type.getPackageName().startsWith("com.fasterxml.jackson.annotation")
+                        || type.getPackageName()
+                            .startsWith("com.fasterxml.jackson.databind.jsontype")
+                        || type.getPackageName().startsWith("org.yaml.snakeyaml")
+                        || List.of(
+                                "java.lang.ProcessBuilder",
+                                "java.net.URLClassLoader",
+                                "java.io.ObjectInputStream")
+                            .contains(type.getName())))
+        .check(CODE);
+  }
+
   @Test
   void nothingDependsOnTheLastBitOfAMathLibrary() {
     noClasses()

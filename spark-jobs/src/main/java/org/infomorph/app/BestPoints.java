@@ -2,13 +2,13 @@ package org.infomorph.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Axis;
 import org.infomorph.sweep.Sweep;
@@ -18,11 +18,11 @@ final class BestPoints {
   private static final int SHOWN = 5;
 
   private final Sweep sweep;
-  private final Path tables;
+  private final Folder tables;
 
   private record Row(List<String> axes, double score, String halfWidth, String atoms) {}
 
-  BestPoints(Sweep sweep, Path tables) {
+  BestPoints(Sweep sweep, Folder tables) {
     this.sweep = sweep;
     this.tables = tables;
   }
@@ -31,7 +31,7 @@ final class BestPoints {
   void print(PrintWriter out) throws IOException {
     var rows = new ArrayList<Row>();
     TableFolder.read(
-        tables.resolve("points"),
+        tables.folder("points"),
         point -> {
           if (point.getFieldRepetitionCount(sweep.measure() + "_mean") > 0) {
             rows.add(row(point));
@@ -43,7 +43,7 @@ final class BestPoints {
     } else {
       print(out, rows.subList(0, Math.min(SHOWN, rows.size())));
     }
-    out.println("tables: " + tables);
+    out.println("tables: " + tables.describe(""));
   }
 
   private void print(PrintWriter out, List<Row> rows) {

@@ -1,10 +1,10 @@
 package org.infomorph.app;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
@@ -28,12 +28,12 @@ final class Origins {
    * @param folder how the message names the table
    * @throws SpecException if there are trials of another version than this
    */
-  void refuseOtherVersions(Path folder) {
+  void refuseOtherVersions(Folder folder) {
     var others = new TreeMap<>(versions);
     others.remove(CodeVersion.get());
     if (!others.isEmpty()) {
       throw new SpecException(
-          folder
+          folder.describe("")
               + ": holds "
               + describe(others)
               + ", and this is "

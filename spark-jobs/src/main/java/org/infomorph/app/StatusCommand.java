@@ -2,7 +2,6 @@ package org.infomorph.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepTrials;
@@ -32,11 +32,11 @@ final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
-  private Path folder;
+  private String folder;
 
   @Override
   public Integer call() throws IOException {
-    var sweepFolder = new SweepFolder(folder);
+    var sweepFolder = new SweepFolder(Folder.at(folder));
     if (!sweepFolder.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }

@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.DataCheck;
@@ -26,8 +27,9 @@ final class SweepFile {
       paramLabel = "DIR",
       defaultValue = "runs",
       description =
-          "Where results go, in a folder with the sweep's name (default: ${DEFAULT-VALUE}).")
-  private Path out;
+          "Where results go, in a folder with the sweep's name: a path, or a URI such as"
+              + " hdfs://host/runs (default: ${DEFAULT-VALUE}).")
+  private String out;
 
   @Mixin private DataFolder data;
 
@@ -42,7 +44,7 @@ final class SweepFile {
   }
 
   SweepFolder folder(Sweep sweep) {
-    return new SweepFolder(out.resolve(sweep.name()));
+    return new SweepFolder(Folder.at(out).folder(sweep.name()));
   }
 
   Path data() {

@@ -1,10 +1,8 @@
 package org.infomorph.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.CodeVersion;
@@ -14,22 +12,29 @@ import org.infomorph.trial.SpecFile;
 /**
  * The folder of one sweep's results, as users and other programs find it.
  *
- * @param path the folder
+ * @param folder where it is
  */
-record SweepFolder(Path path) {
+record SweepFolder(Folder folder) {
   private static final String SWEEP = "sweep.yaml";
-  private static final String MADE_OF = "_made_of";
+  private static final String TRIALS = "trials";
+  private static final String TABLES = "tables";
+  private static final String MADE_OF = TABLES + "/_made_of";
+  private static final String LOG = "infomorph.log";
 
-  Path trials() {
-    return path.resolve("trials");
+  Folder trials() {
+    return folder.folder(TRIALS);
   }
 
-  Path tables() {
-    return path.resolve("tables");
+  Folder tables() {
+    return folder.folder(TABLES);
   }
 
+  /** A file of this machine: beside the results, or where the program was started. */
   Path log() {
-    return path.resolve("_log").resolve("infomorph.log");
+    return folder
+        .local()
+        .map(path -> path.resolve("_log").resolve(LOG))
+        .orElse(Path.of(LOG).toAbsolutePath());
   }
 
   /**
@@ -38,60 +43,61 @@ record SweepFolder(Path path) {
    * @throws SpecException if not
    */
   void checkWritable() {
-    var existing = path.toAbsolutePath().normalize();
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing)) {
-      throw new SpecException("--out: " + existing + " is a file; results need a folder");
-    }
-    if (!Files.isWritable(existing)) {
-      throw new SpecException("--out: the folder " + existing + " cannot be written to");
+    try {
+      folder.checkWritable();
+    } catch (SpecException e) {
+      throw SpecException.at("--out", "", e.getMessage());
     }
   }
 
   /** Whether there are trials, finished or not. */
-  boolean exists() {
-    return Files.isDirectory(trials());
+  boolean exists() throws IOException {
+    return folder.exists(TRIALS);
   }
 
   /** Writes down the sweep as it is run. */
   void write(Sweep sweep) throws IOException {
-    Files.createDirectories(path);
-    replace(path.resolve(SWEEP), SpecFile.write(sweep.toJson()));
+    replace(SWEEP, SpecFile.write(sweep.toJson()));
   }
 
-  /** The sweep as it was run last. */
-  Sweep read() {
-    return Sweep.read(path.resolve(SWEEP), List.of());
+  /**
+   * The sweep as it was run last.
+   *
+   * @throws SpecException if it is not there, or is not what {@link #write} writes
+   */
+  Sweep read() throws IOException {
+    if (!folder.exists(SWEEP)) {
+      throw new SpecException(folder.describe(SWEEP) + ": there is no such file");
+    }
+    return Sweep.stored(folder.describe(SWEEP), folder.read(SWEEP));
   }
 
   /** Whether the tables were made of exactly these trials, for exactly this sweep. */
   boolean tablesAreOf(Sweep sweep) throws IOException {
-    var note = tables().resolve(MADE_OF);
-    return Files.exists(note) && Files.readString(note).equals(contents(sweep));
+    return folder.exists(MADE_OF) && folder.read(MADE_OF).strip().equals(contents(sweep));
   }
 
   /** Writes down what the tables were made of. */
   void noteTablesAreOf(Sweep sweep) throws IOException {
-    replace(tables().resolve(MADE_OF), contents(sweep));
+    replace(MADE_OF, contents(sweep));
   }
 
   private String contents(Sweep sweep) throws IOException {
     var text = new StringBuilder(CodeVersion.get()).append(CanonicalJson.write(sweep.toJson()));
-    try (var parts = Files.list(trials())) {
-      for (var part : parts.filter(Files::isRegularFile).sorted().toList()) {
-        if (part.toString().endsWith(".parquet")) {
-          text.append(part.getFileName()).append(Files.size(part));
-        }
+    for (var part : folder.list(TRIALS)) {
+      if (part.endsWith(".parquet")) {
+        text.append(part).append(folder.size(TRIALS + "/" + part));
       }
     }
     return CanonicalJson.id(text.toString());
   }
 
-  private static void replace(Path file, String text) throws IOException {
-    var staged = file.resolveSibling("_" + file.getFileName() + ".new");
-    Files.writeString(staged, text);
-    Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  private void replace(String name, String text) throws IOException {
+    var staged = name.replaceFirst("_?([^/]*)$", "_$1.new");
+    folder.delete(staged);
+    try (var file = folder.create(staged)) {
+      file.append(text.stripTrailing());
+    }
+    folder.publish(staged, name);
   }
 }

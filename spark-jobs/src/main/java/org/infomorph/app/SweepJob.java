@@ -83,7 +83,7 @@ final class SweepJob {
         out.println("damaged, set aside, its trials run again: " + damaged);
       }
       if (!consent.otherVersions()) {
-        origins.refuseOtherVersions(folder.path());
+        origins.refuseOtherVersions(folder.folder());
       }
       if (!runAgain.isEmpty()) {
         out.println(Texts.count(runAgain.size(), "failed trial") + " will run again");

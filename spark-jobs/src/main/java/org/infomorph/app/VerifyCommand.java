@@ -2,7 +2,6 @@ package org.infomorph.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.infomorph.math.Blas;
 import org.infomorph.store.ContentHash;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
-  private Path folder;
+  private String folder;
 
   @Option(
       names = "--trials",
@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (count < 0) {
       throw new SpecException("--trials is " + count + "; allowed is 0 and more");
     }
-    var sweep = new SweepFolder(folder);
+    var sweep = new SweepFolder(Folder.at(folder));
     if (!sweep.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }

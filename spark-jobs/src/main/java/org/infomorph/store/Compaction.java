@@ -35,7 +35,9 @@ final class Compaction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Folder folder;
-  private final Map<String, Long> rowsByPart = new HashMap<>();
+  private final Map<String, Size> sizes = new HashMap<>();
+
+  private record Size(long rows, long bytes) {}
 
   Compaction(Folder folder) {
     this.folder = folder;
@@ -72,14 +74,15 @@ final class Compaction {
     long rows = 0;
     long bytes = 0;
     for (var part : Parts.list(folder)) {
-      long partBytes = folder.size(part.name());
-      long partRows = rows(part.name());
-      if (partRows >= FULL_ROWS || partBytes >= FULL_BYTES || journalled.contains(part.first())) {
+      var size = size(part.name());
+      if (size.rows() >= FULL_ROWS
+          || size.bytes() >= FULL_BYTES
+          || journalled.contains(part.first())) {
         continue;
       }
       group.add(part);
-      rows += partRows;
-      bytes += partBytes;
+      rows += size.rows();
+      bytes += size.bytes();
       if (rows >= FULL_ROWS || bytes >= FULL_BYTES) {
         groups.add(List.copyOf(group));
         group.clear();
@@ -93,11 +96,11 @@ final class Compaction {
   }
 
   /** Parts never change, so that each is opened for this only once. */
-  private long rows(String part) throws IOException {
-    var known = rowsByPart.get(part);
+  private Size size(String part) throws IOException {
+    var known = sizes.get(part);
     if (known == null) {
-      known = Parts.rows(folder, part);
-      rowsByPart.put(part, known);
+      known = new Size(Parts.rows(folder, part), folder.size(part));
+      sizes.put(part, known);
     }
     return known;
   }

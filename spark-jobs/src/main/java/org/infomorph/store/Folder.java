@@ -2,31 +2,62 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
+import org.infomorph.trial.SpecException;
 
 /**
- * What the store asks of a file system. Names are relative to the folder, with {@code /} between
- * parts; subfolders come into being when something is put in. All promises of the store rest on
- * {@link #publish} being atomic and on {@link Appender#append} reaching the file system before it
- * returns; another file system than the local one is another implementation of this.
+ * A folder of results, on whatever file system: all that the store asks of it. Names are relative
+ * to the folder, with {@code /} between parts; subfolders come into being when something is put in.
+ * The promises of the store rest on {@link #publish} showing a file whole or not at all, and on
+ * {@link Appender#append} reaching the file system before it returns; where the latter cannot be,
+ * {@link #keepsWhatIsAppended} says so.
  */
-interface Folder {
+public interface Folder {
   /** A file that grows by whole lines. */
   interface Appender extends Closeable {
-    /** Adds a line, in one write: after a kill it is there whole, torn at the end, or not. */
+    /**
+     * Adds a line, in one write: after a kill it is there whole, torn at the end, or not. Where the
+     * folder does not keep what is appended, it is there after closing.
+     */
     void append(String line) throws IOException;
 
-    /** Makes what was appended survive a loss of power, too. */
+    /** Makes what the folder keeps of it survive a loss of power, too. */
     void force() throws IOException;
   }
+
+  /**
+   * The folder that a user means.
+   *
+   * @param text a path, or the URI of a folder on a file system that Hadoop knows
+   * @throws SpecException if there is no such file system, or it cannot be reached
+   */
+  static Folder at(String text) {
+    if (HadoopFileSystems.isUri(text)) {
+      return HadoopFileSystems.folder(text);
+    }
+    try {
+      return new LocalFolder(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new SpecException(text + ": not a path: " + e.getReason());
+    }
+  }
+
+  /** A folder right inside this one, whether it exists or not. */
+  Folder folder(String name);
 
   /** The names of the files right inside a subfolder, or inside this one for "", sorted. */
   List<String> list(String subfolder) throws IOException;
 
+  /** Whether there is a file or a folder; "" is this folder. */
   boolean exists(String name) throws IOException;
 
+  /** Bytes of a file. */
   long size(String name) throws IOException;
 
   /** The whole content of a text file. */
@@ -35,23 +66,50 @@ interface Folder {
   /** Starts a new file. */
   Appender create(String name) throws IOException;
 
+  /**
+   * Whether a line is safe from any kill when {@link Appender#append} returns. If not, as in an
+   * object store, a file appears when it is closed, and before that nothing of it survives.
+   */
+  boolean keepsWhatIsAppended();
+
+  /** A file to read as parquet. */
   InputFile input(String name) throws IOException;
 
+  /** A new file to write as parquet. */
   OutputFile output(String name) throws IOException;
 
-  /** Moves a finished file to where readers look, replacing what is there: all or nothing. */
+  /**
+   * Moves a finished file to where readers look, replacing what is there: they see it whole or not
+   * at all. Where the file system cannot replace in one step, for a moment they see neither.
+   */
   void publish(String staged, String name) throws IOException;
 
   /** Removes a file; nothing happens if there is none. */
   void delete(String name) throws IOException;
 
+  /** Removes a subfolder with all that is in it; nothing happens if there is none. */
+  void deleteFolder(String name) throws IOException;
+
   /**
    * Keeps every other writer out until closed or killed.
    *
-   * @throws org.infomorph.trial.SpecException if another writer is in
+   * @throws SpecException if another writer is in
    */
   Closeable lock(String name) throws IOException;
 
-  /** How messages name a file. */
+  /**
+   * Finds out, without writing, whether files can be put here, as far as the file system tells.
+   *
+   * @throws SpecException if not
+   */
+  void checkWritable();
+
+  /** How messages name a file, or the folder itself for "": beginning with what the user gave. */
   String describe(String name);
+
+  /** The folder as Spark's readers and writers name it. */
+  URI uri();
+
+  /** Where it is on this machine, if it is. */
+  Optional<Path> local();
 }

@@ -5,19 +5,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.TrialResult;
 
 /**
  * Finished trials on their way to a parquet file: numbered segments of JSON lines, one of them
  * open. A line that was appended is there after any kill; a torn last line is a trial that had not
- * finished.
+ * finished. Where the folder keeps nothing before a file is closed, a line is there soon after.
  */
 final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
   private static final String SUFFIX = ".jsonl";
 
+  /** When a segment is closed that is kept only then: with {@link #force} each second, 5 s. */
+  private static final long SAFE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
+
   private final Folder folder;
+
+  /** Held while a segment is closed, which may take a request over a network. */
+  private final Object sealing = new Object();
+
+  private volatile boolean hasSealed;
   private long next;
   private Folder.Appender open;
   private long openSince;
@@ -32,7 +41,7 @@ final class Journal implements Closeable {
     this.next = next;
   }
 
-  /** Appends a line; it has reached the file system when this returns. */
+  /** Appends a line; it has reached the file system when this returns, if the folder keeps it. */
   synchronized void append(String line) throws IOException {
     if (open == null) {
       open = folder.create(name(next++));
@@ -53,28 +62,49 @@ final class Journal implements Closeable {
             || characters >= mostCharacters);
   }
 
-  /** Makes what was appended survive a loss of power. */
-  synchronized void force() throws IOException {
-    if (open != null) {
-      open.force();
+  /** Makes what was appended survive a loss of power, or a kill where it does not yet. */
+  void force() throws IOException {
+    if (!folder.keepsWhatIsAppended()) {
+      if (isDue(SAFE_AFTER_NANOS, Integer.MAX_VALUE, Long.MAX_VALUE)) {
+        seal();
+      }
+      return;
+    }
+    synchronized (this) {
+      if (open != null) {
+        open.force();
+      }
     }
   }
 
-  /** Ends the open segment: the next line begins another one. */
-  synchronized void seal() throws IOException {
-    if (open != null) {
-      open.close();
-      open = null;
+  /** Ends the open segment: the next line begins another one, and need not wait for this. */
+  void seal() throws IOException {
+    synchronized (sealing) {
+      Folder.Appender ended;
+      synchronized (this) {
+        ended = open;
+        open = null;
+      }
+      if (ended != null) {
+        ended.close();
+        hasSealed = true;
+      }
     }
+  }
+
+  /** Whether a segment was sealed that nobody has asked for. */
+  boolean hasSealed() {
+    return hasSealed;
   }
 
   /** Sealed segments, oldest first. */
-  synchronized List<Long> sealed() throws IOException {
-    var segments = new ArrayList<>(segments(folder));
-    if (open != null) {
-      segments.remove(next - 1);
+  List<Long> sealed() throws IOException {
+    hasSealed = false;
+    long end;
+    synchronized (this) { // but not while listing, for which nobody should have to wait
+      end = open == null ? next : next - 1;
     }
-    return segments;
+    return segments(folder).stream().filter(segment -> segment < end).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
@@ -26,9 +29,23 @@ import org.infomorph.trial.SpecException;
  */
 final class LocalFolder implements Folder {
   private final Path root;
+  private final String given;
 
   LocalFolder(Path root) {
+    this(root, root.toString());
+  }
+
+  /**
+   * @param given how the user named it
+   */
+  LocalFolder(Path root, String given) {
     this.root = root;
+    this.given = given;
+  }
+
+  @Override
+  public Folder folder(String name) {
+    return new LocalFolder(root.resolve(name), describe(name));
   }
 
   @Override
@@ -58,6 +75,11 @@ final class LocalFolder implements Folder {
   public String read(String name) throws IOException {
     // A torn last line may end inside a character; decoding must not fail for it.
     return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean keepsWhatIsAppended() {
+    return true;
   }
 
   @Override
@@ -93,6 +115,19 @@ final class LocalFolder implements Folder {
   }
 
   @Override
+  public void deleteFolder(String name) throws IOException {
+    var folder = root.resolve(name);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Override
   public Closeable lock(String name) throws IOException {
     var channel =
         FileChannel.open(
@@ -110,7 +145,7 @@ final class LocalFolder implements Folder {
       channel.close();
       var holder = Files.readString(root.resolve(name)).strip();
       throw new SpecException(
-          root + ": another run is writing here (" + holder + "); wait for it, or stop it");
+          given + ": another run is writing here (" + holder + "); wait for it, or stop it");
     }
     channel.truncate(0);
     var holder = "process " + ProcessHandle.current().pid() + "\n";
@@ -119,8 +154,32 @@ final class LocalFolder implements Folder {
   }
 
   @Override
+  public void checkWritable() {
+    var existing = root.toAbsolutePath().normalize();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw new SpecException(existing + " is a file; results need a folder");
+    }
+    if (!Files.isWritable(existing)) {
+      throw new SpecException("the folder " + existing + " cannot be written to");
+    }
+  }
+
+  @Override
   public String describe(String name) {
-    return root.resolve(name).toString();
+    return name.isEmpty() ? given : given + (given.endsWith("/") ? "" : "/") + name;
+  }
+
+  @Override
+  public URI uri() {
+    return root.toUri();
+  }
+
+  @Override
+  public Optional<Path> local() {
+    return Optional.of(root);
   }
 
   private Path withParent(String name) throws IOException {

@@ -51,8 +51,10 @@ public final class TrialTable implements Closeable {
     this.ids = ids;
     this.damaged = damaged;
     compaction = new Compaction(folder);
-    committer = Executors.newSingleThreadScheduledExecutor(TrialTable::daemon);
-    committer.scheduleWithFixedDelay(this::commitWhatIsDue, 1, 1, TimeUnit.SECONDS);
+    committer = Executors.newScheduledThreadPool(2, TrialTable::daemon);
+    committer.scheduleWithFixedDelay(() -> noteFailure(journal::force), 1, 1, TimeUnit.SECONDS);
+    committer.scheduleWithFixedDelay(
+        () -> noteFailure(this::commitWhatIsDue), 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -66,7 +68,8 @@ public final class TrialTable implements Closeable {
     return open(new LocalFolder(folder), present);
   }
 
-  static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
+  /** The same, wherever the folder is. */
+  public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
     var lock = folder.lock(LOCK);
     try {
       new Compaction(folder).recover();
@@ -101,17 +104,15 @@ public final class TrialTable implements Closeable {
   }
 
   /**
-   * Adds a finished trial; when this returns no kill can lose it. A trial that is there already
-   * stays as it is.
+   * Adds a finished trial; when this returns no kill can lose it, or in an object store 5 seconds
+   * later. A trial that is there already stays as it is.
    *
    * @param trialId its id
    * @param line its result, as {@link org.infomorph.trial.ResultFormat#toJson} writes it
    * @throws IOException if this or an earlier trial cannot be written
    */
   public synchronized void append(String trialId, String line) throws IOException {
-    if (failure != null) {
-      throw new IOException(failure.getMessage(), failure);
-    }
+    throwFailure();
     if (!ids.contains(trialId)) {
       journal.append(line);
       ids.add(trialId);
@@ -152,6 +153,7 @@ public final class TrialTable implements Closeable {
 
   /** Makes all visible and merges small files: the table is as it will be left. */
   public void finish() throws IOException {
+    throwFailure();
     synchronized (compaction) {
       flush();
       compaction.run();
@@ -187,21 +189,39 @@ public final class TrialTable implements Closeable {
    * @param folder the table's folder
    * @param trials told of every trial, once, in any order
    */
-  public static void scanWhole(Path folder, Consumer<TrialResult> trials) throws IOException {
-    new TableScan(new LocalFolder(folder)).whole(trials);
+  public static void scanWhole(Folder folder, Consumer<TrialResult> trials) throws IOException {
+    new TableScan(folder).whole(trials);
   }
 
-  private void commitWhatIsDue() {
+  /** The same, wherever the folder is. */
+  public static void scan(Folder folder, Consumer<TrialSummary> trials) throws IOException {
+    new TableScan(folder).run(trials);
+  }
+
+  private void commitWhatIsDue() throws IOException {
+    if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
+      journal.seal();
+    }
+    if (journal.hasSealed()) {
+      commitSealed();
+      mergeIfMany();
+    }
+  }
+
+  /** What fails in the background stops the next append. */
+  private void noteFailure(Work work) {
     try {
-      journal.force();
-      if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
-        flush();
-        mergeIfMany();
-      }
+      work.run();
     } catch (IOException e) {
       failure = e;
     } catch (RuntimeException e) {
       failure = new IOException(e);
+    }
+  }
+
+  private void throwFailure() throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
     }
   }
 
@@ -260,6 +280,10 @@ public final class TrialTable implements Closeable {
     folder.publish(part.name(), aside);
     damaged.add(folder.describe(aside));
     return List.of();
+  }
+
+  private interface Work {
+    void run() throws IOException;
   }
 
   private static Thread daemon(Runnable work) {

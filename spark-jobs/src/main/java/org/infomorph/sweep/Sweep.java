@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.infomorph.trial.SpecException;
+import org.infomorph.trial.SpecFile;
 
 /**
  * A family of trials: one of them, the axes along which it is varied, which points to run, and how
@@ -68,6 +69,16 @@ public record Sweep(
    */
   public static Sweep read(Path file, List<String> assignments) {
     return SweepFormat.read(file, assignments);
+  }
+
+  /**
+   * The sweep of a text that {@link #toJson} has made, as YAML; no other file is read.
+   *
+   * @param file how messages name the text
+   * @throws SpecException as {@link #read}, and if its trial is not in it
+   */
+  public static Sweep stored(String file, String text) {
+    return SweepFormat.read(file, SpecFile.parseObject(file, text));
   }
 
   /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.SpecPath;
@@ -25,7 +26,6 @@ final class SweepFormat {
   private SweepFormat() {}
 
   static Sweep read(Path path, List<String> assignments) {
-    var file = path.toString();
     var tree = SpecFile.read(path);
     var ofTrial = new ArrayList<SpecPath.Assignment>();
     for (var text : assignments) {
@@ -36,18 +36,48 @@ final class SweepFormat {
         ofTrial.add(assignment);
       }
     }
+    var reader = SpecReader.of(path.toString(), tree);
+    var sweep = read(path.toString(), reader, () -> changed(trial(reader, path), ofTrial));
+    for (var assignment : ofTrial) {
+      refuseOverwritten(assignment, sweep.space());
+    }
+    return sweep;
+  }
+
+  /** A sweep that has its trial in it: nothing else is read. */
+  static Sweep read(String file, ObjectNode tree) {
     var reader = SpecReader.of(file, tree);
+    return read(file, reader, () -> storedTrial(file, reader));
+  }
+
+  private static TrialTemplate trial(SpecReader reader, Path sweepFile) {
+    return reader.any("trial") instanceof ObjectNode
+        ? storedTrial(sweepFile.toString(), reader)
+        : TrialFile.read(reader, sweepFile);
+  }
+
+  private static TrialTemplate changed(TrialTemplate trial, List<SpecPath.Assignment> assignments) {
+    var tree = trial.tree();
+    assignments.forEach(assignment -> assignment.applyTo(tree));
+    return new TrialTemplate(trial.file(), tree);
+  }
+
+  private static TrialTemplate storedTrial(String file, SpecReader reader) {
+    if (!(reader.any("trial") instanceof ObjectNode trial)) {
+      throw reader.error("trial", "found the name of a file; a stored sweep has the trial in it");
+    }
+    return new TrialTemplate(file + ": trial", trial);
+  }
+
+  private static Sweep read(String file, SpecReader reader, Supplier<TrialTemplate> found) {
     var name = reader.text("name");
-    var trial = readTrial(reader, path, ofTrial);
+    var trial = found.get();
     var space = readSpace(reader);
     var plan = readPlan(reader);
     int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
     var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     reader.done();
-    for (var assignment : ofTrial) {
-      refuseOverwritten(assignment, space);
-    }
     return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit));
   }
 
@@ -66,24 +96,6 @@ final class SweepFormat {
       tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
     }
     return tree;
-  }
-
-  /** The trial's file, found from the sweep's, or the trial itself, as a stored sweep has it. */
-  private static TrialTemplate readTrial(
-      SpecReader reader, Path sweepFile, List<SpecPath.Assignment> assignments) {
-    ObjectNode tree;
-    String file;
-    var trial = reader.any("trial");
-    if (trial instanceof ObjectNode object) {
-      tree = object.deepCopy();
-      file = sweepFile + ": trial";
-    } else {
-      var path = sweepFile.resolveSibling(reader.text("trial")).normalize();
-      tree = SpecFile.read(path);
-      file = path.toString();
-    }
-    assignments.forEach(assignment -> assignment.applyTo(tree));
-    return new TrialTemplate(file, tree);
   }
 
   private static ParameterSpace readSpace(SpecReader reader) {

@@ -1,8 +1,8 @@
 package org.infomorph.tables;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.spark.sql.SaveMode;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TableFolder;
 
 /** The tables on disk: one parquet file each, which a reader sees whole or as it was before. */
@@ -16,19 +16,18 @@ public final class Tables {
    *
    * @param folder where they go, a folder each
    */
-  public static void write(Views views, Path folder) throws IOException {
-    TableFolder.delete(folder.resolve(STAGING));
+  public static void write(Views views, Folder folder) throws IOException {
+    folder.deleteFolder(STAGING);
     for (var name : Views.TABLES) {
-      var staged = folder.resolve(STAGING).resolve(name);
       views
           .table(name)
           .coalesce(1)
           .write()
           .mode(SaveMode.Overwrite)
           .option("compression", "zstd")
-          .parquet(staged.toUri().toString());
-      TableFolder.replace(staged, folder.resolve(name));
+          .parquet(folder.folder(STAGING).folder(name).uri().toString());
+      TableFolder.replace(folder, STAGING + "/" + name, name);
     }
-    TableFolder.delete(folder.resolve(STAGING));
+    folder.deleteFolder(STAGING);
   }
 }

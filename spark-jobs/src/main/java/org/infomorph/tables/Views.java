@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.infomorph.store.Folder;
 import org.infomorph.store.SparkSchema;
 import org.infomorph.sweep.Axis;
 import org.infomorph.sweep.Sweep;
@@ -52,12 +52,12 @@ public final class Views {
    * @param trials the sweep's trials; others in the table are left out
    */
   public static Views create(
-      SparkSession spark, Path trialsFolder, Sweep sweep, SweepTrials trials) {
+      SparkSession spark, Folder trialsFolder, Sweep sweep, SweepTrials trials) {
     long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
     spark
         .read()
         .schema(SparkSchema.trials())
-        .parquet(trialsFolder.toUri().toString())
+        .parquet(trialsFolder.uri().toString())
         .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
         .createOrReplaceTempView("trials");
     spark.createDataFrame(rows(sweep, trials), schema(sweep)).createOrReplaceTempView("axes");

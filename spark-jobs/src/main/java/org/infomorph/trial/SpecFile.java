@@ -35,12 +35,22 @@ public final class SpecFile {
   /**
    * Reads a YAML file.
    *
-   * @throws SpecException if there is no such file, if it is not one YAML object, names a key twice
-   *     or refers to an anchor; {@code file:line:column: problem} where there is a line
+   * @throws SpecException if there is no such file, if it is not one YAML object, names a key
+   *     twice, refers to an anchor or has a tag; {@code file:line:column: problem} where there is a
+   *     line
    */
   public static ObjectNode read(Path path) {
-    var file = path.toString();
-    var tree = parse(file, text(path));
+    return parseObject(path.toString(), text(path));
+  }
+
+  /**
+   * Parses the text of a file.
+   *
+   * @param file how messages name it
+   * @throws SpecException as {@link #read}
+   */
+  public static ObjectNode parseObject(String file, String yaml) {
+    var tree = parse(file, yaml);
     if (!tree.isObject()) {
       throw new SpecException(file + ": the file must hold one YAML object (key: value)");
     }
@@ -55,7 +65,7 @@ public final class SpecFile {
    */
   public static JsonNode parse(String source, String yaml) {
     try {
-      refuseAliases(source, yaml);
+      refuseAliasesAndTags(source, yaml);
       return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw at(source, e.getLocation(), e.getOriginalMessage());
@@ -86,12 +96,19 @@ public final class SpecFile {
     }
   }
 
-  /** A tree would hold the name of the anchor in place of what it stands for. */
-  private static void refuseAliases(String source, String yaml) throws IOException {
+  /**
+   * A tree would hold the name of the anchor in place of what it stands for; and a tag such as
+   * {@code !!java.net.URL} asks for a type, which no file may choose.
+   */
+  private static void refuseAliasesAndTags(String source, String yaml) throws IOException {
     try (var parser = (YAMLParser) YAML.getFactory().createParser(yaml)) {
       while (parser.nextToken() != null) {
         if (parser.isCurrentAlias()) {
           throw at(source, parser.currentTokenLocation(), "aliases (*name) are not allowed");
+        }
+        if (parser.getTypeId() != null) {
+          var tag = parser.getTypeId().replace("tag:yaml.org,2002:", "");
+          throw at(source, parser.currentTokenLocation(), "tags (!!" + tag + ") are not allowed");
         }
       }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.infomorph.math.Blas;
+import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
@@ -31,7 +32,7 @@ public final class DrillMain {
   }
 
   private static int run(Path file, Path results, String begun) throws IOException {
-    var folder = new SweepFolder(results);
+    var folder = new SweepFolder(Folder.at(results.toString()));
     folder.checkWritable();
     LogFile.open(folder.log());
     var sweep = Sweep.read(file, List.of());

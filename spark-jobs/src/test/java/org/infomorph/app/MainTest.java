@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.infomorph.store.Folder;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.CodeVersion;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +61,13 @@ class MainTest {
             + " rate=0.01: network.",
         "run DIR/sweep.yaml --data DIR/none --set dataset={idx:{directory:mnist}} | DIR/sweep.yaml:"
             + " at red=0.5, rate=0.01: DIR/none/mnist: no such folder",
+        "run DIR/sweep.yaml --set dataset={idx:{directory:../x}} | DIR/sweep.yaml: at red=0.5,"
+            + " rate=0.01: DIR/trial.yaml: dataset.idx: directory is ../x; allowed is a folder inside"
+            + " the data folder, or an absolute path",
+        "trial DIR/trial.yaml --set dataset={cifar10:{directory:a/../../x}} | DIR/trial.yaml:"
+            + " dataset.cifar10: directory is a/../../x; allowed is a folder inside the data folder",
+        "run DIR/sweep.yaml --set trial=../../../trial.yaml | DIR/sweep.yaml: trial:"
+            + " ../../../trial.yaml leads 3 folders up from this file; allowed are 2",
         "plan DIR/none.yaml           | DIR/none.yaml: there is no such file",
         "trial DIR/none.yaml          | DIR/none.yaml: there is no such file",
         "trial DIR/trial.yaml --set network.layers.out.goal.{q}=1 | DIR/trial.yaml:"
@@ -72,7 +80,11 @@ class MainTest {
       })
   void wrongInputIsOneLineAndWritesNothing(String words, String message) throws IOException {
     SweepFiles.write(folder, SweepFiles.SWEEP);
-    var args = words.replace("DIR", folder.toString()).replace(":mnist", ": mnist").split(" (?!m)");
+    var args =
+        words
+            .replace("DIR", folder.toString())
+            .replace("directory:", "directory: ")
+            .split(" (?![^{]*}})");
     if (words.startsWith("run") && !words.contains("--out")) {
       args =
           Stream.concat(Arrays.stream(args), Stream.of("--out", folder + "/out"))
@@ -103,11 +115,11 @@ class MainTest {
   @Test
   void unexpectedErrorsAreOneLineThatSaysWhereMoreIs() throws IOException {
     Files.createDirectories(folder.resolve("runs/trials"));
-    Files.writeString(folder.resolve("runs/sweep.yaml"), "name: x");
+    new SweepFolder(Folder.at(folder.resolve("runs").toString()))
+        .write(SweepFiles.sweep(folder, SweepFiles.SWEEP));
     Files.writeString(
         folder.resolve("runs/trials/part-00000001-00000001-00000000.parquet"),
         "this is no parquet file");
-    SweepFiles.write(folder.resolve("runs"), SweepFiles.SWEEP);
 
     assertEquals(Main.UNEXPECTED, execute("status", folder.resolve("runs").toString()));
     assertEquals(1, err.toString().lines().count(), err.toString());

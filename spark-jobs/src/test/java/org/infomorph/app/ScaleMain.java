@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.infomorph.math.Seeds;
+import org.infomorph.store.Folder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
@@ -130,7 +131,7 @@ public final class ScaleMain {
     new SweepJob(
             sweep,
             bound,
-            new SweepFolder(results()),
+            new SweepFolder(Folder.at(results().toString())),
             runner,
             () -> Sessions.start(Optional.of("local[2]")),
             quiet,

@@ -13,6 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.infomorph.math.Blas;
 import org.infomorph.store.ContentHash;
+import org.infomorph.store.Folder;
 import org.infomorph.store.SparkSettings;
 import org.infomorph.store.TrialTable;
 import org.infomorph.store.TrialTasks;
@@ -146,7 +147,7 @@ final class SweepElsewhere {
 
   private static void report(Path folder) throws IOException {
     var hash = new ContentHash();
-    TrialTable.scanWhole(folder.resolve("trials"), hash::add);
+    TrialTable.scanWhole(Folder.at(folder.resolve("trials").toString()), hash::add);
     try (var attempts = Files.list(folder.resolve("notes"))) {
       long again = attempts.filter(attempt -> !attempt.toString().endsWith("-0")).count();
       System.out.println(hash.hash() + " " + hash.trials() + " " + again);

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.app.SweepJob.Consent;
+import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepFiles;
@@ -282,7 +283,7 @@ class SweepJobTest {
       throws IOException {
     var sweep = SweepFiles.sweep(folder, yaml);
     var trials = SweepFiles.trials(sweep);
-    var results = new SweepFolder(folder.resolve("out"));
+    var results = new SweepFolder(Folder.at(folder.resolve("out").toString()));
     var out = new PrintWriter(output, true);
     return new SweepJob(sweep, trials, results, runner, spark, out, consent).run();
   }

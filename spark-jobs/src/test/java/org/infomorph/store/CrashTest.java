@@ -11,27 +11,34 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills a writer before each single change that it makes to the file system. */
+@ParameterizedClass
+@EnumSource(FolderKind.class)
 class CrashTest {
   private static final int TRIALS = 4;
 
+  @Parameter FolderKind kind;
   @TempDir Path parent;
 
   @Test
   void whatWasAppendedSurvivesAKillAnywhereAndIsSeenOnce() throws IOException {
     int kills = 0;
     for (var finished = false; !finished; kills++) {
-      var folder = new LocalFolder(parent.resolve("kill-" + kills));
-      var appended = new HashSet<String>();
+      var folder = kind.at(parent.resolve("kill-" + kills));
+      var written = new Written();
       var crashing = new CrashingFolder(folder, kills);
 
-      write(crashing, appended);
+      write(crashing, written);
 
       finished = !crashing.killed();
       assertSeenAtMostOnce(folder);
-      assertEquals(appended, recovered(folder), "killed before change " + kills);
-      assertEquals(appended, recovered(folder), "recovered twice after change " + kills);
+      var recovered = recovered(folder);
+      written.assertKept(recovered, "killed before change " + kills);
+      assertEquals(recovered, recovered(folder), "recovered twice after change " + kills);
     }
     assertTrue(kills > 25, kills + " changes do not cover journal, commits and merging");
   }
@@ -40,15 +47,44 @@ class CrashTest {
   void killedWhileRecoveringIsNoOtherThanKilled() throws IOException {
     for (int kill = 0; kill < 30; kill += 4) {
       for (int again = 0; again < 12; again += 3) {
-        var folder = new LocalFolder(parent.resolve("kill-" + kill + "-" + again));
-        var appended = new HashSet<String>();
-        write(new CrashingFolder(folder, kill), appended);
+        var folder = kind.at(parent.resolve("kill-" + kill + "-" + again));
+        var written = new Written();
+        write(new CrashingFolder(folder, kill), written);
 
-        write(new CrashingFolder(folder, again), appended);
+        write(new CrashingFolder(folder, again), written);
 
         assertSeenAtMostOnce(folder);
-        assertEquals(appended, recovered(folder), "killed at " + kill + ", then at " + again);
+        written.assertKept(recovered(folder), "killed at " + kill + ", then at " + again);
       }
+    }
+  }
+
+  /** What a writer was told to be there, and to be safe. */
+  private static final class Written {
+    private final Set<String> appended = new HashSet<>();
+    private final Set<String> sinceTheKill = new HashSet<>();
+    private final Set<String> safe = new HashSet<>();
+
+    void append(Folder folder, String id) {
+      appended.add(id);
+      sinceTheKill.add(id);
+      if (folder.keepsWhatIsAppended()) {
+        safe.add(id);
+      }
+    }
+
+    void flush() {
+      safe.addAll(sinceTheKill);
+    }
+
+    void kill() {
+      sinceTheKill.clear();
+    }
+
+    /** Where a folder keeps what is appended, no other set passes than that of all. */
+    void assertKept(Set<String> found, String when) {
+      assertTrue(found.containsAll(safe), when + ": a safe trial is lost");
+      assertTrue(appended.containsAll(found), when + ": a trial is there that never ended");
     }
   }
 
@@ -58,8 +94,8 @@ class CrashTest {
     var kept = Set.of(Results.id(1));
     int kills = 0;
     for (var finished = false; !finished; kills++) {
-      var folder = new LocalFolder(parent.resolve("kill-" + kills));
-      write(folder, new HashSet<>(), 1);
+      var folder = kind.at(parent.resolve("kill-" + kills));
+      write(kind.at(parent.resolve("kill-" + kills)), new Written(), 1);
       var crashing = new CrashingFolder(folder, kills);
 
       try (var table = TrialTable.open(crashing, trial -> {})) {
@@ -78,26 +114,28 @@ class CrashTest {
   }
 
   /** Two runs of a writer that commits now and then and merges at its end. */
-  private static void write(Folder folder, Set<String> appended) throws IOException {
-    write(folder, appended, 2);
+  private static void write(Folder folder, Written written) throws IOException {
+    write(folder, written, 2);
   }
 
-  private static void write(Folder folder, Set<String> appended, int runs) throws IOException {
+  private static void write(Folder folder, Written written, int runs) throws IOException {
     try {
       for (int run = 0; run < runs; run++) {
         try (var table = TrialTable.open(folder, trial -> {})) {
           for (int i = 0; i < TRIALS; i++) {
             int number = TRIALS * run + i;
             Results.append(table, number);
-            appended.add(Results.id(number));
+            written.append(folder, Results.id(number));
             if (i % 2 == 1) {
               table.flush();
+              written.flush();
             }
           }
         }
+        written.flush();
       }
     } catch (CrashingFolder.Killed e) {
-      // and nothing after it happens
+      written.kill();
     }
   }
 

@@ -2,7 +2,10 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -39,6 +42,11 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
+  public Folder folder(String name) {
+    return inner.folder(name);
+  }
+
+  @Override
   public List<String> list(String subfolder) throws IOException {
     alive();
     return inner.list(subfolder);
@@ -63,6 +71,11 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
+  public boolean keepsWhatIsAppended() {
+    return inner.keepsWhatIsAppended();
+  }
+
+  @Override
   public Appender create(String name) throws IOException {
     change();
     var appender = inner.create(name);
@@ -81,6 +94,9 @@ final class CrashingFolder implements Folder {
 
       @Override
       public void close() throws IOException {
+        if (!inner.keepsWhatIsAppended()) {
+          change(); // for that is when the file comes into being
+        }
         appender.close();
       }
     };
@@ -111,8 +127,29 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
+  public void deleteFolder(String name) throws IOException {
+    change();
+    inner.deleteFolder(name);
+  }
+
+  @Override
+  public void checkWritable() {
+    inner.checkWritable();
+  }
+
+  @Override
+  public URI uri() {
+    return inner.uri();
+  }
+
+  @Override
+  public Optional<Path> local() {
+    return inner.local();
+  }
+
+  @Override
   public Closeable lock(String name) {
-    return () -> {}; // the kernel gives a killed process's lock back
+    return () -> {}; // a killed process's lock is given back, or grows stale
   }
 
   @Override

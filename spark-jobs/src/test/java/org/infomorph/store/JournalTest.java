@@ -5,31 +5,47 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.infomorph.trial.ResultFormat;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(FolderKind.class)
 class JournalTest {
   private static final long NEVER = Long.MAX_VALUE;
 
-  @TempDir Path folder;
+  @Parameter FolderKind kind;
+  @TempDir Path place;
+  private Folder folder;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = kind.at(place);
+  }
 
   @Test
-  void lineIsInTheFileBeforeAppendReturns() throws IOException {
-    try (var journal = new Journal(new LocalFolder(folder), 7)) {
+  void lineIsInTheFileBeforeAppendReturnsOrWhenTheSegmentEnds() throws IOException {
+    try (var journal = new Journal(folder, 7)) {
       journal.append("one");
       journal.append("two");
+      if (!folder.keepsWhatIsAppended()) {
+        assertEquals(List.of(), Journal.segments(folder));
+        journal.seal();
+      }
 
-      assertEquals("one\ntwo\n", Files.readString(folder.resolve("_journal/00000007.jsonl")));
+      assertEquals("one\ntwo\n", folder.read("_journal/00000007.jsonl"));
     }
   }
 
   @Test
   void isDueByAgeByLinesAndByLength() throws IOException {
-    try (var journal = new Journal(new LocalFolder(folder), 1)) {
+    try (var journal = new Journal(folder, 1)) {
       assertFalse(journal.isDue(0, 0, 0), "nothing waits");
       journal.append("12345");
 
@@ -42,25 +58,25 @@ class JournalTest {
 
   @Test
   void openSegmentIsNotAmongTheSealed() throws IOException {
-    try (var journal = new Journal(new LocalFolder(folder), 1)) {
+    try (var journal = new Journal(folder, 1)) {
       journal.append("one");
       assertEquals(List.of(), journal.sealed());
       journal.seal();
       journal.append("two");
 
       assertEquals(List.of(1L), journal.sealed());
-      assertEquals(List.of(1L, 2L), Journal.segments(new LocalFolder(folder)));
+      journal.seal();
+      assertEquals(List.of(1L, 2L), Journal.segments(folder));
     }
   }
 
   @Test
   void lineThatADiskTornInTheMiddleIsLeftOut() throws IOException {
-    var local = new LocalFolder(folder);
-    try (var journal = new Journal(local, 1)) {
+    try (var journal = new Journal(folder, 1)) {
       journal.append(ResultFormat.toJson(Results.result(1)).substring(0, 90));
       journal.append(ResultFormat.toJson(Results.result(2)));
     }
 
-    assertEquals(List.of(Results.result(2)), Journal.read(local, 1));
+    assertEquals(List.of(Results.result(2)), Journal.read(folder, 1));
   }
 }

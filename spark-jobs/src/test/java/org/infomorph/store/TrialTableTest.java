@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +14,26 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.SpecException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(FolderKind.class)
 class TrialTableTest {
-  @TempDir Path folder;
+  @Parameter FolderKind kind;
+  @TempDir Path place;
+  private Folder folder;
+
+  @BeforeEach
+  void begin() throws IOException {
+    folder = kind.at(place);
+  }
 
   @Test
   void appendedTrialsAreThereAfterClosing() throws IOException {
@@ -56,7 +67,7 @@ class TrialTableTest {
       table.flush();
       Results.append(table, 2);
 
-      assertEquals(ids(1, 2), scanned());
+      assertEquals(folder.keepsWhatIsAppended() ? ids(1, 2) : ids(1), scanned());
     }
     assertEquals(ids(1, 2), scanned());
   }
@@ -75,7 +86,7 @@ class TrialTableTest {
       leaveJournal(line(1) + "\n" + line(2).substring(0, length));
 
       assertEquals(ids(1), present());
-      Files.delete(folder.resolve(parquetFiles().get(0)));
+      kind.at(place).delete(parquetFiles().get(0));
     }
   }
 
@@ -95,7 +106,7 @@ class TrialTableTest {
         Results.append(table, i);
         table.flush();
       }
-      assertEquals(5, Parts.list(new LocalFolder(folder)).size());
+      assertEquals(5, Parts.list(folder).size());
     }
 
     assertEquals(List.of("1 to 5"), segments());
@@ -117,7 +128,8 @@ class TrialTableTest {
   @Test
   void secondWriterIsRefusedInOneLine() throws IOException {
     try (var table = open()) {
-      var error = assertThrows(SpecException.class, this::open);
+      var other = kind.at(place);
+      var error = assertThrows(SpecException.class, () -> TrialTable.open(other, t -> {}));
       assertTrue(error.getMessage().contains("another run is writing here (process "));
       Results.append(table, 1);
     }
@@ -131,18 +143,17 @@ class TrialTableTest {
       Results.append(table, 1);
     }
     var good = parquetFiles().get(0);
-    var bytes = Files.readAllBytes(folder.resolve(good));
+    var bytes = FolderKind.bytes(folder, good);
     var damaged = good.replace("00000001", "00000002");
     switch (damage) {
       case "truncated" -> bytes = Arrays.copyOf(bytes, bytes.length - 1);
       case "one bit" -> bytes[bytes.length / 2] ^= 1;
       default -> bytes = new byte[0];
     }
-    Files.write(folder.resolve(damaged), bytes);
+    FolderKind.write(kind.at(place), damaged, bytes);
 
     try (var table = open()) {
-      assertEquals(
-          List.of(folder.resolve("_damaged").resolve(damaged).toString()), table.damaged());
+      assertEquals(List.of(folder.describe("_damaged/" + damaged)), table.damaged());
       assertTrue(table.contains(Results.id(1)));
     }
     assertEquals(ids(1), present());
@@ -154,8 +165,8 @@ class TrialTableTest {
     try (var table = open()) {
       Results.append(table, 1);
     }
-    var part = folder.resolve(parquetFiles().get(0));
-    Files.write(part, Arrays.copyOf(Files.readAllBytes(part), 100));
+    var part = parquetFiles().get(0);
+    FolderKind.write(kind.at(place), part, Arrays.copyOf(FolderKind.bytes(folder, part), 100));
     leaveJournal(line(1) + "\n");
 
     try (var table = open()) {
@@ -178,6 +189,7 @@ class TrialTableTest {
       assertEquals(ids(2), scanned());
       assertFalse(table.contains(Results.id(3)));
       Results.append(table, 3);
+      table.flush();
       assertEquals(ids(2, 3), scanned());
     }
     assertEquals(ids(2, 3), present());
@@ -186,9 +198,14 @@ class TrialTableTest {
   @Test
   void unwritableJournalIsAnErrorOfTheAppend() throws IOException {
     try (var table = open()) {
-      Files.writeString(folder.resolve("_journal"), "a file where a folder is needed");
-      assertThrows(IOException.class, () -> Results.append(table, 1));
-      Files.delete(folder.resolve("_journal"));
+      FolderKind.write(folder, "_journal", "a file where a folder is needed");
+      assertThrows(
+          IOException.class,
+          () -> {
+            Results.append(table, 1);
+            table.flush();
+          });
+      folder.delete("_journal");
     }
   }
 
@@ -197,9 +214,7 @@ class TrialTableTest {
   }
 
   private void leaveJournal(String content) throws IOException {
-    Files.createDirectories(folder.resolve("_journal"));
-    Files.writeString(
-        folder.resolve("_journal/00000001.jsonl"), content, StandardOpenOption.CREATE_NEW);
+    FolderKind.write(kind.at(place), "_journal/00000001.jsonl", content);
   }
 
   private static String line(int number) {
@@ -229,7 +244,7 @@ class TrialTableTest {
   }
 
   private List<String> filesIn(String subfolder) throws IOException {
-    return new LocalFolder(folder).list(subfolder);
+    return folder.list(subfolder);
   }
 
   private List<String> parquetFiles() throws IOException {
@@ -237,8 +252,6 @@ class TrialTableTest {
   }
 
   private List<String> segments() throws IOException {
-    return Parts.list(new LocalFolder(folder)).stream()
-        .map(part -> part.first() + " to " + part.last())
-        .toList();
+    return Parts.list(folder).stream().map(part -> part.first() + " to " + part.last()).toList();
   }
 }

@@ -186,6 +186,47 @@ class SweepTest {
         folder.resolveSibling("none.yaml") + ": there is no such file", error.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "../../../trial.yaml    | ../../../trial.yaml leads 3 folders up from this file; allowed are"
+            + " 2, or an absolute path",
+        "a/../../../../x.yml    | a/../../../../x.yml leads 3 folders up from this file; allowed are"
+            + " 2, or an absolute path",
+        "/etc/passwd            | found /etc/passwd; allowed is a file .yaml or .yml",
+        "secrets.txt            | found secrets.txt; allowed is a file .yaml or .yml",
+        "trial.yaml/.           | found trial.yaml/.; allowed is a file .yaml or .yml",
+      })
+  void trialOutOfReachIsRefusedUnread(String trial, String problem) {
+    assertRefused("name: n\ntrial: " + trial, "trial: " + problem);
+  }
+
+  @Test
+  void trialMayBeTwoFoldersUpOrAnywhereByItsAbsolutePath() {
+    var deep = folder.resolve("a/b");
+    SweepFiles.write(folder, "name: n\ntrial: trial.yaml");
+    var near = SweepFiles.write(deep, "name: n\ntrial: ../../trial.yaml");
+    assertEquals(
+        folder.resolve("trial.yaml").toString(), Sweep.read(near, List.of()).trial().file());
+
+    var far = SweepFiles.write(deep, "name: n\ntrial: " + folder.resolve("trial.yaml"));
+    assertEquals(
+        folder.resolve("trial.yaml").toString(), Sweep.read(far, List.of()).trial().file());
+  }
+
+  @Test
+  void storedSweepReadsNoOtherFile() {
+    SweepFiles.write(folder, "name: n\ntrial: trial.yaml");
+    var text = "name: n\ntrial: " + folder.resolve("trial.yaml") + "\n";
+
+    var error = assertThrows(SpecException.class, () -> Sweep.stored("sweep.yaml", text));
+
+    assertEquals(
+        "sweep.yaml: trial: found the name of a file; a stored sweep has the trial in it",
+        error.getMessage());
+  }
+
   /** Several keys can be written in one line as {@code {a: 1, b: 2}}. */
   private static String unwrap(String line) {
     var inner = line.startsWith("{") ? line.substring(1, line.length() - 1) : line;

@@ -15,9 +15,9 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.SparkSchema;
-import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
@@ -229,12 +229,12 @@ class TablesTest {
   void writingAgainReplacesTheTables() throws IOException {
     var sweep = sweep("seeds: 2\n");
     var views = tables(sweep, fill(sweep, false));
-    Tables.write(views, folder.resolve("tables"));
-    Tables.write(views, folder.resolve("tables"));
+    Tables.write(views, Folder.at(folder.resolve("tables").toString()));
+    Tables.write(views, Folder.at(folder.resolve("tables").toString()));
 
     for (var name : Views.TABLES) {
       var table = folder.resolve("tables").resolve(name);
-      assertEquals(List.of(TableFolder.file(table)), files(table));
+      assertEquals(List.of(table.resolve("part-0.parquet")), files(table));
       assertTrue(spark().read().parquet(table.toString()).count() > 0);
     }
     assertEquals(4, files(folder.resolve("tables")).size());
@@ -256,7 +256,7 @@ class TablesTest {
     }
     table.flush();
     var tables = folder.resolve(name + "-tables");
-    Tables.write(tables(sweep, trials), tables);
+    Tables.write(tables(sweep, trials), Folder.at(tables.toString()));
     table.close();
     var rows = new HashMap<String, List<Row>>();
     for (var view : Views.TABLES) {
@@ -267,7 +267,7 @@ class TablesTest {
   }
 
   private Views tables(Sweep sweep, Path trials) {
-    return Views.create(spark(), trials, sweep, SweepFiles.trials(sweep));
+    return Views.create(spark(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep));
   }
 
   private Path fill(Sweep sweep, boolean lastFails) throws IOException {

@@ -24,6 +24,12 @@ class SpecFileTest {
             + " '<stream end>'",
         "a: .nan         | :1:8: Malformed numeric value '.nan'; allowed are finite numbers",
         "a: &q 1\\nb: *q | :2:4: aliases (*name) are not allowed",
+        "a: !!javax.script.ScriptEngineManager [b] | :1:4: tags"
+            + " (!!javax.script.ScriptEngineManager) are not allowed",
+        "a: !!java.net.URL http://localhost/ | :1:4: tags (!!java.net.URL) are not allowed",
+        "a: !java.io.File {x: 1} | :1:4: tags (!!java.io.File) are not allowed",
+        "!!java.util.HashMap {x: 1} | :1:1: tags (!!java.util.HashMap) are not allowed",
+        "a: !!binary aGk=  | :1:4: tags (!!binary) are not allowed",
         "- 1             | : the file must hold one YAML object (key: value)",
         "a               | : the file must hold one YAML object (key: value)",
         "``              | : the file must hold one YAML object (key: value)",
@@ -35,6 +41,13 @@ class SpecFileTest {
     var error = assertThrows(SpecException.class, () -> SpecFile.read(file));
 
     assertEquals(file + problem, error.getMessage());
+  }
+
+  @Test
+  void keyWithATagIsAPlainKey() {
+    var tree = SpecFile.parseObject("s.yaml", "!!java.net.URL http: 1");
+
+    assertEquals("{\"http\":1}", tree.toString());
   }
 
   @Test

@@ -1,0 +1,212 @@
+package org.infomorph.store;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+import org.infomorph.trial.SpecException;
+
+/**
+ * A folder of a file system that Hadoop knows. Two kinds: file systems with files that grow and are
+ * renamed in one step, known by name; and everything else, which is treated as an object store, for
+ * Hadoop says of several of these, too, that they can append, at a request a line.
+ */
+final class HadoopFolder implements Folder {
+  /** Where a flush takes about a millisecond, and a rename replaces its target in one step. */
+  private static final Set<String> WITH_GROWING_FILES =
+      Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
+
+  private final FileSystem files;
+  private final Path root;
+  private final String given;
+  private final HeartbeatLock.Times times;
+  private final boolean growing;
+  private volatile WritePermit permit = WritePermit.ALWAYS;
+
+  /**
+   * @param root qualified
+   * @param given how the user named it
+   */
+  HadoopFolder(FileSystem files, Path root, String given) {
+    this(files, root, given, HeartbeatLock.USUAL_TIMES);
+  }
+
+  HadoopFolder(FileSystem files, Path root, String given, HeartbeatLock.Times times) {
+    this.files = files;
+    this.root = root;
+    this.given = given;
+    this.times = times;
+    growing = WITH_GROWING_FILES.contains(files.getUri().getScheme());
+  }
+
+  @Override
+  public Folder folder(String name) {
+    return new HadoopFolder(files, path(name), describe(name), times);
+  }
+
+  @Override
+  public List<String> list(String subfolder) throws IOException {
+    var names = new ArrayList<String>();
+    try {
+      for (var entries = files.listStatusIterator(path(subfolder)); entries.hasNext(); ) {
+        var entry = entries.next();
+        if (entry.isFile()) {
+          names.add(entry.getPath().getName());
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    return names.stream().sorted().toList();
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return files.exists(path(name));
+  }
+
+  @Override
+  public long size(String name) throws IOException {
+    return files.getFileStatus(path(name)).getLen();
+  }
+
+  @Override
+  public String read(String name) throws IOException {
+    try (var in = files.open(path(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public boolean keepsWhatIsAppended() {
+    return growing;
+  }
+
+  @Override
+  public Appender create(String name) throws IOException {
+    permit.check();
+    if (!growing) {
+      return new HadoopAppender.Whole(files, path(name), permit);
+    }
+    var out = files.create(path(name), false);
+    if (!out.hasCapability(StreamCapabilities.HSYNC)) {
+      out.close();
+      throw new IOException(describe(name) + ": the file system cannot flush an open file");
+    }
+    return new HadoopAppender.Growing(out, permit);
+  }
+
+  @Override
+  public InputFile input(String name) throws IOException {
+    return new HadoopParquet.Input(files, files.getFileStatus(path(name)));
+  }
+
+  @Override
+  public OutputFile output(String name) throws IOException {
+    permit.check();
+    return new HadoopParquet.Output(files, path(name));
+  }
+
+  @Override
+  public void publish(String staged, String name) throws IOException {
+    permit.check();
+    var source = path(staged);
+    var target = path(name);
+    files.mkdirs(target.getParent());
+    if (growing) {
+      FileContext.getFileContext(files.getUri(), files.getConf())
+          .rename(source, target, Options.Rename.OVERWRITE);
+      return;
+    }
+    if (files.exists(target)) {
+      files.delete(target, false);
+    }
+    if (!files.rename(source, target)) {
+      throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    permit.check();
+    files.delete(path(name), false);
+  }
+
+  @Override
+  public void deleteFolder(String name) throws IOException {
+    permit.check();
+    files.delete(path(name), true);
+  }
+
+  @Override
+  public Closeable lock(String name) throws IOException {
+    try {
+      files.mkdirs(path(name).getParent());
+      var lock = HeartbeatLock.take(files, path(name), given, times, growing);
+      permit = lock;
+      return lock;
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw notWritable(e);
+    }
+  }
+
+  @Override
+  public void checkWritable() {
+    try {
+      var existing = root;
+      while (!files.exists(existing) && existing.getParent() != null) {
+        existing = existing.getParent();
+      }
+      if (!files.exists(existing)) {
+        return; // a bucket that is empty, or not there: the first write tells
+      }
+      if (files.getFileStatus(existing).isFile()) {
+        throw new SpecException(existing + " is a file; results need a folder");
+      }
+      files.access(existing, FsAction.WRITE);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw notWritable(e);
+    } catch (IOException e) {
+      throw new SpecException(given + " cannot be reached: " + HadoopFileSystems.firstLine(e));
+    }
+  }
+
+  private SpecException notWritable(IOException e) {
+    return new SpecException(
+        "the folder " + given + " cannot be written to: " + HadoopFileSystems.firstLine(e));
+  }
+
+  @Override
+  public String describe(String name) {
+    return name.isEmpty() ? given : given + (given.endsWith("/") ? "" : "/") + name;
+  }
+
+  @Override
+  public URI uri() {
+    return root.toUri();
+  }
+
+  @Override
+  public Optional<java.nio.file.Path> local() {
+    return Optional.empty();
+  }
+
+  private Path path(String name) {
+    return name.isEmpty() ? root : new Path(root, name);
+  }
+}
