@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
 
 /**
@@ -20,7 +21,9 @@ record DataPlace(String asked) implements Serializable {
   /** The folder on the machine of the executor that asks. */
   Path onExecutor() {
     var folder = Path.of(asked);
-    return Files.isDirectory(folder) ? folder : Path.of(SparkFiles.getRootDirectory());
+    return Files.isDirectory(folder) || SparkEnv.get() == null
+        ? folder
+        : Path.of(SparkFiles.getRootDirectory());
   }
 
   /**

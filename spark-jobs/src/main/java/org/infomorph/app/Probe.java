@@ -87,8 +87,7 @@ final class Probe {
       }
       all(threads, round);
       spent = (System.nanoTime() - start) * 1e-9;
-      double run = SHARE * work(speeds(samples), trials) / atATime;
-      budget = Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, run));
+      budget = budget(samples, trials);
       if (budget - spent < 0.1 * budget) {
         break;
       }
@@ -98,8 +97,13 @@ final class Probe {
     return new Finding(speeds(samples), warmUp, runs, samples.size(), spent);
   }
 
-  private static double work(Speeds speeds, List<SweepTrials.Trial> trials) {
-    return speeds.known() ? trials.stream().mapToDouble(speeds::seconds).sum() : 0;
+  /** A share of what the run takes as far as is known; all there is while something is unknown. */
+  private double budget(List<Sample> samples, List<SweepTrials.Trial> trials) {
+    if (!samples.stream().allMatch(Sample::known)) {
+      return MOST_SECONDS;
+    }
+    double work = trials.stream().mapToDouble(speeds(samples)::seconds).sum();
+    return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, SHARE * work / atATime));
   }
 
   private static Speeds speeds(List<Sample> samples) {
@@ -148,6 +152,10 @@ final class Probe {
 
     int runs() {
       return times.size();
+    }
+
+    boolean known() {
+      return times.stream().anyMatch(time -> time.seconds() > 0);
     }
 
     /** What one takes at last: the mean of the later half. */

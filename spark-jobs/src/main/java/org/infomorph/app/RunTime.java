@@ -22,6 +22,9 @@ record RunTime(double training, double around) {
   /** From the start of the JVM to the first line of a verb, on the machine of the other numbers. */
   private static final double JVM = 0.6;
 
+  /** A JVM that is older than this many usual starts did something else before. */
+  private static final double MOST_SLOWER = 4;
+
   /** A task, and keeping its result. */
   private static final double TASK = 0.003;
 
@@ -43,7 +46,7 @@ record RunTime(double training, double around) {
             .toArray();
     double training =
         Schedule.makespan(seconds, cores) + found.warmUp() / Math.min(cores, trials.size());
-    double slower = Math.max(1, jvm / JVM);
+    double slower = Math.min(Math.max(1, jvm / JVM), MOST_SLOWER);
     double around = slower * (SPARK_AND_TABLES + TABLES_OF_A_TRIAL * trials.size());
     return new RunTime(training, jvm + bound + around);
   }

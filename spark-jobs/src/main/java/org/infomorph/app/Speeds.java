@@ -18,10 +18,10 @@ final class Speeds {
 
   /** Takes a measurement in. */
   void add(Stratum stratum, double secondsOfOne) {
-    double rate = Math.log(secondsOfOne / stratum.cost());
+    double rate = StrictMath.log(secondsOfOne / stratum.cost());
     rates
         .computeIfAbsent(stratum.kind(), kind -> new TreeMap<>())
-        .put(Math.log(stratum.cost()), rate);
+        .put(StrictMath.log(stratum.cost()), rate);
     seconds += secondsOfOne;
     cost += stratum.cost();
   }
@@ -37,7 +37,7 @@ final class Speeds {
     if (ofKind == null) {
       return trial.cost() * seconds / cost;
     }
-    double at = Math.log(trial.cost());
+    double at = StrictMath.log(trial.cost());
     var below = ofKind.floorEntry(at);
     var above = ofKind.ceilingEntry(at);
     double rate;
@@ -48,6 +48,6 @@ final class Speeds {
       double share = width == 0 ? 0 : (at - below.getKey()) / width;
       rate = below.getValue() + share * (above.getValue() - below.getValue());
     }
-    return trial.cost() * Math.exp(rate);
+    return trial.cost() * StrictMath.exp(rate);
   }
 }

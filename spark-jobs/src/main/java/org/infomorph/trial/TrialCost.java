@@ -135,7 +135,7 @@ final class TrialCost {
       cells *= bins.count();
     }
     int more = layer.bins().size() - 2;
-    return CELL * Math.pow(CELL_OF_ONE_MORE_SOURCE, more) * Math.min(cells, samples);
+    return CELL * StrictMath.pow(CELL_OF_ONE_MORE_SOURCE, more) * Math.min(cells, samples);
   }
 
   /** Weights that a sample meets; in a chain, those of the first sources alone. */
@@ -166,7 +166,7 @@ final class TrialCost {
     if (dataset instanceof Digits digits) {
       return new Size(digits.training(), digits.test(), 784, 10);
     } else if (dataset instanceof RandomHierarchy rules) {
-      double features = Math.pow(rules.tupleSize(), rules.levels()) * rules.vocabulary();
+      double features = StrictMath.pow(rules.tupleSize(), rules.levels()) * rules.vocabulary();
       return new Size(rules.training(), rules.test(), features, rules.classes());
     } else if (dataset instanceof Bars bars) {
       return new Size(bars.samples(), bars.test(), bars.features(), 0);

@@ -153,7 +153,9 @@ class MainTest {
     assertEquals(Main.DONE, code, err.toString());
     var lines = out.toString().lines().toList();
     assertEquals("4 points x 3 seeds = 12 trials, 0 already there, 12 to run", lines.get(0));
-    assertTrue(lines.get(1).matches("about \\d.* on \\d+ cores? \\(estimated .*"), lines.get(1));
+    assertTrue(
+        lines.get(1).matches("about \\d.* on \\d+ cores?: .* of training, .* timed in .*"),
+        lines.get(1));
     assertFalse(Files.exists(folder.resolve("out")));
   }
 

@@ -28,7 +28,8 @@ final class StrictTrials {
 
   /** One trial, without its times and hosts. */
   private static ObjectNode run(TrialSpec spec) {
-    var line = new LocalTrials(new DataPlace("none"), Blas.Choice.JAVA).run(spec.canonical());
+    var line =
+        new LocalTrials(new DataPlace(Path.of("none")), Blas.Choice.JAVA).run(spec.canonical());
     return ContentHash.contents(ResultFormat.fromJson(line));
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.infomorph.math.Blas;
 import org.infomorph.store.ContentHash;
+import org.infomorph.store.Folder;
 import org.infomorph.store.SparkSettings;
 import org.infomorph.store.TrialTable;
 import org.infomorph.store.TrialTasks;
@@ -119,7 +120,9 @@ final class SweepElsewhere {
     var notes = Files.createDirectories(folder.resolve("notes"));
     var runner =
         new Troubled(
-            new LocalTrials(new DataPlace("none"), Blas.preset()), trouble, notes.toString());
+            new LocalTrials(new DataPlace(Path.of("none")), Blas.preset()),
+            trouble,
+            notes.toString());
     var context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf));
     try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
       new TrialTasks(context, runner, Double.POSITIVE_INFINITY)
@@ -144,7 +147,7 @@ final class SweepElsewhere {
 
   private static void report(Path folder) throws IOException {
     var hash = new ContentHash();
-    TrialTable.scanWhole(folder.resolve("trials"), hash::add);
+    TrialTable.scanWhole(Folder.at(folder.resolve("trials").toString()), hash::add);
     try (var attempts = Files.list(folder.resolve("notes"))) {
       long again = attempts.filter(attempt -> !attempt.toString().endsWith("-0")).count();
       System.out.println(hash.hash() + " " + hash.trials() + " " + again);

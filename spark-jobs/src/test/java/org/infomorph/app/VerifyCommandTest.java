@@ -35,7 +35,8 @@ class VerifyCommandTest {
   @BeforeAll
   static void runTheSweep(@TempDir Path files) {
     var trials = SweepFiles.trials(SweepFiles.sweep(files, SweepFiles.SWEEP));
-    var runner = new LocalTrials(new DataPlace("none"), Blas.Choice.of(Blas.description()));
+    var runner =
+        new LocalTrials(new DataPlace(Path.of("none")), Blas.Choice.of(Blas.description()));
     rows = trials.trials().stream().map(trial -> runner.run(trials.canonical(trial))).toList();
   }
 

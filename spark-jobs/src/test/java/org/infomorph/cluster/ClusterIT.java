@@ -144,6 +144,28 @@ class ClusterIT {
     }
   }
 
+  @Test
+  @Order(7)
+  void theDriverMayRunOnTheClusterToo() throws IOException {
+    var options =
+        List.of(
+            "--deploy-mode",
+            "cluster",
+            "--conf",
+            "spark.standalone.submit.waitAppCompletion=true",
+            "--conf",
+            "spark.driver.memory=1g");
+    var words = words("driven");
+    words[List.of(words).indexOf(DATA)] = cluster.folder().resolve("data").toString();
+
+    var submitted = cluster.submit(options, MAIN, words);
+
+    assertEquals(0, submitted.exitCode(ENOUGH), submitted.output());
+    assertTrue(submitted.output().contains("FINISHED"), submitted.output());
+    assertEquals(TRIALS, trials("driven"));
+    assertSameResults("driven");
+  }
+
   /** In a copy of the project that has been built; what Maven would do is done. */
   private static ProcessBuilder launcher(String[] words, String... more) throws IOException {
     var built = Path.of(System.getProperty("infomorph.app.jar")).getParent();

@@ -41,6 +41,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final int[] starts = new int[WORKERS];
   private final List<LoggedProcess> applications = new ArrayList<>();
   private final List<ProcessHandle> orphans = new ArrayList<>();
+  private final Thread end = new Thread(this::closeWithJvm);
 
   /**
    * Starts a cluster, and waits until both workers have registered.
@@ -62,6 +63,7 @@ final class StandaloneCluster implements AutoCloseable {
     this.home = home;
     this.logs = logs;
     more = daemonOptions;
+    Runtime.getRuntime().addShutdownHook(end);
     master =
         daemon(
             "master",
@@ -188,6 +190,11 @@ final class StandaloneCluster implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException e) {
+      // the JVM is going down: this is the hook
+    }
     applications.forEach(LoggedProcess::killWithChildren);
     for (var worker : workers) {
       if (worker != null) {
@@ -198,6 +205,14 @@ final class StandaloneCluster implements AutoCloseable {
     master.killWithChildren();
     keepLogsOfExecutors();
     Trees.delete(home.path());
+  }
+
+  private void closeWithJvm() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("left in " + folder() + ": " + e);
+    }
   }
 
   private void launchWorker(int worker) throws IOException {

@@ -125,7 +125,7 @@ class ContentHashTest {
         table.flush();
       }
       TrialTable.scanWhole(
-          folder,
+          new LocalFolder(folder),
           trial -> {
             if (seen.isEmpty()) {
               finish(table); // all parts but the first vanish
@@ -147,7 +147,7 @@ class ContentHashTest {
 
   private String ofTable() throws IOException {
     var hash = new ContentHash();
-    TrialTable.scanWhole(folder, hash::add);
+    TrialTable.scanWhole(new LocalFolder(folder), hash::add);
     assertEquals(20, hash.trials());
     return hash.hash();
   }
