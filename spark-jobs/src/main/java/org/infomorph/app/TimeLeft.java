@@ -1,6 +1,8 @@
 package org.infomorph.app;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,11 @@ final class TimeLeft {
     if (all.cost == 0) {
       return Double.NaN;
     }
+    return open <= starts.size() ? longestRunning() : waiting() / starts.size();
+  }
+
+  /** As long as trials wait, no core is idle: what is left is shared by all. */
+  private double waiting() {
     double total = 0;
     double longest = 0;
     for (var entry : groups.entrySet()) {
@@ -113,15 +120,25 @@ final class TimeLeft {
       }
     }
     double now = clock.getAsDouble();
-    double behind = 0;
-    double shortest = Double.POSITIVE_INFINITY;
     for (double start : starts) {
-      behind += Math.min(now - start, longest); // the longest run first
-      shortest = Math.min(shortest, now - start);
+      total -= Math.min(now - start, longest);
     }
-    double even = (total - behind) / Math.max(1, starts.size());
-    boolean allRun = open <= starts.size();
-    return Math.max(0, allRun ? Math.max(even, longest - shortest) : even);
+    return Math.max(0, total);
+  }
+
+  /** At the end, the run waits for the last one. Long ones begin first. */
+  private double longestRunning() {
+    var expected = new ArrayList<Double>();
+    groups.forEach(
+        (size, group) -> expected.addAll(Collections.nCopies(group.open, expected(size, group))));
+    expected.sort(Comparator.reverseOrder());
+    Collections.sort(starts);
+    double now = clock.getAsDouble();
+    double last = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      last = Math.max(last, expected.get(i) - (now - starts.get(i)));
+    }
+    return last;
   }
 
   private double expected(Size size, Group group) {

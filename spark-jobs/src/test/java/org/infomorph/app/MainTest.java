@@ -159,6 +159,15 @@ class MainTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
+  @Test
+  void planForNoCoresIsRefused() {
+    var sweep = SweepFiles.write(folder, SweepFiles.SWEEP).toString();
+
+    assertEquals(Main.WRONG_INPUT, execute("plan", sweep, "--cores", "0"));
+
+    assertEquals("--cores: is 0; allowed is 1 and more", err.toString().strip());
+  }
+
   @Tag("spark")
   @Test
   void runsResumesAndTellsTheStatusOfARealSweep() {
