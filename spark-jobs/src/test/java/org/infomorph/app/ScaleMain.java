@@ -8,10 +8,13 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.infomorph.math.Seeds;
 import org.infomorph.store.Folder;
@@ -78,7 +81,9 @@ public final class ScaleMain {
     run(sweep, bound, new FakeTrials(false, false));
     double first = seconds(start);
     start = System.nanoTime();
-    int present = present();
+    var begun = new TreeSet<Instant>();
+    int present = present(begun);
+    double opening = seconds(start);
     report(
         "trials",
         present,
@@ -86,10 +91,12 @@ public final class ScaleMain {
         first,
         "ms_a_trial",
         1e3 * first / trials,
+        "ms_from_first_to_last",
+        1e-3 * ChronoUnit.MICROS.between(begun.first(), begun.last()) / trials,
         "files",
         files(),
         "open_seconds",
-        seconds(start),
+        opening,
         "heap_mb",
         peakHeap());
   }
@@ -143,9 +150,15 @@ public final class ScaleMain {
     return folder.resolve("results");
   }
 
-  private int present() throws IOException {
+  private int present(Set<Instant> begun) throws IOException {
     var count = new int[1];
-    TrialTable.open(results().resolve("trials"), trial -> count[0]++).close();
+    TrialTable.open(
+            results().resolve("trials"),
+            trial -> {
+              count[0]++;
+              begun.add(trial.startedAt());
+            })
+        .close();
     return count[0];
   }
 

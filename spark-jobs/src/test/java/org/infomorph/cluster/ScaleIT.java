@@ -53,11 +53,12 @@ class ScaleIT {
     assertEquals(trials, measured.get("trials"));
     assertTrue(measured.get("files") <= 1 + trials / 10_000.0, "files: " + measured.get("files"));
     line(
-        "%d trials that do nothing, local[2], with start and tables: %.1f s, %.2f ms each;"
-            + " %.0f file(s), heap at most %.0f MB of 1024; opening the table: %.1f s",
+        "%d trials that do nothing, local[2]: %.1f s with start and tables, %.2f ms each, of it"
+            + " %.2f ms between one and the next; %.0f file(s), heap at most %.0f MB of 1024; opening the table: %.1f s",
         trials,
         measured.get("seconds"),
         measured.get("ms_a_trial"),
+        measured.get("ms_from_first_to_last"),
         measured.get("files"),
         measured.get("heap_mb"),
         measured.get("open_seconds"));
