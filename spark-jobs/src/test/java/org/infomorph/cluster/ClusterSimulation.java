@@ -23,7 +23,7 @@ record ClusterSimulation(
 
   /** As measured on two cores; docs/scaling.md says how. */
   static final ClusterSimulation MEASURED =
-      new ClusterSimulation(0.25e-3, 0.25e-3, 0.1e-3, 2e-3, 20);
+      new ClusterSimulation(0.2e-3, 0.3e-3, 0.2e-3, 2e-3, 20);
 
   /**
    * What came of it.
@@ -87,7 +87,7 @@ record ClusterSimulation(
         Math.min(1, driverBusy),
         driverBusy > 0.95
             ? "the driver's one scheduling thread"
-            : commits > 0.95 ? "the writing of parquet" : "the cores");
+            : commits > 0.95 ? "the writing of parquet" : "the cores, and the last long trials");
   }
 
   private static double duration(double gaussian, double meanSeconds) {

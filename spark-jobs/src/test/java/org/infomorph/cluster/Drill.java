@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,6 +132,23 @@ final class Drill {
       }
     }
     return jar;
+  }
+
+  /** Waits until a trial begins, or the run is over. */
+  void awaitTraining(LoggedProcess run) {
+    long before = bytesBegun();
+    Pause.until(
+        "a trial",
+        () -> !run.isAlive() || bytesBegun() > before,
+        Duration.ofMinutes(2));
+  }
+
+  private long bytesBegun() {
+    try (var files = Files.list(begun())) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The trials that are there now, by id. */
