@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -158,23 +159,23 @@ final class Probe {
       return times.stream().anyMatch(time -> time.seconds() > 0);
     }
 
-    /** What one takes at last: the mean of the later half. */
-    void addTo(Speeds speeds) {
-      var late = times.subList(times.size() / 2, times.size());
-      late.stream()
+    /** What one takes at last: the mean of the last third. */
+    private OptionalDouble steady() {
+      return times.subList(times.size() * 2 / 3, times.size()).stream()
           .mapToDouble(TimedTrial.Time::seconds)
           .filter(seconds -> seconds > 0)
-          .average()
-          .ifPresent(seconds -> speeds.add(stratum, seconds));
+          .average();
     }
 
-    /** What they took longer in the beginning, as far as they came to their end. */
+    void addTo(Speeds speeds) {
+      steady().ifPresent(seconds -> speeds.add(stratum, seconds));
+    }
+
+    /** What they took longer in the beginning, for what they did. */
     double warmUp() {
-      var late = times.subList(times.size() / 2, times.size());
-      double steady = late.stream().mapToDouble(TimedTrial.Time::seconds).average().orElse(0);
+      double steady = steady().orElse(0);
       return times.stream()
-          .filter(TimedTrial.Time::whole)
-          .mapToDouble(time -> Math.max(0, time.seconds() - steady))
+          .mapToDouble(time -> Math.max(0, time.spent() - time.share() * steady))
           .sum();
     }
   }

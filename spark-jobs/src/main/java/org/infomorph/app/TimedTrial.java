@@ -38,9 +38,15 @@ final class TimedTrial {
    * What a run has shown.
    *
    * @param seconds that all of the trial takes; NaN if it was too long to tell
-   * @param whole whether it came to its end
+   * @param spent seconds that it was given
+   * @param share of the trial that it did in them, 1 if all
    */
-  record Time(double seconds, boolean whole) {}
+  record Time(double seconds, double spent, double share) {
+    /** Of a trial that came to its end. */
+    boolean whole() {
+      return share == 1;
+    }
+  }
 
   /**
    * @param timer stops runs
@@ -60,25 +66,29 @@ final class TimedTrial {
     int epochs = spec.training().epochs();
     var run = run(spec, limit);
     if (run.whole()) {
-      return new Time(run.end(), true);
+      return new Time(run.end(), run.end(), 1);
     }
+    int made = run.reports().size();
     double reports = Math.ceil((double) epochs / every);
-    if (run.reports().size() >= 2) {
-      return new Time(run.first() + (reports - 1) * run.step(), false);
+    if (made >= 2) {
+      double all = run.first() + (reports - 1) * run.step();
+      return new Time(all, run.reports().get(made - 1), made / reports);
     }
     if (every == 1) {
-      return new Time(Double.NaN, false);
+      return new Time(Double.NaN, run.end(), 0);
     }
     // Reports are too far apart: a report after each epoch, then several epochs with one report.
     var each = run(with(spec, epochs, 1), limit);
     int several = each.reports().size();
     if (several < 2) {
-      return new Time(Double.NaN, false);
+      return new Time(Double.NaN, run.end() + each.end(), 0);
     }
     var one = run(with(spec, several, several), limit);
     double both = each.step();
     double epoch = one.whole() ? Math.min(both, (one.end() - each.first()) / (several - 1)) : both;
-    return new Time(each.first() - both + epochs * epoch + reports * (both - epoch), false);
+    double all = each.first() - both + epochs * epoch + reports * (both - epoch);
+    double spent = run.end() + each.end() + one.end();
+    return new Time(all, spent, Math.min(0.99, spent / all));
   }
 
   private Run run(TrialSpec spec, double limit) {
