@@ -22,8 +22,7 @@ record ClusterSimulation(
     double startSeconds) {
 
   /** As measured on two cores; docs/scaling.md says how. */
-  static final ClusterSimulation MEASURED =
-      new ClusterSimulation(0.2e-3, 0.3e-3, 0.2e-3, 2e-3, 20);
+  static final ClusterSimulation MEASURED = new ClusterSimulation(0.2e-3, 0.3e-3, 0.2e-3, 2e-3, 20);
 
   /**
    * What came of it.

@@ -137,10 +137,7 @@ final class Drill {
   /** Waits until a trial begins, or the run is over. */
   void awaitTraining(LoggedProcess run) {
     long before = bytesBegun();
-    Pause.until(
-        "a trial",
-        () -> !run.isAlive() || bytesBegun() > before,
-        Duration.ofMinutes(2));
+    Pause.until("a trial", () -> !run.isAlive() || bytesBegun() > before, Duration.ofMinutes(2));
   }
 
   private long bytesBegun() {
