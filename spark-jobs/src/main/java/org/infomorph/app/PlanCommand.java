@@ -30,7 +30,6 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double jvm = uptime();
     var out = command.commandLine().getOut();
     if (cores < 1) {
       throw new SpecException("--cores: is " + cores + "; allowed is 1 and more");
@@ -49,13 +48,12 @@ final class PlanCommand implements Callable<Integer> {
                 trials.trials().size() - missing.size(),
                 missing.size()));
     if (!missing.isEmpty()) {
-      out.println(estimate(trials, missing, jvm, uptime() - jvm));
+      out.println(estimate(trials, missing, uptime()));
     }
     return Main.DONE;
   }
 
-  private String estimate(
-      SweepTrials trials, List<SweepTrials.Trial> missing, double jvm, double bound) {
+  private String estimate(SweepTrials trials, List<SweepTrials.Trial> missing, double start) {
     int atATime = Math.min(cores, missing.size());
     int here = Math.min(atATime, Runtime.getRuntime().availableProcessors());
     var found = new Probe(file.data(), here, trials::spec).measure(missing);
@@ -63,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
       return "no idea how long: in %s no trial came far enough to tell"
           .formatted(Texts.duration(found.seconds()));
     }
-    var time = RunTime.of(found, missing, cores, jvm, bound);
+    var time = RunTime.of(found, missing, cores, start);
     return "about %s on %s: %s of training, %s for start and tables (%s of %s timed in %s, %d at a time)"
         .formatted(
             Texts.duration(time.seconds()),

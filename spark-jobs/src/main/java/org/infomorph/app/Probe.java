@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.TrialSpec;
 
@@ -39,11 +40,13 @@ final class Probe {
    *
    * @param speeds how long trials take once the JVM is warm
    * @param warmUp seconds that the trials of the probe took longer than that, all together
+   * @param waiting seconds that went by for one of the CPU's: more than 1 on a busy machine
    * @param timed runs that were timed
    * @param strata kinds and sizes among them
    * @param seconds that the probe took
    */
-  record Finding(Speeds speeds, double warmUp, int timed, int strata, double seconds) {}
+  record Finding(
+      Speeds speeds, double warmUp, double waiting, int timed, int strata, double seconds) {}
 
   /**
    * @param atATime trials to run at a time, 1 or more
@@ -94,8 +97,9 @@ final class Probe {
       }
     }
     double warmUp = samples.stream().mapToDouble(Sample::warmUp).sum();
+    double waiting = samples.stream().mapToDouble(Sample::waiting).average().orElse(1);
     int runs = samples.stream().mapToInt(Sample::runs).sum();
-    return new Finding(speeds(samples), warmUp, runs, samples.size(), spent);
+    return new Finding(speeds(samples), warmUp, waiting, runs, samples.size(), spent);
   }
 
   /** A share of what the run takes as far as is known; all there is while something is unknown. */
@@ -159,12 +163,18 @@ final class Probe {
       return times.stream().anyMatch(time -> time.seconds() > 0);
     }
 
-    /** What one takes at last: the mean of the last third. */
+    /** The last third, when the JVM has learned. */
+    private Stream<TimedTrial.Time> late() {
+      return times.subList(times.size() * 2 / 3, times.size()).stream();
+    }
+
+    double waiting() {
+      return late().mapToDouble(TimedTrial.Time::waiting).average().orElse(1);
+    }
+
+    /** What one takes at last. */
     private OptionalDouble steady() {
-      return times.subList(times.size() * 2 / 3, times.size()).stream()
-          .mapToDouble(TimedTrial.Time::seconds)
-          .filter(seconds -> seconds > 0)
-          .average();
+      return late().mapToDouble(TimedTrial.Time::seconds).filter(seconds -> seconds > 0).average();
     }
 
     void addTo(Speeds speeds) {

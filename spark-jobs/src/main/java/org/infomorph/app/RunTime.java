@@ -19,12 +19,6 @@ record RunTime(double training, double around) {
   /** What the tables take for one trial more. */
   private static final double TABLES_OF_A_TRIAL = 0.002;
 
-  /** From the start of the JVM to the first line of a verb, on the machine of the other numbers. */
-  private static final double JVM = 0.6;
-
-  /** A JVM that is older than this many usual starts did something else before. */
-  private static final double MOST_SLOWER = 4;
-
   /** A task, and keeping its result. */
   private static final double TASK = 0.003;
 
@@ -33,12 +27,10 @@ record RunTime(double training, double around) {
    *
    * @param trials that are to run
    * @param cores trials at a time
-   * @param jvm seconds from the start of this JVM to the first line of the verb; where that took
-   *     longer than usual, so will what surrounds the trials
-   * @param bound seconds from there to the end of binding, which a run has to do as well
+   * @param start seconds from the start of this JVM to the end of binding, which a run needs as
+   *     well
    */
-  static RunTime of(
-      Probe.Finding found, List<SweepTrials.Trial> trials, int cores, double jvm, double bound) {
+  static RunTime of(Probe.Finding found, List<SweepTrials.Trial> trials, int cores, double start) {
     double[] seconds =
         trials.stream()
             .sorted(Comparator.comparingDouble(trial -> -trial.cost()))
@@ -46,9 +38,8 @@ record RunTime(double training, double around) {
             .toArray();
     double training =
         Schedule.makespan(seconds, cores) + found.warmUp() / Math.min(cores, trials.size());
-    double slower = Math.min(Math.max(1, jvm / JVM), MOST_SLOWER);
-    double around = slower * (SPARK_AND_TABLES + TABLES_OF_A_TRIAL * trials.size());
-    return new RunTime(training, jvm + bound + around);
+    double around = SPARK_AND_TABLES + TABLES_OF_A_TRIAL * trials.size();
+    return new RunTime(training, start + found.waiting() * around);
   }
 
   double seconds() {

@@ -1,6 +1,8 @@
 package org.infomorph.app;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,17 @@ final class TimedTrial {
   private static final SpecPath EPOCHS = SpecPath.parse("training.epochs");
   private static final SpecPath EVERY = SpecPath.parse("evaluation.every");
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final Path dataFolder;
   private final ScheduledExecutorService timer;
 
   /** Seconds from the start to each report and to the end, which may have come too early. */
-  private record Run(List<Double> reports, double end, boolean whole) {
+  private record Run(List<Double> reports, double end, double cpu, boolean whole) {
+    double waiting() {
+      return Math.max(1, end / cpu);
+    }
+
     double first() {
       return reports.get(0);
     }
@@ -40,8 +48,10 @@ final class TimedTrial {
    * @param seconds that all of the trial takes; NaN if it was too long to tell
    * @param spent seconds that it was given
    * @param share of the trial that it did in them, 1 if all
+   * @param waiting seconds that went by for one of the CPU's: 1 on a machine with nothing else to
+   *     do
    */
-  record Time(double seconds, double spent, double share) {
+  record Time(double seconds, double spent, double share, double waiting) {
     /** Of a trial that came to its end. */
     boolean whole() {
       return share == 1;
@@ -66,29 +76,29 @@ final class TimedTrial {
     int epochs = spec.training().epochs();
     var run = run(spec, limit);
     if (run.whole()) {
-      return new Time(run.end(), run.end(), 1);
+      return new Time(run.end(), run.end(), 1, run.waiting());
     }
     int made = run.reports().size();
     double reports = Math.ceil((double) epochs / every);
     if (made >= 2) {
       double all = run.first() + (reports - 1) * run.step();
-      return new Time(all, run.reports().get(made - 1), made / reports);
+      return new Time(all, run.reports().get(made - 1), made / reports, run.waiting());
     }
     if (every == 1) {
-      return new Time(Double.NaN, run.end(), 0);
+      return new Time(Double.NaN, run.end(), 0, run.waiting());
     }
     // Reports are too far apart: a report after each epoch, then several epochs with one report.
     var each = run(with(spec, epochs, 1), limit);
     int several = each.reports().size();
     if (several < 2) {
-      return new Time(Double.NaN, run.end() + each.end(), 0);
+      return new Time(Double.NaN, run.end() + each.end(), 0, run.waiting());
     }
     var one = run(with(spec, several, several), limit);
     double both = each.step();
     double epoch = one.whole() ? Math.min(both, (one.end() - each.first()) / (several - 1)) : both;
     double all = each.first() - both + epochs * epoch + reports * (both - epoch);
     double spent = run.end() + each.end() + one.end();
-    return new Time(all, spent, Math.min(0.99, spent / all));
+    return new Time(all, spent, Math.min(0.99, spent / all), run.waiting());
   }
 
   private Run run(TrialSpec spec, double limit) {
@@ -96,6 +106,7 @@ final class TimedTrial {
     var over = new AtomicBoolean();
     var thread = Thread.currentThread();
     long start = System.nanoTime();
+    long cpu = THREADS.getCurrentThreadCpuTime();
     var alarm =
         timer.schedule(
             () -> {
@@ -106,10 +117,11 @@ final class TimedTrial {
             TimeUnit.MICROSECONDS);
     var result = Trial.run(spec, dataFolder, report -> reports.add(secondsSince(start)));
     double end = secondsSince(start);
+    double onCpu = (THREADS.getCurrentThreadCpuTime() - cpu) * 1e-9;
     alarm.cancel(false);
     Thread.interrupted(); // the alarm may have come too late to be noticed
     boolean stopped = over.get() && result.status() == TrialResult.Status.FAILED;
-    return new Run(reports, end, !stopped);
+    return new Run(reports, end, onCpu, !stopped);
   }
 
   private static double secondsSince(long nanoTime) {

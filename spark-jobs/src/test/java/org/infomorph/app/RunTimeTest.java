@@ -42,25 +42,37 @@ class RunTimeTest {
   @Test
   void oneLongTrialIsWhatTheRunTakes() {
     var trials = StratumTest.trials("a", 1, 1, 10);
-    var found = new Probe.Finding(speeds(), 0, 3, 2, 1);
+    var found = new Probe.Finding(speeds(), 0, 1, 3, 2, 1);
 
-    var time = RunTime.of(found, trials, 2, 0.1, 0.4);
+    var time = RunTime.of(found, trials, 2, 0.5);
 
     assertEquals(7, time.training(), 0.05);
     assertEquals(time.training() + time.around(), time.seconds(), 1e-9);
   }
 
   @Test
-  void warmUpIsSharedByTheCoresAndASlowStartMakesAllAroundSlow() {
+  void warmUpIsSharedByTheCores() {
     var trials = StratumTest.trials("a", 10, 10);
-    var cold = new Probe.Finding(speeds(), 6, 3, 2, 1);
-    var warm = new Probe.Finding(speeds(), 0, 3, 2, 1);
+    var cold = new Probe.Finding(speeds(), 6, 1, 3, 2, 1);
+    var warm = new Probe.Finding(speeds(), 0, 1, 3, 2, 1);
 
-    var quick = RunTime.of(warm, trials, 2, 0.5, 0);
-    var slow = RunTime.of(cold, trials, 2, 6, 0);
+    assertEquals(
+        RunTime.of(warm, trials, 2, 0).training() + 3,
+        RunTime.of(cold, trials, 2, 0).training(),
+        1e-9);
+  }
 
-    assertEquals(quick.training() + 3, slow.training(), 1e-9);
-    assertEquals(10 * (quick.around() - 0.5), slow.around() - 6, 1e-9);
+  @Test
+  void onABusyMachineWhatSurroundsTheTrialsWaitsAsWell() {
+    var trials = StratumTest.trials("a", 10, 10);
+    var free = new Probe.Finding(speeds(), 0, 1, 3, 2, 1);
+    var busy = new Probe.Finding(speeds(), 0, 3, 3, 2, 1);
+
+    var quick = RunTime.of(free, trials, 2, 0.5);
+    var slow = RunTime.of(busy, trials, 2, 0.5);
+
+    assertEquals(3 * (quick.around() - 0.5), slow.around() - 0.5, 1e-9);
+    assertEquals(quick.training(), slow.training(), 1e-9);
   }
 
   private static Speeds speeds() {
