@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.infomorph.trial.SpecPath;
 import org.infomorph.trial.Trial;
 import org.infomorph.trial.TrialResult;
@@ -84,6 +83,9 @@ final class TimedTrial {
       double all = run.first() + (reports - 1) * run.step();
       return new Time(all, run.reports().get(made - 1), made / reports, run.waiting());
     }
+    if (every == 1 && made == 1) { // too much rather than nothing: the first one of a cold JVM
+      return new Time(run.first() * reports, run.first(), 1 / reports, run.waiting());
+    }
     if (every == 1) {
       return new Time(Double.NaN, run.end(), 0, run.waiting());
     }
@@ -103,25 +105,42 @@ final class TimedTrial {
 
   private Run run(TrialSpec spec, double limit) {
     var reports = new ArrayList<Double>();
-    var over = new AtomicBoolean();
-    var thread = Thread.currentThread();
+    var alarm = new Alarm(Thread.currentThread());
     long start = System.nanoTime();
     long cpu = THREADS.getCurrentThreadCpuTime();
-    var alarm =
-        timer.schedule(
-            () -> {
-              over.set(true);
-              thread.interrupt();
-            },
-            Math.round(limit * 1e6),
-            TimeUnit.MICROSECONDS);
+    var bell = timer.schedule(alarm, Math.round(limit * 1e6), TimeUnit.MICROSECONDS);
     var result = Trial.run(spec, dataFolder, report -> reports.add(secondsSince(start)));
     double end = secondsSince(start);
     double onCpu = (THREADS.getCurrentThreadCpuTime() - cpu) * 1e-9;
-    alarm.cancel(false);
-    Thread.interrupted(); // the alarm may have come too late to be noticed
-    boolean stopped = over.get() && result.status() == TrialResult.Status.FAILED;
+    bell.cancel(false);
+    boolean stopped = alarm.end() && result.status() == TrialResult.Status.FAILED;
     return new Run(reports, end, onCpu, !stopped);
+  }
+
+  /** Interrupts a trial that takes too long, and never what comes after it. */
+  private static final class Alarm implements Runnable {
+    private final Thread thread;
+    private boolean ended;
+    private boolean rung;
+
+    Alarm(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (!ended) {
+        rung = true;
+        thread.interrupt();
+      }
+    }
+
+    /** Ends it; whether it has rung. */
+    synchronized boolean end() {
+      ended = true;
+      Thread.interrupted(); // it may have rung too late to be noticed
+      return rung;
+    }
   }
 
   private static double secondsSince(long nanoTime) {
