@@ -3,7 +3,8 @@
 # Arguments: the shapes, default all. MNIST is looked for in INFOMORPH_DATA, as by the program.
 set -eu
 here=$(CDPATH= cd "$(dirname "$0")" && pwd -P)
-infomorph=$here/../../../../infomorph
+root=$here/../../../..
+infomorph=$root/infomorph
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 [ $# -gt 0 ] || set -- short long mixed mnist memory
@@ -18,10 +19,10 @@ seconds() { # of "about 1 min 20 s on 2 cores"
 printf '%-8s %10s %8s %6s %8s  %s\n' shape predicted real ratio load said
 for shape in "$@"; do
   load=$(uptime | sed 's/.*load average: \([0-9.]*\).*/\1/')
-  "$infomorph" plan "$here/$shape.yaml" --out "$out" >"$out/plan.txt"
+  "$infomorph" plan "$root/conf/sweeps/shapes/$shape.yaml" --out "$out" >"$out/plan.txt"
   predicted=$(seconds)
   start=$(date +%s.%N)
-  "$infomorph" run "$here/$shape.yaml" --out "$out" >"$out/run.txt" || cat "$out/run.txt"
+  "$infomorph" run "$root/conf/sweeps/shapes/$shape.yaml" --out "$out" >"$out/run.txt" || cat "$out/run.txt"
   end=$(date +%s.%N)
   echo "$shape $predicted $start $end $load" |
     awk '{ real = $4 - $3; printf "%-8s %8.1f s %6.1f s %6.2f %8s  ", $1, $2, real, $2 / real, $5 }'
