@@ -30,9 +30,6 @@ public final class SparkSettings {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     // A table is one sorted file.
     conf.setIfMissing("spark.sql.shuffle.partitions", "1");
-    // Grouped lists are merged in memory: past this many groups Spark sorts, which takes far
-    // longer.
-    conf.setIfMissing("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "1000000");
     // Planning a query over a few files again and again would take longer than running it.
     conf.setIfMissing("spark.sql.adaptive.enabled", "false");
     return conf;

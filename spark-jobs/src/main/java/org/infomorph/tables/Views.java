@@ -35,7 +35,7 @@ public final class Views {
   public static final List<String> TABLES = List.of("points", "epochs", "atoms", "neurons");
 
   /** With fewer trials, compiling the queries takes longer than running them uncompiled. */
-  private static final int MOST_INTERPRETED = 5_000;
+  private static final int MOST_INTERPRETED = 10_000;
 
   private final SparkSession spark;
   private final String measure;

@@ -29,8 +29,8 @@ import org.infomorph.trial.TrialSpec;
 
 /**
  * One measurement of what a sweep costs besides its trials, in a JVM of its own: {@code plan},
- * {@code noop} or {@code tail}, then the number of trials and an empty folder. Prints one line,
- * {@code name=value} for each figure.
+ * {@code noop}, {@code tail} or {@code tail5}, then the number of trials and an empty folder.
+ * Prints one line, {@code name=value} for each figure.
  */
 public final class ScaleMain {
   /** Five axes of the goal. */
@@ -62,7 +62,8 @@ public final class ScaleMain {
     switch (args[0]) {
       case "plan" -> measurement.plan();
       case "noop" -> measurement.noop();
-      case "tail" -> measurement.tail();
+      case "tail" -> measurement.tail(0.01, 4);
+      case "tail5" -> measurement.tail(0.05, 20);
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(0);
@@ -78,7 +79,9 @@ public final class ScaleMain {
     var sweep = sweep();
     var bound = bind(sweep);
     long start = System.nanoTime();
+    var threads = new DriverThreads();
     run(sweep, bound, new FakeTrials(false, false));
+    threads.close();
     double first = seconds(start);
     start = System.nanoTime();
     var begun = new TreeSet<Instant>();
@@ -97,13 +100,19 @@ public final class ScaleMain {
         files(),
         "open_seconds",
         opening,
+        "launch_ms",
+        threads.millis("dispatcher-event-loop") / trials,
+        "take_ms",
+        threads.millis("dag-scheduler-event-loop") / trials,
+        "commit_ms",
+        threads.millis("infomorph-commit") / trials,
         "heap_mb",
         peakHeap());
   }
 
-  private void tail() throws IOException {
+  private void tail(double shortest, double longest) throws IOException {
     var sweep = sweep();
-    run(sweep, bind(sweep), new HeavyTail());
+    run(sweep, bind(sweep), new HeavyTail(shortest, longest));
     var spans = new ArrayList<double[]>();
     TrialTable.scan(
         results().resolve("trials"),
@@ -193,11 +202,11 @@ public final class ScaleMain {
     System.out.println(line);
   }
 
-  /** Trials of 20 ms in the median, a few of them of seconds; they wait, they do not compute. */
-  private record HeavyTail() implements TrialRunner {
-    private static final double SHORTEST_SECONDS = 0.01;
-    private static final double LONGEST_SECONDS = 4;
-    private static final double TAIL = 1;
+  /**
+   * Trials whose durations have a Pareto distribution of exponent 1, cut off: half of them take at
+   * most twice the shortest. They wait, they do not compute.
+   */
+  private record HeavyTail(double shortest, double longest) implements TrialRunner {
 
     @Override
     public String run(String canonicalSpec) {
@@ -205,8 +214,7 @@ public final class ScaleMain {
       long start = System.nanoTime();
       var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
       double uniform = new Seeds(spec.trialId().hashCode()).stream("duration").nextDouble();
-      double drawn = SHORTEST_SECONDS / StrictMath.pow(1 - uniform, 1 / TAIL);
-      double seconds = Math.min(drawn, LONGEST_SECONDS);
+      double seconds = Math.min(shortest / (1 - uniform), longest);
       while (seconds(start) < seconds) {
         LockSupport.parkNanos((long) ((seconds - seconds(start)) * 1e9));
       }

@@ -157,28 +157,6 @@ class FaultDrillIT {
   }
 
   @Test
-  void speculativeCopies() throws IOException {
-    var drill = new Drill(folder, HEALTHY + " 30");
-    try (var cluster = StandaloneCluster.start("speculation")) {
-      var run =
-          drill.startOn(
-              cluster,
-              "--conf",
-              "spark.speculation=true",
-              "--conf",
-              "spark.speculation.quantile=0.1",
-              "--conf",
-              "spark.speculation.multiplier=1.01",
-              "--conf",
-              "spark.speculation.minTaskRuntime=1ms");
-      drill.disturbed();
-      ends(run, 0);
-    }
-
-    assertNothingLost(drill, "speculative copies", 120);
-  }
-
-  @Test
   void poisonOnACluster() throws IOException {
     var drill = new Drill(folder, POISONED.formatted(", 105", ", 0.01"));
     try (var cluster = StandaloneCluster.start("poison")) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a sweep costs besides its trials, and what follows for a large cluster. Prints a table; the
@@ -26,6 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ScaleIT {
   private static final int DIVISOR = Integer.getInteger("infomorph.scale", 10);
   private static final Duration ENOUGH = Duration.ofMinutes(10);
+
+  /** Assumed, for want of a large cluster: of a local network, and of executors that come up. */
+  private static final double NETWORK_SECONDS = 2e-3;
+
+  private static final double START_SECONDS = 20;
+
   private static final List<String> LINES = new ArrayList<>();
 
   @TempDir Path folder;
@@ -62,23 +70,36 @@ class ScaleIT {
         measured.get("files"),
         measured.get("heap_mb"),
         measured.get("open_seconds"));
+    simulate(measured);
   }
 
-  @Test
-  void heavyTails() throws IOException {
-    int trials = 2_000 / DIVISOR;
-    var measured = measure("tail", trials);
+  @ParameterizedTest
+  @CsvSource({"tail, 2000, 0.01", "tail5, 500, 0.05"})
+  void heavyTails(String what, int full, double shortest) throws IOException {
+    int trials = full / DIVISOR;
+    var measured = measure(what, trials);
     assertEquals(trials, measured.get("trials"));
     line(
-        "%d trials of heavy-tailed durations (0.01 s to %.1f s): both cores busy %.1f %% of the"
+        "%d trials of heavy-tailed durations (%.2f s to %.1f s): both cores busy %.1f %% of the"
             + " time until the last one starts",
-        trials, measured.get("longest_seconds"), measured.get("busy_percent"));
+        trials, shortest, measured.get("longest_seconds"), measured.get("busy_percent"));
   }
 
-  @Test
-  void millionTrialsOnTenThousandCores() {
+  /** With the driver's costs as they were measured here. */
+  private static void simulate(Map<String, Double> measured) {
+    var cluster =
+        new ClusterSimulation(
+            1e-3 * measured.get("launch_ms"),
+            1e-3 * measured.get("take_ms"),
+            1e-3 * measured.get("commit_ms"),
+            NETWORK_SECONDS,
+            START_SECONDS);
+    line(
+        "CPU of the driver for a trial: launch %.3f ms, take %.3f ms; commit, another thread: %.3f"
+            + " ms",
+        measured.get("launch_ms"), measured.get("take_ms"), measured.get("commit_ms"));
     for (double mean : new double[] {1, 4, 30, 300}) {
-      var run = ClusterSimulation.MEASURED.run(1_000_000, 10_000, mean);
+      var run = cluster.run(1_000_000, 10_000, mean);
       assertEquals(1_000_000, run.trials());
       line(
           "simulated, 10^6 trials on 10^4 cores, %.0f s each on average: %.2f h, cores busy"
