@@ -32,6 +32,7 @@ class ArchitectureTest {
           "sweep",
           "store",
           "tables",
+          "report",
           "app");
 
   private static final JavaClasses CODE =

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       TrialCommand.class,
       StatusCommand.class,
+      ReportCommand.class,
       VerifyCommand.class,
       PidCommand.class
     })

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,29 +72,6 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // the JVM is going down, and the hook is what it is for
-    }
-  }
-
-  /** Spark takes seconds to start: not before it is needed. */
-  private static final class LazySession {
-    private final Optional<String> master;
-    private SparkSession session;
-
-    LazySession(Optional<String> master) {
-      this.master = master;
-    }
-
-    SparkSession get() {
-      if (session == null) {
-        session = Sessions.start(master);
-      }
-      return session;
-    }
-
-    void stop() {
-      if (session != null) {
-        session.stop();
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
+import org.infomorph.tables.Views;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
@@ -83,7 +84,8 @@ record SweepFolder(Folder folder) {
   }
 
   private String contents(Sweep sweep) throws IOException {
-    var text = new StringBuilder(CodeVersion.get()).append(CanonicalJson.write(sweep.toJson()));
+    var text = new StringBuilder(CodeVersion.get()).append(Views.TABLES);
+    text.append(CanonicalJson.write(sweep.toJson()));
     for (var part : folder.list(TRIALS)) {
       if (part.endsWith(".parquet")) {
         text.append(part).append(folder.size(TRIALS + "/" + part));

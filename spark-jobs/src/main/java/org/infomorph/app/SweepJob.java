@@ -17,14 +17,12 @@ import org.infomorph.store.TrialTable;
 import org.infomorph.store.TrialTasks;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
-import org.infomorph.tables.Tables;
-import org.infomorph.tables.Views;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialRunner;
 
-/** Runs what is missing of a sweep, and makes its tables. */
+/** Runs what is missing of a sweep, and makes its tables and report. */
 final class SweepJob {
   private final Sweep sweep;
   private final SweepTrials trials;
@@ -78,6 +76,7 @@ final class SweepJob {
    * @return the exit code
    */
   int run() throws IOException {
+    var outputs = new SweepOutputs(sweep, trials, folder, spark, out);
     try (var table = TrialTable.open(folder.trials(), this::present)) {
       for (var damaged : table.damaged()) {
         out.println("damaged, set aside, its trials run again: " + damaged);
@@ -101,10 +100,12 @@ final class SweepJob {
         run(table, missing);
       }
       table.finish();
-      makeTables();
+      // Within the lock on the trials, as two runs must not write one table.
+      outputs.makeWhatIsMissing();
     }
     origins.mixedBlas().ifPresent(out::println);
     new BestPoints(sweep, folder.tables()).print(out);
+    outputs.printReport();
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
   }
 
@@ -114,15 +115,6 @@ final class SweepJob {
     } else {
       origins.count(trial);
       tally.present(trial);
-    }
-  }
-
-  /** Within the lock on the trials, as two runs must not write one table. */
-  private void makeTables() throws IOException {
-    if (!folder.tablesAreOf(sweep)) {
-      out.println("making the tables");
-      Tables.write(Views.create(spark.get(), folder.trials(), sweep, trials), folder.tables());
-      folder.noteTablesAreOf(sweep);
     }
   }
 

@@ -97,8 +97,13 @@ final class Parts {
   }
 
   static ParquetWriter<Group> writer(Folder folder, String name) throws IOException {
+    return writer(folder, name, TrialSchema.schema());
+  }
+
+  static ParquetWriter<Group> writer(Folder folder, String name, MessageType schema)
+      throws IOException {
     return ExampleParquetWriter.builder(folder.output(name))
-        .withType(TrialSchema.schema())
+        .withType(schema)
         .withConf(new PlainParquetConfiguration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withPageWriteChecksumEnabled(true)

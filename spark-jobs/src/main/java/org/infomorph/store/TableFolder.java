@@ -1,8 +1,17 @@
 package org.infomorph.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 
 /** A table of one parquet file that is replaced as a whole, in one step. */
 public final class TableFolder {
@@ -17,6 +26,36 @@ public final class TableFolder {
    */
   public static void read(Folder table, Consumer<Group> rows) throws IOException {
     Parts.read(table, FILE, rows::accept);
+  }
+
+  /**
+   * Writes a table of texts without a Spark session, in one step for readers.
+   *
+   * @param tables the folder that holds it
+   * @param columns their names, in order
+   * @param rows a text for each column
+   */
+  public static void write(
+      Folder tables, String table, List<String> columns, List<Map<String, String>> rows)
+      throws IOException {
+    var fields = new ArrayList<Type>();
+    for (var column : columns) {
+      fields.add(
+          Types.required(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named(column));
+    }
+    var schema = new MessageType(table, fields);
+    var staged = "_" + table + ".new";
+    tables.delete(staged);
+    try (var writer = Parts.writer(tables, staged, schema)) {
+      for (var row : rows) {
+        var group = new SimpleGroup(schema);
+        columns.forEach(column -> group.append(column, row.get(column)));
+        writer.write(group);
+      }
+    }
+    tables.publish(staged, table + "/" + FILE);
   }
 
   /**

@@ -1,0 +1,79 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.infomorph.report.Report;
+import org.infomorph.store.Folder;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.SpecException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code report}. */
+@Command(
+    name = "report",
+    description = {
+      "Makes tables and report.html of the trials that are there, also while the sweep runs.",
+      "The page needs nothing else: it can be sent, and opens without a network."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  private String folder;
+
+  @Option(
+      names = "--figures",
+      paramLabel = "svg|png",
+      description = "Also every figure as a file, with its numbers as CSV, in DIR/figures.")
+  private String figures;
+
+  @Override
+  public Integer call() throws IOException {
+    var format = Optional.ofNullable(figures).map(ReportCommand::format);
+    var sweepFolder = new SweepFolder(Folder.at(folder));
+    if (!sweepFolder.exists()) {
+      throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
+    }
+    var out = command.commandLine().getOut();
+    var sweep = sweepFolder.read();
+    LogFile.open(sweepFolder.log());
+    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
+    var trials = SweepTrials.bind(sweep, points, spec -> {});
+    var spark = new LazySession(Optional.empty());
+    try {
+      var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, out);
+      outputs.makeTables();
+      var report = outputs.makeReport();
+      outputs.printReport();
+      if (format.isPresent()) {
+        report.writeFigures(format.get()).forEach(out::println);
+        out.println("figures: " + sweepFolder.folder().describe("figures"));
+      }
+    } finally {
+      spark.stop();
+    }
+    return Main.DONE;
+  }
+
+  private static Report.Format format(String name) {
+    return Report.format(name)
+        .orElseThrow(
+            () ->
+                new SpecException(
+                    "--figures is "
+                        + name
+                        + "; allowed are "
+                        + String.join(
+                            ", ",
+                            List.of(Report.Format.values()).stream()
+                                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                                .toList())));
+  }
+}

@@ -1,0 +1,110 @@
+package org.infomorph.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.infomorph.sweep.Axis;
+import org.infomorph.sweep.AxisValues;
+import org.infomorph.sweep.Scale;
+
+/**
+ * Where the points of a sweep lie: on a grid in the order of its plan, in some cells of a grid, or
+ * free, as random plans have them.
+ */
+final class Coordinates {
+  /** Beyond this many values an axis is a continuum. */
+  private static final int MOST_VALUES = 5_000;
+
+  /** A grid that has fewer points than one in so many cells is none. */
+  private static final long MOST_EMPTY = 8;
+
+  private final List<Axis> axes;
+  private final List<List<Object>> distinct = new ArrayList<>();
+  private final List<int[]> places = new ArrayList<>();
+  private final PointTable points;
+  private final String kind;
+
+  Coordinates(List<Axis> axes, PointTable points) {
+    this.axes = axes;
+    this.points = points;
+    long cells = 1;
+    for (int a = 0; a < axes.size(); a++) {
+      var values = distinct(axes.get(a), points.axis(a));
+      var index = new HashMap<Object, Integer>();
+      values.forEach(value -> index.put(value, index.size()));
+      distinct.add(values);
+      places.add(points.axis(a).stream().mapToInt(index::get).toArray());
+      cells = Math.min(cells * Math.max(1, values.size()), Integer.MAX_VALUE * 4L);
+    }
+    boolean sparse =
+        cells > MOST_EMPTY * Math.max(1, points.size())
+            || distinct.stream().anyMatch(values -> values.size() > MOST_VALUES);
+    kind = sparse ? "free" : isInPlanOrder(cells) ? "grid" : "cells";
+  }
+
+  private static List<Object> distinct(Axis axis, List<Object> values) {
+    var found = new ArrayList<Object>(new LinkedHashSet<>(values));
+    if (axis.type() == Axis.Type.NUMBER || axis.type() == Axis.Type.INTEGER) {
+      found.sort((p, q) -> Double.compare(((Number) p).doubleValue(), ((Number) q).doubleValue()));
+    }
+    return found;
+  }
+
+  /** The last axis changes fastest. */
+  private boolean isInPlanOrder(long cells) {
+    if (cells != points.size()) {
+      return false;
+    }
+    for (int i = 0; i < points.size(); i++) {
+      int rest = i;
+      for (int a = axes.size() - 1; a >= 0; a--) {
+        int count = distinct.get(a).size();
+        if (places.get(a)[i] != rest % count) {
+          return false;
+        }
+        rest /= count;
+      }
+    }
+    return true;
+  }
+
+  /** {@code grid}, {@code cells} or {@code free}. */
+  String kind() {
+    return kind;
+  }
+
+  /** The axes for the header; what the plan's order does not tell becomes columns. */
+  ArrayNode toJson(Block block) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    for (int a = 0; a < axes.size(); a++) {
+      var axis = axes.get(a);
+      ObjectNode json = list.addObject();
+      json.put("label", axis.label());
+      json.put("path", axis.path().toString());
+      json.put("type", axis.type().name().toLowerCase(java.util.Locale.ROOT));
+      json.put("scale", isLogarithmic(axis.values()) ? "log" : "linear");
+      boolean numeric = axis.type() == Axis.Type.NUMBER || axis.type() == Axis.Type.INTEGER;
+      if (kind.equals("free") && numeric) {
+        double[] values =
+            points.axis(a).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+        json.put("column", block.require(Column.of(values, Column.Precision.SINGLE)));
+        continue;
+      }
+      var values = json.putArray("values");
+      distinct.get(a).forEach(values::addPOJO);
+      if (!kind.equals("grid")) {
+        json.put("column", block.require(Column.places(places.get(a))));
+      }
+    }
+    return list;
+  }
+
+  private static boolean isLogarithmic(AxisValues values) {
+    return values instanceof AxisValues.Steps steps && steps.scale() == Scale.LOG
+        || values instanceof AxisValues.Range range && range.scale() == Scale.LOG;
+  }
+}

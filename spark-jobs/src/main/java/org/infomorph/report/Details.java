@@ -1,0 +1,163 @@
+package org.infomorph.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.parquet.example.data.Group;
+import org.infomorph.store.Folder;
+import org.infomorph.store.TableFolder;
+import org.infomorph.train.Trainer;
+
+/** The history of single points: of all, or as many as there is room for, the best ones first. */
+final class Details {
+  private static final int MOST_POINTS = 600;
+  private static final int BEST_POINTS = 40;
+
+  /** Of one layer at one point; more of them are thinned out evenly. */
+  private static final int MOST_NEURONS = 300;
+
+  private static final MathContext DIGITS = new MathContext(5);
+
+  private final Map<Integer, Detail> byPoint = new LinkedHashMap<>();
+  private final PointTable points;
+  private final Trials trials;
+
+  private static final class Detail {
+    final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    final ObjectNode curves = json.putObject("curves");
+    final ObjectNode profiles = json.putObject("profiles");
+    final Map<String, Map<String, List<Double>>> neurons = new TreeMap<>();
+  }
+
+  private Details(PointTable points, Trials trials, Iterable<Integer> chosen) {
+    this.points = points;
+    this.trials = trials;
+    chosen.forEach(point -> byPoint.put(point, new Detail()));
+  }
+
+  /**
+   * Reads the tables {@code curves}, {@code profiles} and {@code neurons}.
+   *
+   * @param ranking points, the best first; those without a measure are not in it
+   */
+  static Details read(Folder tables, PointTable points, Trials trials, List<Integer> ranking)
+      throws IOException {
+    var details = new Details(points, trials, choose(points.size(), ranking));
+    TableFolder.read(tables.folder("curves"), details::curve);
+    TableFolder.read(tables.folder("profiles"), details::profile);
+    TableFolder.read(tables.folder("neurons"), details::neuron);
+    return details;
+  }
+
+  private static Set<Integer> choose(int count, List<Integer> ranking) {
+    var chosen = new LinkedHashSet<Integer>();
+    chosen.addAll(ranking.subList(0, Math.min(BEST_POINTS, ranking.size())));
+    double step = Math.max(1, (double) count / MOST_POINTS);
+    for (double point = 0; point < count; point += step) {
+      chosen.add((int) point);
+    }
+    return chosen;
+  }
+
+  private Detail of(Group row) {
+    var place = points.place(row.getString("point_id", 0));
+    return place == null ? null : byPoint.get(place);
+  }
+
+  private void curve(Group row) {
+    var detail = of(row);
+    if (detail != null) {
+      var curve = detail.curves.withObjectProperty(row.getString("score", 0));
+      append(curve, row, "sd");
+    }
+  }
+
+  private void profile(Group row) {
+    var detail = of(row);
+    if (detail != null) {
+      var layer = detail.profiles.withObjectProperty(row.getString("layer", 0));
+      append(layer.withObjectProperty(row.getString("atom", 0)), row, "half_width");
+    }
+  }
+
+  /** One epoch more, in the header's names: {@code half} is short for half-width. */
+  private static void append(ObjectNode curve, Group row, String spread) {
+    curve.withArrayProperty("epoch").add(row.getInteger("epoch", 0));
+    add(curve.withArrayProperty("mean"), PointTable.number(row, "mean"));
+    add(curve.withArrayProperty(spread.replace("_width", "")), PointTable.number(row, spread));
+  }
+
+  private void neuron(Group row) {
+    var point = trials.point(row.getString("trial_id", 0));
+    var detail = point == null ? null : byPoint.get(point);
+    var atom = row.getString("atom", 0);
+    if (detail != null && !atom.startsWith(Trainer.CAUSE)) {
+      detail
+          .neurons
+          .computeIfAbsent(row.getString("layer", 0), layer -> new TreeMap<>())
+          .computeIfAbsent(atom, a -> new ArrayList<>())
+          .add(row.getDouble("bits", 0));
+    }
+  }
+
+  /** All that there is room for, for the header. */
+  ArrayNode toJson(Block block) {
+    var list = JsonNodeFactory.instance.arrayNode();
+    for (var entry : byPoint.entrySet()) {
+      var detail = entry.getValue();
+      if (detail.curves.isEmpty() && detail.profiles.isEmpty()) {
+        continue; // nothing has finished here
+      }
+      var json = detail.json;
+      json.put("point", entry.getKey());
+      if (!block.take(size(json))) {
+        break;
+      }
+      var neurons = neurons(detail);
+      json.set(
+          "neurons", block.take(size(neurons)) ? neurons : JsonNodeFactory.instance.objectNode());
+      list.add(json);
+    }
+    return list;
+  }
+
+  private static ObjectNode neurons(Detail detail) {
+    var json = JsonNodeFactory.instance.objectNode();
+    detail.neurons.forEach(
+        (layer, atoms) -> {
+          var inLayer = json.putObject(layer);
+          atoms.forEach(
+              (atom, bits) -> {
+                var list = inLayer.putArray(atom);
+                double step = Math.max(1, (double) bits.size() / MOST_NEURONS);
+                for (double k = 0; k < bits.size(); k += step) {
+                  add(list, bits.get((int) k));
+                }
+              });
+        });
+    return json;
+  }
+
+  private static int size(ObjectNode json) {
+    return Column.packedSize(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void add(ArrayNode list, double value) {
+    if (Double.isFinite(value)) {
+      list.add(new BigDecimal(value).round(DIGITS).doubleValue());
+    } else {
+      list.addNull();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.infomorph.report;
+
+import java.nio.charset.StandardCharsets;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.ContextFactory;
+import org.mozilla.javascript.Function;
+import org.mozilla.javascript.NativeArray;
+import org.mozilla.javascript.NativeObject;
+import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.typedarrays.NativeArrayBuffer;
+
+/**
+ * The figures of a report without a browser: the page's own scripts, with the same library, in a
+ * JavaScript engine that can reach nothing else.
+ */
+final class Drawing implements AutoCloseable {
+  private static final ContextFactory ENGINE = new ContextFactory();
+
+  /** What a browser would have, as far as the library touches it while it draws nothing moving. */
+  private static final String SURROUNDINGS =
+      """
+      var console = {log: function () {}, warn: function () {}, error: function () {}};
+      function setTimeout() { return 0; }
+      function clearTimeout() {}
+      """;
+
+  private static final String DRAW =
+      """
+      (function (entry, theme, width, height) {
+        var drawn = entry.figure.draw(model, entry.view, infomorph.themes[theme]);
+        return drawn.empty
+          ? {id: drawn.id, title: drawn.title, empty: drawn.empty}
+          : {id: drawn.id, title: drawn.title, svg: infomorph.svg(echarts, drawn, width, height),
+             csv: infomorph.csv(drawn.table)};
+      })
+      """;
+
+  private final Context context;
+  private final Scriptable scope;
+  private final NativeArray figures;
+  private final Function draw;
+
+  /**
+   * One figure.
+   *
+   * @param name what its file is called, without ending
+   * @param title in words
+   * @param svg null if there is nothing to see
+   * @param csv what it shows, likewise
+   * @param empty why there is nothing to see, else null
+   */
+  record Figure(String name, String title, String svg, String csv, String empty) {}
+
+  Drawing(ReportData data) {
+    context = ENGINE.enterContext();
+    context.setLanguageVersion(Context.VERSION_ES6);
+    scope = context.initSafeStandardObjects();
+    run("surroundings", SURROUNDINGS);
+    run(Scripts.LIBRARY, Scripts.read(Scripts.LIBRARY));
+    for (var name : Scripts.FIGURES) {
+      run(name, Scripts.read(name));
+    }
+    var bytes = new NativeArrayBuffer(data.block().length);
+    bytes.setPrototype(ScriptableObject.getClassPrototype(scope, NativeArrayBuffer.CLASS_NAME));
+    bytes.setParentScope(scope);
+    System.arraycopy(data.block(), 0, bytes.getBuffer(), 0, data.block().length);
+    ScriptableObject.putProperty(scope, "bytes", bytes);
+    ScriptableObject.putProperty(scope, "header", data.header().toString());
+    run("model", "var model = infomorph.openModel(JSON.parse(header), bytes);");
+    figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
+    draw = (Function) run("draw", DRAW);
+  }
+
+  int count() {
+    return (int) figures.getLength();
+  }
+
+  /**
+   * Draws.
+   *
+   * @param index from 0
+   * @param theme {@code light} or {@code dark}
+   */
+  Figure draw(int index, String theme, int width, int height) {
+    var drawn =
+        (NativeObject)
+            draw.call(
+                context, scope, scope, new Object[] {figures.get(index), theme, width, height});
+    return new Figure(
+        fileName(text(drawn, "id")),
+        text(drawn, "title"),
+        text(drawn, "svg"),
+        text(drawn, "csv"),
+        text(drawn, "empty"));
+  }
+
+  private static String text(NativeObject object, String key) {
+    return object.has(key, object) ? Context.toString(object.get(key, object)) : null;
+  }
+
+  /** Atoms have braces in their names, files had better not. */
+  static String fileName(String id) {
+    return id.replace("}{", "-").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9_.-]+", "-");
+  }
+
+  private Object run(String name, String script) {
+    try {
+      return context.evaluateString(scope, script, name, 1, null);
+    } catch (RhinoException e) {
+      throw new IllegalStateException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Context.exit();
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

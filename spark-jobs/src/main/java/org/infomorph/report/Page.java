@@ -1,0 +1,66 @@
+package org.infomorph.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/** {@code report.html}: one file that needs nothing else. */
+final class Page {
+  /** The file's size: what can be sent by mail and is open at once on a phone. */
+  static final int MOST_BYTES = 2_000_000;
+
+  private static final double BASE64 = 4.0 / 3;
+
+  /** What compression costs on data that has been measured piece by piece. */
+  private static final int MARGIN = 20_000;
+
+  private Page() {}
+
+  /** How many compressed bytes of data the page has room for. */
+  static long room() {
+    int rest = MOST_BYTES - html("", new byte[0]).getBytes(StandardCharsets.UTF_8).length;
+    return Math.round(rest / BASE64) - MARGIN;
+  }
+
+  /**
+   * The page.
+   *
+   * @param title plain text
+   * @param data as {@link ReportData#bytes} gives it
+   */
+  static String html(String title, byte[] data) {
+    var script = new StringBuilder();
+    for (var name : Scripts.FIGURES) {
+      script.append(Scripts.read(name));
+    }
+    script.append(Scripts.read("page.js"));
+    return Scripts.read("page.html")
+        .replace("${title}", escape(title))
+        .replace("${style}", Scripts.read("page.css").strip())
+        .replace("${library}", pack(Scripts.read(Scripts.LIBRARY).getBytes(StandardCharsets.UTF_8)))
+        .replace("${data}", pack(data))
+        .replace("${script}", script.toString().strip());
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String pack(byte[] bytes) {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip =
+        new GZIPOutputStream(packed) {
+          {
+            def.setLevel(9);
+          }
+        }) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(packed.toByteArray());
+  }
+}

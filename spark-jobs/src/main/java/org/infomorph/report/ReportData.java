@@ -1,0 +1,179 @@
+package org.infomorph.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.infomorph.store.Folder;
+import org.infomorph.sweep.Axis;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.SpecFile;
+import org.infomorph.trial.TrialResult.Status;
+
+/**
+ * All that a report shows of a sweep, in the two parts that {@code model.js} reads: a header and a
+ * block of columns. What there is no room for is named in the header's notes.
+ *
+ * @param header JSON
+ * @param block bytes of the columns
+ */
+record ReportData(ObjectNode header, byte[] block) {
+  /** Shares of the room: what quantities leave to others, and ids to the history of points. */
+  private static final double OTHERS = 0.4;
+
+  private static final double HISTORY = 0.25;
+
+  /**
+   * Reads the tables of a sweep.
+   *
+   * @param folder the sweep's
+   * @param firstSeed of each point
+   * @param planned trials of the whole sweep
+   * @param room bytes that all of it may have when it is compressed
+   */
+  static ReportData read(Folder folder, Sweep sweep, long firstSeed, int planned, long room)
+      throws IOException {
+    var axes = sweep.space().axes();
+    var tables = folder.folder("tables");
+    var points = PointTable.read(tables, axes.stream().map(Axis::label).toList());
+    var trials = Trials.read(folder.folder("trials"), points, firstSeed, sweep.seeds());
+    var block = new Block(room);
+    var header = JsonNodeFactory.instance.objectNode();
+    var notes = new ArrayList<String>();
+
+    header.put("name", sweep.name());
+    header.put("measure", sweep.measure());
+    header.put("version", CodeVersion.get());
+    header.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    header.put("points", points.size());
+    header.put("spec", SpecFile.write(sweep.toJson()));
+    counts(header.putObject("counts"), trials, planned);
+    var coordinates = new Coordinates(axes, points);
+    header.put("coordinates", coordinates.kind());
+    header.set("axes", coordinates.toJson(block));
+    var layers = header.putArray("layers");
+    points
+        .atoms()
+        .forEach(
+            (name, atoms) -> {
+              var layer = layers.addObject().put("name", name);
+              atoms.forEach(layer.putArray("atoms")::add);
+            });
+    header.set("phases", Quantities.phases(points, points.atoms(), block));
+    var quantities =
+        new Quantities(points, sweep.measure(), block, Math.round(OTHERS * block.room()));
+    quantities.keep();
+    header.set("quantities", quantities.toJson());
+    var ranking = ranking(points.mean(sweep.measure()));
+    header.put("best", ranking.isEmpty() ? -1 : ranking.get(0));
+    ids(header, block, points, trials, Math.round(HISTORY * room), notes);
+    header.putArray("fields");
+    header.set("details", Details.read(tables, points, trials, ranking).toJson(block));
+
+    header.set("facts", Words.facts(sweep, points, trials));
+    header.set("legend", Words.legend(sweep));
+    failures(header, trials);
+    if (!quantities.rounding().isEmpty()) {
+      notes.add(quantities.rounding() + ", to keep this file small; the tables have them exactly.");
+    }
+    if (!quantities.left().isEmpty()) {
+      notes.add(
+          "No room in this file for "
+              + String.join(", ", quantities.left())
+              + "; the table points has them.");
+    }
+    Words.warnings(sweep, points, trials, planned).forEach(notes::add);
+    notes.forEach(header.putArray("notes")::add);
+    header.set("columns", block.columns());
+    return new ReportData(header, block.bytes());
+  }
+
+  private static void counts(ObjectNode counts, Trials trials, int planned) {
+    counts.put("planned", planned);
+    counts.put("finished", trials.count());
+    counts.put("failed", trials.count(Status.FAILED));
+    counts.put("diverged", trials.count(Status.DIVERGED));
+  }
+
+  private static void failures(ObjectNode header, Trials trials) {
+    ArrayNode failures = header.putArray("failures");
+    for (var failure : trials.failures().subList(0, Math.min(20, trials.failures().size()))) {
+      var json = failures.addObject();
+      json.put("count", failure.count()[0]);
+      json.put("status", failure.status().name().toLowerCase(Locale.ROOT));
+      json.put("message", failure.message());
+      failure.examples().forEach(json.putArray("examples")::add);
+    }
+    ArrayNode environments = header.putArray("environments");
+    trials
+        .environments()
+        .forEach((text, count) -> environments.addObject().put("text", text).put("trials", count));
+  }
+
+  /** Points that have a number, the highest first. */
+  private static List<Integer> ranking(double[] measure) {
+    return IntStream.range(0, measure.length)
+        .filter(i -> !Double.isNaN(measure[i]))
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -measure[i]))
+        .toList();
+  }
+
+  /** The trials of each point by name, if there is room; else the points. */
+  private static void ids(
+      ObjectNode header,
+      Block block,
+      PointTable points,
+      Trials trials,
+      long reserve,
+      List<String> notes) {
+    int seeds = trials.seeds();
+    if (8L * seeds * points.size() <= block.room() - reserve) {
+      var bytes = new byte[8 * seeds * points.size()];
+      for (int i = 0; i < points.size(); i++) {
+        var of = trials.of(i);
+        for (int s = 0; s < seeds; s++) {
+          if (of[s] != null) {
+            put(of[s], bytes, 8 * (seeds * i + s));
+          }
+        }
+      }
+      var ids = header.putObject("ids");
+      ids.put("each", seeds).put("trials", block.require(Column.bytes(bytes)));
+    } else if (8L * points.size() <= block.room() - reserve) {
+      var bytes = new byte[8 * points.size()];
+      for (int i = 0; i < points.size(); i++) {
+        put(points.id(i), bytes, 8 * i);
+      }
+      header.putObject("ids").put("points", block.require(Column.bytes(bytes)));
+      notes.add(
+          "No room in this file for the trials' ids; by a point's id the table trials has them.");
+    } else {
+      notes.add(
+          "No room in this file for ids; the tables have them: SELECT DISTINCT trial_id FROM epochs"
+              + " WHERE followed by the values of the axes.");
+    }
+  }
+
+  private static void put(String id, byte[] bytes, int at) {
+    System.arraycopy(HexFormat.of().parseHex(id), 0, bytes, at, 8);
+  }
+
+  /** The two parts as one: the header's length, the header, the block. */
+  byte[] bytes() {
+    var text = header.toString().getBytes(StandardCharsets.UTF_8);
+    var all = java.nio.ByteBuffer.allocate(4 + text.length + block.length);
+    all.order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(text.length).put(text).put(block);
+    return all.array();
+  }
+}

@@ -1,0 +1,26 @@
+package org.infomorph.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The parts of a report that never change. */
+final class Scripts {
+  /** What draws, in the order in which it is loaded. */
+  static final List<String> FIGURES =
+      List.of("model.js", "scales.js", "maps.js", "curves.js", "fields.js", "views.js");
+
+  static final String LIBRARY = "echarts.min.js";
+
+  private Scripts() {}
+
+  static String read(String name) {
+    try (InputStream in = Scripts.class.getResourceAsStream("/report/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.infomorph.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.infomorph.sweep.Axis;
+import org.infomorph.sweep.AxisValues;
+import org.infomorph.sweep.Scale;
+import org.infomorph.sweep.Sweep;
+
+/** What a report says in words. */
+final class Words {
+  private Words() {}
+
+  /** What was run: pairs of a name and a text. */
+  static ArrayNode facts(Sweep sweep, PointTable points, Trials trials) {
+    var facts = JsonNodeFactory.instance.arrayNode();
+    add(facts, "sweep", sweep.name());
+    for (var axis : sweep.space().axes()) {
+      add(facts, "axis " + axis.label(), axis.path() + ": " + describe(axis));
+    }
+    add(facts, "points", points.size() + " with " + sweep.seeds() + " seeds each");
+    add(facts, "ranked by", sweep.measure());
+    if (trials.count() > 0) {
+      add(
+          facts,
+          "run",
+          trials.first().truncatedTo(ChronoUnit.SECONDS)
+              + ", for "
+              + duration(trials.span())
+              + " from the first beginning to the last end; all trials together "
+              + duration(Duration.ofMillis(Math.round(1e3 * trials.seconds()))));
+    }
+    add(
+        facts,
+        "version",
+        trials.versions().entrySet().stream()
+            .map(version -> version.getKey() + " (" + version.getValue() + " trials)")
+            .collect(Collectors.joining(", ")));
+    return facts;
+  }
+
+  private static void add(ArrayNode facts, String name, String text) {
+    facts.addArray().add(name).add(text);
+  }
+
+  private static String describe(Axis axis) {
+    if (axis.values() instanceof AxisValues.Steps steps) {
+      return String.format(
+          Locale.ROOT,
+          "%s from %s to %s in %d values",
+          name(steps.scale()),
+          steps.from(),
+          steps.to(),
+          steps.count());
+    }
+    if (axis.values() instanceof AxisValues.Range range) {
+      return name(range.scale()) + " from " + range.from() + " to " + range.to();
+    }
+    int count = axis.values().count();
+    var first = new ArrayList<String>();
+    for (int k = 0; k < Math.min(count, 8); k++) {
+      first.add(axis.values().at(k).toString());
+    }
+    return String.join(", ", first) + (count > first.size() ? ", … (" + count + " values)" : "");
+  }
+
+  private static String name(Scale scale) {
+    return scale.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String duration(Duration time) {
+    long seconds = time.toSeconds();
+    return seconds < 60
+        ? String.format(Locale.ROOT, "%.1f s", time.toMillis() * 1e-3)
+        : seconds < 3600
+            ? seconds / 60 + " min " + seconds % 60 + " s"
+            : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+
+  /** How to read the figures. */
+  static ArrayNode legend(Sweep sweep) {
+    var legend = JsonNodeFactory.instance.arrayNode();
+    legend.add(
+        "A point is one goal, or one setting of whatever the axes vary; its trials are networks that"
+            + " differ in their seed alone. Numbers are means over the seeds; ± is half the width of"
+            + " the 95 % confidence interval (Student's t), absent with one seed.");
+    legend.add(
+        "Atoms are parts of the information that a neuron's output has about its sources, in bits,"
+            + " averaged over the neurons of a layer: {a}{b} is what sources a and b each tell alike"
+            + " (redundancy), {a} what only a tells (unique), {ab} what only both together tell"
+            + " (synergy), h_res what no source tells. Together they are the output's entropy. The"
+            + " shared-exclusions measure allows them to be negative.");
+    legend.add(
+        "A phase is the atom that dominates the profile of a layer. A layer is silent where its"
+            + " output entropy is close to 0, and mixed where no atom dominates. The boundary strength"
+            + " of a point says how much the profile or the score changes towards its neighbours in the"
+            + " grid. The table phases has the thresholds; the key phases of the sweep sets them.");
+    if (sweep.seeds() == 1) {
+      legend.add(
+          "With one seed for each point, nothing here says how far another seed would differ.");
+    }
+    return legend;
+  }
+
+  /** What a reader must not overlook. */
+  static List<String> warnings(Sweep sweep, PointTable points, Trials trials, int planned) {
+    var warnings = new ArrayList<String>();
+    if (trials.count() == 0) {
+      warnings.add("No trial of this sweep has finished yet: there is nothing to draw.");
+    } else if (trials.count() < planned) {
+      warnings.add(
+          "Of "
+              + planned
+              + " trials "
+              + (planned - trials.count())
+              + " are missing: the sweep has not been run to its end.");
+    }
+    var measure = points.mean(sweep.measure());
+    long without = Arrays.stream(measure).filter(Double::isNaN).count();
+    if (trials.count() > 0 && without == points.size()) {
+      warnings.add("No point has a number for " + sweep.measure() + ", the measure.");
+    } else if (trials.count() > 0 && without > 0) {
+      warnings.add(
+          without
+              + " of "
+              + points.size()
+              + " points have no number for "
+              + sweep.measure()
+              + ": their trials are missing, failed, or have no such score.");
+    }
+    if (trials.versions().size() > 1) {
+      warnings.add("Trials of several versions are side by side: their numbers may differ.");
+    }
+    return warnings;
+  }
+}
