@@ -1,0 +1,123 @@
+package org.infomorph.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.infomorph.store.Folder;
+import org.infomorph.store.LocalSpark;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.tables.Tables;
+import org.infomorph.tables.Views;
+import org.infomorph.train.EpochReport;
+import org.infomorph.train.EpochReport.LayerReport;
+import org.infomorph.train.NeuronReport;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.TrialResult.Status;
+
+/** A sweep whose trials are made up, with its real tables. */
+final class MadeUpSweep {
+  private final Path folder;
+  private final Sweep sweep;
+  private final SweepTrials trials;
+
+  /** What one trial gives; no scores: it failed; null: it is missing. */
+  record Outcome(Map<String, Double> scores, Map<String, Double> atoms) {
+    static final Outcome FAILED = new Outcome(Map.of(), Map.of());
+  }
+
+  /**
+   * @param text the sweep's file
+   * @param outcome of a point and a seed, both counted from 0
+   */
+  MadeUpSweep(Path folder, String text, BiFunction<Integer, Integer, Outcome> outcome)
+      throws IOException {
+    this.folder = folder;
+    sweep = SweepFiles.sweep(folder, text);
+    trials = SweepFiles.trials(sweep);
+    try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
+      for (var trial : trials.trials()) {
+        var made = outcome.apply(trial.point(), (int) trial.seed() - 1);
+        if (made != null) {
+          table.append(trial.trialId(), ResultFormat.toJson(result(trial, made)));
+        }
+      }
+    }
+    var trialsFolder = Folder.at(folder.resolve("trials").toString());
+    Tables.write(
+        Views.create(LocalSpark.session(), trialsFolder, sweep, trials),
+        Folder.at(folder.resolve("tables").toString()));
+  }
+
+  private TrialResult result(SweepTrials.Trial trial, Outcome made) {
+    boolean failed = made.scores().isEmpty();
+    var epochs = new ArrayList<EpochReport>();
+    for (int epoch = 1; epoch <= 3 && !failed; epoch++) {
+      var scores = new TreeMap<String, Double>();
+      double share = epoch / 3.0;
+      made.scores().forEach((name, value) -> scores.put(name, share * value));
+      epochs.add(
+          new EpochReport(
+              epoch,
+              scores,
+              made.atoms().isEmpty()
+                  ? List.of()
+                  : List.of(new LayerReport("out", 0.1 * epoch, made.atoms()))));
+    }
+    return new TrialResult(
+        trial.trialId(),
+        trials.pointId(trial.point()),
+        trial.seed(),
+        trials.canonical(trial),
+        failed ? Status.FAILED : Status.OK,
+        failed ? "it was <b>made</b> to fail" : "",
+        Instant.parse("2026-11-01T10:00:00Z").plusSeconds(trial.point()),
+        2.5,
+        CodeVersion.get(),
+        Map.of("cpu", "made up", "jvm", "17"),
+        made.scores(),
+        epochs,
+        made.atoms().isEmpty()
+            ? List.of()
+            : List.of(
+                new NeuronReport("out", 0, made.atoms()),
+                new NeuronReport("out", 1, made.atoms())));
+  }
+
+  Folder folder() {
+    return Folder.at(folder.toString());
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  Report report() throws IOException {
+    return Report.of(folder(), sweep, trials);
+  }
+
+  ReportData data() throws IOException {
+    return ReportData.read(folder(), sweep, 1, trials.trials().size(), Page.room());
+  }
+
+  /** All figures, by name. */
+  Map<String, Drawing.Figure> figures() throws IOException {
+    var figures = new TreeMap<String, Drawing.Figure>();
+    try (var drawing = new Drawing(data())) {
+      for (int k = 0; k < drawing.count(); k++) {
+        var figure = drawing.draw(k, "light", 720, 480);
+        figures.put(figure.name(), figure);
+      }
+    }
+    return figures;
+  }
+}
