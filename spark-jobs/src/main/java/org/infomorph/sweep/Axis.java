@@ -37,7 +37,19 @@ public record Axis(String label, SpecPath path, AxisValues values) {
           "neuron",
           "atom",
           "atoms",
-          "bits");
+          "bits",
+          "is_last",
+          "mean",
+          "sd",
+          "half_width",
+          "phase",
+          "dominant_atom",
+          "dominant_share",
+          "entropy",
+          "measure",
+          "boundary",
+          "silent_bits",
+          "dominant_share_threshold");
 
   private static final List<String> SCORE_SUFFIXES = List.of("_mean", "_sd", "_half_width");
 

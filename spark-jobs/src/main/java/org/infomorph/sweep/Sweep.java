@@ -21,6 +21,7 @@ import org.infomorph.trial.SpecFile;
  * @param measure the score by which points are ranked
  * @param timeLimitSeconds how long one trial may take; infinite if there is no limit. Decides no
  *     number, and so is no part of a trial
+ * @param phases what makes a phase in the tables; no part of a trial either
  */
 public record Sweep(
     String file,
@@ -30,7 +31,8 @@ public record Sweep(
     Plan plan,
     int seeds,
     String measure,
-    double timeLimitSeconds) {
+    double timeLimitSeconds,
+    PhaseThresholds phases) {
   public static final int DEFAULT_SEEDS = 1;
   public static final String DEFAULT_MEASURE = "test_accuracy";
   public static final double DEFAULT_TIME_LIMIT_SECONDS = Double.POSITIVE_INFINITY;
@@ -43,6 +45,7 @@ public record Sweep(
   public Sweep {
     Objects.requireNonNull(file);
     Objects.requireNonNull(trial);
+    Objects.requireNonNull(phases);
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "the name " + name + " becomes a folder; allowed are letters, digits, . _ and -");

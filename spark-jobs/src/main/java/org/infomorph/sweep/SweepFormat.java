@@ -15,10 +15,22 @@ import org.infomorph.trial.SpecReader;
 /** Sweeps as YAML trees: the names of all keys, and what each one means. */
 final class SweepFormat {
   private static final String TIME_LIMIT = "time_limit_seconds";
+  private static final String PHASES = "phases";
+  private static final String SILENT_BITS = "silent_bits";
+  private static final String DOMINANT_SHARE = "dominant_share";
 
   private static final Set<String> KEYS =
       Set.of(
-          "name", "trial", "axes", "plan", "points", "plan_seed", "seeds", "measure", TIME_LIMIT);
+          "name",
+          "trial",
+          "axes",
+          "plan",
+          "points",
+          "plan_seed",
+          "seeds",
+          "measure",
+          TIME_LIMIT,
+          PHASES);
 
   private static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
   private static final SpecPath SEED = SpecPath.parse("seed");
@@ -77,8 +89,11 @@ final class SweepFormat {
     int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
     var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
+    var phases =
+        reader.optionalObject(PHASES).map(SweepFormat::readPhases).orElse(PhaseThresholds.DEFAULT);
     reader.done();
-    return reader.bind(() -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit));
+    return reader.bind(
+        () -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit, phases));
   }
 
   static ObjectNode write(Sweep sweep) {
@@ -95,7 +110,17 @@ final class SweepFormat {
     if (Double.isFinite(sweep.timeLimitSeconds())) {
       tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
     }
+    tree.putObject(PHASES)
+        .put(SILENT_BITS, sweep.phases().silentBits())
+        .put(DOMINANT_SHARE, sweep.phases().dominantShare());
     return tree;
+  }
+
+  private static PhaseThresholds readPhases(SpecReader reader) {
+    var absent = PhaseThresholds.DEFAULT;
+    double silentBits = reader.number(SILENT_BITS, absent.silentBits());
+    double dominantShare = reader.number(DOMINANT_SHARE, absent.dominantShare());
+    return reader.bind(() -> new PhaseThresholds(silentBits, dominantShare));
   }
 
   private static ParameterSpace readSpace(SpecReader reader) {

@@ -89,6 +89,12 @@ public final class SweepTrials {
     return pointIds[point];
   }
 
+  /** Indices of the points, each of those that mean the same trial only once, in order. */
+  public List<Integer> distinctPoints() {
+    var seen = new HashSet<String>();
+    return IntStream.range(0, pointIds.length).filter(p -> seen.add(pointIds[p])).boxed().toList();
+  }
+
   /** All trials, each once, in the order of their points and seeds. */
   public List<Trial> trials() {
     return trials;

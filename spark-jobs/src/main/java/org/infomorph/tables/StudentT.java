@@ -2,10 +2,20 @@ package org.infomorph.tables;
 
 import breeze.stats.distributions.RandBasis;
 import breeze.stats.distributions.StudentsT;
+import java.util.stream.IntStream;
 
 /** Quantiles of Student's t distribution. */
 final class StudentT {
   private StudentT() {}
+
+  /**
+   * Quantiles for several degrees of freedom, by these.
+   *
+   * @param below so many: 0 (where there is none) to {@code below} - 1
+   */
+  static double[] quantiles(double probability, int below) {
+    return IntStream.range(0, below).mapToDouble(d -> quantile(probability, d)).toArray();
+  }
 
   /**
    * The value below which t lies with a probability, to the last bits of a double.

@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,27 +22,33 @@ import org.apache.spark.sql.types.StructType;
 import org.infomorph.store.Folder;
 import org.infomorph.store.SparkSchema;
 import org.infomorph.sweep.Axis;
+import org.infomorph.sweep.Neighbours;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.CanonicalJson;
 
 /**
  * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,
- * and {@code axes}, its points with their place in the plan and a typed column per axis.
+ * {@code axes}, its points with their place in the plan and a typed column per axis, and {@code
+ * neighbours}, which of them lie side by side.
  */
 public final class Views {
-  /** The tables, as their .sql files and their folders are called. */
-  public static final List<String> TABLES = List.of("points", "epochs", "atoms", "neurons");
-
   /** With fewer trials, compiling the queries takes longer than running them uncompiled. */
   private static final int MOST_INTERPRETED = 10_000;
 
-  private final SparkSession spark;
-  private final String measure;
+  private static final StructType NEIGHBOURS =
+      new StructType()
+          .add("point_id", DataTypes.StringType)
+          .add("neighbour_id", DataTypes.StringType)
+          .add("axis", DataTypes.StringType)
+          .add("place", DataTypes.IntegerType);
 
-  private Views(SparkSession spark, String measure) {
+  private final SparkSession spark;
+  private final Sweep sweep;
+
+  private Views(SparkSession spark, Sweep sweep) {
     this.spark = spark;
-    this.measure = measure;
+    this.sweep = sweep;
   }
 
   /**
@@ -61,14 +67,16 @@ public final class Views {
         .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
         .createOrReplaceTempView("trials");
     spark.createDataFrame(rows(sweep, trials), schema(sweep)).createOrReplaceTempView("axes");
+    spark.createDataFrame(pairs(sweep, trials), NEIGHBOURS).createOrReplaceTempView("neighbours");
+    double[] quantiles = StudentT.quantiles(0.975, sweep.seeds());
     spark
         .udf()
         .register(
-            "student_t_quantile",
-            (UDF2<Double, Integer, Double>) StudentT::quantile,
+            "student_t_975",
+            (UDF1<Integer, Double>) degrees -> quantiles[degrees],
             DataTypes.DoubleType);
     compile(spark, trials.trials().size() > MOST_INTERPRETED);
-    return new Views(spark, sweep.measure());
+    return new Views(spark, sweep);
   }
 
   private static void compile(SparkSession spark, boolean worthwhile) {
@@ -77,19 +85,34 @@ public final class Views {
   }
 
   /**
-   * One of the tables, as a query that has not run yet.
+   * A query that has not run yet.
    *
-   * @param name one of {@link #TABLES}
+   * @param name its .sql file; what it selects from besides the views made here is there already
    */
-  public Dataset<Row> table(String name) {
+  Dataset<Row> table(String name) {
     var sql = read("/sql/" + name + ".sql");
-    return spark.sql(sql.contains("${scores}") ? sql.replace("${scores}", scores()) : sql);
+    return spark.sql(
+        sql.contains("${scores}") ? sql.replace("${scores}", scores()) : sql,
+        Map.of(
+            "measure", sweep.measure(),
+            "silent_bits", sweep.phases().silentBits(),
+            "dominant_share", sweep.phases().dominantShare()));
+  }
+
+  /**
+   * Makes what a query has given the view of that name, so that others select from its rows instead
+   * of running it again.
+   *
+   * @param written where its rows are
+   */
+  void replace(String name, StructType schema, Folder written) {
+    spark.read().schema(schema).parquet(written.uri().toString()).createOrReplaceTempView(name);
   }
 
   /** All scores that there are, and the measure, so that its columns are there in any case. */
   private String scores() {
     var names = new TreeSet<String>();
-    names.add(measure);
+    names.add(sweep.measure());
     spark
         .sql("SELECT DISTINCT explode(map_keys(scores)) FROM trials")
         .collectAsList()
@@ -118,11 +141,7 @@ public final class Views {
 
   private static List<Row> rows(Sweep sweep, SweepTrials trials) {
     var rows = new ArrayList<Row>();
-    var seen = new HashSet<String>();
-    for (int point = 0; point < trials.points().size(); point++) {
-      if (!seen.add(trials.pointId(point))) {
-        continue;
-      }
+    for (int point : trials.distinctPoints()) {
       var values = new ArrayList<>();
       values.add(trials.pointId(point));
       values.add(point);
@@ -133,6 +152,19 @@ public final class Views {
       rows.add(RowFactory.create(values.toArray()));
     }
     return rows;
+  }
+
+  private static List<Row> pairs(Sweep sweep, SweepTrials trials) {
+    var axes = sweep.space().axes();
+    return Neighbours.of(sweep.space(), trials.points(), trials.distinctPoints()).stream()
+        .map(
+            pair ->
+                RowFactory.create(
+                    trials.pointId(pair.point()),
+                    trials.pointId(pair.neighbour()),
+                    axes.get(pair.axis()).label(),
+                    pair.axis()))
+        .toList();
   }
 
   private static Object value(Axis.Type type, JsonNode value) {

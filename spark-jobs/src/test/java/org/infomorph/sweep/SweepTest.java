@@ -63,6 +63,19 @@ class SweepTest {
   }
 
   @Test
+  void thresholdsOfPhasesChangeNoTrial() {
+    var usual = SweepFiles.sweep(folder, SweepFiles.SWEEP);
+    var strict = SweepFiles.sweep(folder, SweepFiles.SWEEP + "phases: {dominant_share: 0.75}\n");
+    var set = SweepFiles.sweep(folder, SweepFiles.SWEEP, "phases.silent_bits=0.25");
+
+    assertEquals(new PhaseThresholds(0.05, 0.5), usual.phases());
+    assertEquals(new PhaseThresholds(0.05, 0.75), strict.phases());
+    assertEquals(new PhaseThresholds(0.25, 0.5), set.phases());
+    assertEquals(set.phases(), Sweep.stored("stored", SpecFile.write(set.toJson())).phases());
+    assertEquals(SweepFiles.trials(usual).trials(), SweepFiles.trials(strict).trials());
+  }
+
+  @Test
   void assignmentsChangeTheSweepOrTheTrial() {
     var sweep =
         SweepFiles.sweep(
@@ -147,10 +160,20 @@ class SweepTest {
             + " sobol",
         "points: 3           | points: only the plans random and sobol have it; this is grid",
         "plan: random        | points: missing; allowed is an integer",
+        "phases: {silent_bits: -1}  | phases: silent_bits is -1.0; allowed are 0 and positive"
+            + " numbers",
+        "phases: {dominant_share: 0} | phases: dominant_share is 0.0; allowed are numbers above 0,"
+            + " up to 1",
+        "phases: {dominant_share: 1.01} | phases: dominant_share is 1.01; allowed are numbers above"
+            + " 0, up to 1",
+        "phases: {silent_bits: all} | phases.silent_bits: found the text \"all\"; allowed is a"
+            + " finite number",
+        "phases: {silent: 1} | phases.silent: unknown key; known are silent_bits, dominant_share",
+        "phases: 0.5 | phases: found 0.5; allowed is an object",
         "{plan: sobol, points: 0} | found 0 points; allowed are 1 to 10000000",
         "measure: no score   | the measure no score is not the name of a score",
         "seed: 3             | seed: unknown key; known are name, trial, axes, plan, points,"
-            + " plan_seed, seeds, measure, time_limit_seconds",
+            + " plan_seed, seeds, measure, time_limit_seconds, phases",
         "time_limit_seconds: 0   | time_limit_seconds is 0.0; allowed are positive numbers",
         "time_limit_seconds: long | time_limit_seconds: found the text \"long\"; allowed is a"
             + " finite number",

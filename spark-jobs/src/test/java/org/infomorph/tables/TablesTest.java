@@ -228,16 +228,15 @@ class TablesTest {
   @Test
   void writingAgainReplacesTheTables() throws IOException {
     var sweep = sweep("seeds: 2\n");
-    var views = tables(sweep, fill(sweep, false));
-    Tables.write(views, Folder.at(folder.resolve("tables").toString()));
-    Tables.write(views, Folder.at(folder.resolve("tables").toString()));
+    tables(sweep, fill(sweep, false));
+    var tables = tables(sweep, folder.resolve("trials"));
 
-    for (var name : Views.TABLES) {
-      var table = folder.resolve("tables").resolve(name);
+    for (var name : Tables.NAMES) {
+      var table = tables.folder().resolve(name);
       assertEquals(List.of(table.resolve("part-0.parquet")), files(table));
-      assertTrue(spark().read().parquet(table.toString()).count() > 0);
+      assertTrue(tables.table(name).count() > 0);
     }
-    assertEquals(4, files(folder.resolve("tables")).size());
+    assertEquals(Tables.NAMES.size(), files(tables.folder()).size());
   }
 
   /** All rows of all tables after the trials came in some order, a part file every few trials. */
@@ -255,19 +254,28 @@ class TablesTest {
       }
     }
     table.flush();
-    var tables = folder.resolve(name + "-tables");
-    Tables.write(tables(sweep, trials), Folder.at(tables.toString()));
+    var tables = tables(sweep, trials);
     table.close();
     var rows = new HashMap<String, List<Row>>();
-    for (var view : Views.TABLES) {
-      Dataset<Row> read = spark().read().parquet(tables.resolve(view).toString());
-      rows.put(view, read.collectAsList());
+    for (var view : Tables.NAMES) {
+      rows.put(view, tables.table(view).collectAsList());
     }
     return rows;
   }
 
-  private Views tables(Sweep sweep, Path trials) {
-    return Views.create(spark(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep));
+  /** Tables as they are on disk. */
+  private record Written(Path folder) {
+    Dataset<Row> table(String name) {
+      return spark().read().parquet(folder.resolve(name).toString());
+    }
+  }
+
+  private Written tables(Sweep sweep, Path trials) throws IOException {
+    var tables = trials.resolveSibling(trials.getFileName() + "-tables");
+    Tables.write(
+        Views.create(spark(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep)),
+        Folder.at(tables.toString()));
+    return new Written(tables);
   }
 
   private Path fill(Sweep sweep, boolean lastFails) throws IOException {

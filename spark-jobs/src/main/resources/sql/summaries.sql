@@ -1,0 +1,77 @@
+-- Not written: what most tables select from. One row per sample of values over a point's seeds: their
+-- number, mean, standard deviation and half-width of the 95 % confidence interval (NULL with one
+-- seed). The source tells which sample:
+--   end      a score at the end of training, or convergence_epoch
+--   curve    a score after an epoch
+--   profile  an atom of a layer after an epoch: the mean over its neurons, in bits
+-- Only trials that ended well count. Sums run in the order of the seeds, whichever trial came first:
+-- equal to the last bit every time.
+--
+-- convergence_epoch of a trial: the first reported epoch from which on the sweep's measure stays
+-- within 2 % of the range that it covered during training, around its last value. Trials with fewer
+-- than two reports of it, or whose range is not finite, have none.
+WITH measured AS (
+  SELECT point_id, seed,
+         filter(transform(epochs,
+                          report -> struct(report.epoch,
+                                           try_element_at(report.scores, :measure) AS value)),
+                report -> report.value IS NOT NULL) AS curve
+  FROM trials
+  WHERE status = 'OK'
+),
+ranged AS (
+  SELECT *, element_at(curve, -1).value AS last,
+         0.02D * (array_max(curve.value) - array_min(curve.value)) AS tolerance
+  FROM measured
+  WHERE size(curve) >= 2
+),
+unsettled AS (
+  SELECT *,
+         array_max(filter(curve, report -> abs(report.value - last) > tolerance).epoch) AS until
+  FROM ranged
+  WHERE tolerance < double('Infinity')
+),
+samples AS (
+  SELECT point_id, 'end' AS source, string(NULL) AS layer, int(NULL) AS epoch, score AS name,
+         true AS is_last, seed, value
+  FROM trials LATERAL VIEW explode(scores) AS score, value
+  WHERE status = 'OK'
+  UNION ALL
+  SELECT point_id, 'end', NULL, NULL, 'convergence_epoch', true, seed,
+         double(array_min(filter(curve.epoch, epoch -> epoch > coalesce(until, -1))))
+  FROM unsettled
+  UNION ALL
+  SELECT point_id, 'curve', NULL, report.epoch, score,
+         report.epoch = element_at(epochs.epoch, -1), seed, value
+  FROM trials
+  LATERAL VIEW explode(epochs) AS report
+  LATERAL VIEW explode(report.scores) AS score, value
+  WHERE status = 'OK'
+  UNION ALL
+  SELECT point_id, 'profile', layer_report.layer, report.epoch, atom,
+         report.epoch = element_at(epochs.epoch, -1), seed, bits
+  FROM trials
+  LATERAL VIEW explode(epochs) AS report
+  LATERAL VIEW explode(report.layers) AS layer_report
+  LATERAL VIEW explode(layer_report.atoms) AS atom, bits
+  WHERE status = 'OK'
+),
+sampled AS (
+  SELECT point_id, source, layer, epoch, name, max(is_last) AS is_last,
+         array_sort(collect_list(struct(seed, value))).value AS sample
+  FROM samples
+  GROUP BY point_id, source, layer, epoch, name
+),
+averaged AS (
+  SELECT *, size(sample) AS n, aggregate(sample, 0D, (sum, x) -> sum + x) / size(sample) AS mean
+  FROM sampled
+),
+spread AS (
+  SELECT *,
+         sqrt(aggregate(sample, 0D, (sum, x) -> sum + (x - mean) * (x - mean))
+              / nullif(n - 1, 0)) AS sd
+  FROM averaged
+)
+SELECT point_id, source, layer, epoch, name, is_last, n AS trials, mean, sd,
+       student_t_975(n - 1) * sd / sqrt(n) AS half_width
+FROM spread
