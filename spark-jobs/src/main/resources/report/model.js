@@ -9,7 +9,8 @@
     var count = column.count;
     if (column.type === 'f32') {
       var view = new DataView(bytes, start, 4 * count);
-      return function (i) { return view.getFloat32(4 * i, true); };
+      // The shortest decimal that single precision tells apart, as people expect 0.9 for 0.9.
+      return function (i) { return Number(view.getFloat32(4 * i, true).toPrecision(7)); };
     }
     if (column.type === 'u32') {
       var words = new DataView(bytes, start, 4 * count);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.tables.Views;
+import org.infomorph.tables.Tables;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
@@ -84,7 +84,7 @@ record SweepFolder(Folder folder) {
   }
 
   private String contents(Sweep sweep) throws IOException {
-    var text = new StringBuilder(CodeVersion.get()).append(Views.TABLES);
+    var text = new StringBuilder(CodeVersion.get()).append(Tables.NAMES);
     text.append(CanonicalJson.write(sweep.toJson()));
     for (var part : folder.list(TRIALS)) {
       if (part.endsWith(".parquet")) {

@@ -1,12 +1,15 @@
 package org.infomorph.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.NativeArray;
 import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Script;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.typedarrays.NativeArrayBuffer;
@@ -37,6 +40,20 @@ final class Drawing implements AutoCloseable {
       })
       """;
 
+  /** Compiling the library takes seconds: once. */
+  private static final class Compiled {
+    static final List<Script> SCRIPTS = compile();
+
+    private static List<Script> compile() {
+      var names = new ArrayList<String>(List.of(Scripts.LIBRARY));
+      names.addAll(Scripts.FIGURES);
+      var context = Context.getCurrentContext();
+      return names.stream()
+          .map(name -> context.compileString(Scripts.read(name), name, 1, null))
+          .toList();
+    }
+  }
+
   private final Context context;
   private final Scriptable scope;
   private final NativeArray figures;
@@ -58,9 +75,8 @@ final class Drawing implements AutoCloseable {
     context.setLanguageVersion(Context.VERSION_ES6);
     scope = context.initSafeStandardObjects();
     run("surroundings", SURROUNDINGS);
-    run(Scripts.LIBRARY, Scripts.read(Scripts.LIBRARY));
-    for (var name : Scripts.FIGURES) {
-      run(name, Scripts.read(name));
+    for (var script : Compiled.SCRIPTS) {
+      script.exec(context, scope, scope);
     }
     var bytes = new NativeArrayBuffer(data.block().length);
     bytes.setPrototype(ScriptableObject.getClassPrototype(scope, NativeArrayBuffer.CLASS_NAME));

@@ -53,10 +53,7 @@ record Browser(Path program) {
     words.add(page.toUri().toString());
     var out = work.resolve("page.txt");
     var process =
-        new ProcessBuilder(words)
-            .redirectOutput(out.toFile())
-            .redirectError(log.toFile())
-            .start();
+        new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(log.toFile()).start();
     try {
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly();
