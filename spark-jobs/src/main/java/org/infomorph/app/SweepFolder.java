@@ -73,17 +73,11 @@ record SweepFolder(Folder folder) {
     return Sweep.stored(folder.describe(SWEEP), folder.read(SWEEP));
   }
 
-  /** Whether the tables were made of exactly these trials, for exactly this sweep. */
-  boolean tablesAreOf(Sweep sweep) throws IOException {
-    return folder.exists(MADE_OF) && folder.read(MADE_OF).strip().equals(contents(sweep));
-  }
-
-  /** Writes down what the tables were made of. */
-  void noteTablesAreOf(Sweep sweep) throws IOException {
-    replace(MADE_OF, contents(sweep));
-  }
-
-  private String contents(Sweep sweep) throws IOException {
+  /**
+   * Of what tables would be made now: the sweep, its trials and this version. Taken before the
+   * trials are read; if more are there afterwards, the tables are made again next time.
+   */
+  String state(Sweep sweep) throws IOException {
     var text = new StringBuilder(CodeVersion.get()).append(Tables.NAMES);
     text.append(CanonicalJson.write(sweep.toJson()));
     for (var part : folder.list(TRIALS)) {
@@ -92,6 +86,16 @@ record SweepFolder(Folder folder) {
       }
     }
     return CanonicalJson.id(text.toString());
+  }
+
+  /** Whether the tables were made in this state. */
+  boolean tablesAreOf(String state) throws IOException {
+    return folder.exists(MADE_OF) && folder.read(MADE_OF).strip().equals(state);
+  }
+
+  /** Writes down in which state the tables were made. */
+  void noteTablesAreOf(String state) throws IOException {
+    replace(MADE_OF, state);
   }
 
   private void replace(String name, String text) throws IOException {

@@ -1,7 +1,10 @@
 package org.infomorph.app;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.report.Report;
@@ -9,9 +12,14 @@ import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.tables.Tables;
 import org.infomorph.tables.Views;
+import org.infomorph.trial.SpecException;
 
 /** What is made of a sweep's trials: its tables and its report. */
 final class SweepOutputs {
+  private static final int MOST_ATTEMPTS = 5;
+  private static final long WAIT_MILLIS = 500;
+  private static final long MOST_WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
   private final Sweep sweep;
   private final SweepTrials trials;
   private final SweepFolder folder;
@@ -44,13 +52,49 @@ final class SweepOutputs {
 
   /** Makes the tables if they are not of these trials; says whether it did. */
   boolean makeTables() throws IOException {
-    if (folder.tablesAreOf(sweep)) {
+    if (folder.tablesAreOf(folder.state(sweep))) {
       return false;
     }
     out.println("making the tables");
-    Tables.write(Views.create(spark.get(), folder.trials(), sweep, trials), folder.tables());
-    folder.noteTablesAreOf(sweep);
-    return true;
+    var alone = lock();
+    try (alone) {
+      for (int attempt = 1; ; attempt++) {
+        var state = folder.state(sweep);
+        try {
+          var views = Views.create(spark.get(), folder.trials(), sweep, trials);
+          Tables.write(views, folder.tables());
+          folder.noteTablesAreOf(state);
+          return true;
+        } catch (Exception e) { // Scala code throws checked ones that it does not declare
+          if (attempt == MOST_ATTEMPTS || folder.state(sweep).equals(state)) {
+            throw e;
+          } // while the sweep runs its files are merged: those that were listed may be gone
+        }
+      }
+    }
+  }
+
+  /** A report of a running sweep, and the sweep itself, must not make tables at the same time. */
+  private Closeable lock() throws IOException {
+    for (long waited = 0; ; waited += WAIT_MILLIS) {
+      try {
+        return folder.tables().lock("_lock");
+      } catch (SpecException e) {
+        if (waited >= MOST_WAIT_MILLIS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(WAIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another process made the tables");
+    }
   }
 
   /** Says where the page is. */

@@ -28,7 +28,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "plan", "trial", "status", "verify", "pid"})
+  @ValueSource(strings = {"", "run", "plan", "trial", "status", "report", "verify", "pid"})
   void everyVerbHasHelpAndVersion(String verb) {
     var words = verb.isEmpty() ? Stream.<String>of() : Stream.of(verb);
     assertEquals(0, execute(Stream.concat(words, Stream.of("--help")).toArray(String[]::new)));
@@ -76,6 +76,8 @@ class MainTest {
             + " network.layers.out.bins.r",
         "trial DIR/trial.yaml --set network.layers.out.neurons=9 | DIR/trial.yaml: network.layers.out",
         "status DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
+        "report DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
+        "report DIR --figures jpg     | --figures is jpg; allowed are svg, png",
         "status DIR                   | DIR: not the folder of a sweep; it has no trials",
       })
   void wrongInputIsOneLineAndWritesNothing(String words, String message) throws IOException {
@@ -170,7 +172,7 @@ class MainTest {
 
   @Tag("spark")
   @Test
-  void runsResumesAndTellsTheStatusOfARealSweep() {
+  void runsResumesAndReportsARealSweep() {
     var sweep = SweepFiles.write(folder, SweepFiles.SWEEP).toString();
     var results = folder.resolve("out").toString();
 
@@ -186,6 +188,12 @@ class MainTest {
     out.getBuffer().setLength(0);
     assertEquals(Main.DONE, execute("plan", sweep, "--out", results));
     assertEquals("4 points x 1 seed = 4 trials, 4 already there, 0 to run", out.toString().strip());
+    out.getBuffer().setLength(0);
+    assertEquals(Main.DONE, execute("report", results + "/small", "--figures", "svg"));
+    assertEquals(
+        "report: %1$s/small/report.html figures: %1$s/small/figures".formatted(results),
+        String.join(" ", out.toString().lines().toList()));
+    assertTrue(Files.exists(folder.resolve("out/small/figures/map-test_accuracy.svg")));
     assertEquals("", err.toString());
   }
 
