@@ -312,8 +312,9 @@
           + 'dataset.patterns.load, or no score of recall.');
       }
       var id = recalls.indexOf(view.quantity) >= 0 ? view.quantity : recalls[0];
-      var option = infomorph.frame(theme, 'Recall over load', infomorph.where(model, view.point)
-        .replace(new RegExp(model.axes[load].label + ' = [^,]*(, )?'), ''));
+      var lines = lineAxis(model, load);
+      var option = infomorph.frame(theme, 'Recall over load',
+        infomorph.held(model, view, [load, lines]));
       option.grid = {left: '10%', right: '4%', top: '26%', bottom: '15%'};
       option.xAxis = infomorph.axisOption(theme, 'patterns for each neuron (' +
         model.axes[load].label + ')', {type: 'value', min: 0});
@@ -321,7 +322,6 @@
         nameGap: 44});
       option.series = [];
       var rows = [];
-      var lines = lineAxis(model, load);
       var names = [];
       (lines < 0 ? [''] : model.axes[lines].values).forEach(function (value, k) {
         var at = view.at.slice();

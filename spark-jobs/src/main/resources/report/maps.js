@@ -39,16 +39,19 @@
     });
   }
 
-  // What the view holds fixed, in words.
-  function held(model, view) {
+  // What the view holds fixed, in words: all axes but some.
+  infomorph.held = function (model, view, free) {
     var words = [];
     model.axes.forEach(function (axis, a) {
-      if (a !== view.x && a !== view.y && a !== view.panels && axis.values
-          && axis.values.length > 1) {
+      if (free.indexOf(a) < 0 && axis.values && axis.values.length > 1) {
         words.push(axis.label + ' = ' + infomorph.tick(axis.values[view.at[a]]));
       }
     });
     return words.join(', ');
+  };
+
+  function held(model, view) {
+    return infomorph.held(model, view, [view.x, view.y, view.panels]);
   }
 
   function describe(words) {
