@@ -77,7 +77,10 @@ record ReportData(ObjectNode header, byte[] block) {
     var ranking = ranking(points.mean(sweep.measure()));
     header.put("best", ranking.isEmpty() ? -1 : ranking.get(0));
     ids(header, block, points, trials, Math.round(HISTORY * room), notes);
-    header.putArray("fields");
+    header.set(
+        "fields",
+        Fields.toJson(
+            folder.folder("weights"), block, trials, ranking, Math.round(HISTORY / 2 * room)));
     header.set("details", Details.read(tables, points, trials, ranking).toJson(block));
 
     header.set("facts", Words.facts(sweep, points, trials));

@@ -111,6 +111,11 @@ final class Trials {
     return ids[point] == null ? new String[seeds] : ids[point];
   }
 
+  /** Of the sweep. */
+  int points() {
+    return ids.length;
+  }
+
   int seeds() {
     return seeds;
   }
