@@ -4,6 +4,7 @@
 -- axes equal.
 --   profile_distance  half the sum of |differences| of the profiles' signed shares: 0 for equal ones,
 --                     1 for such as have no atom in common, or for a silent layer and one that is not
+--                     (the shares of a silent layer are noise)
 --   strength          the larger of profile_distance and |measure_jump| in units of the range of the
 --                     measure over the sweep: 0 to 1
 WITH spanned AS (
@@ -18,7 +19,7 @@ pairs AS (
                    (sum, atom) -> sum + abs(
                      coalesce(try_element_at(here.shares, atom), 0D)
                      - coalesce(try_element_at(there.shares, atom), 0D)),
-                   sum -> sum / 2) AS profile_distance
+                   sum -> least(sum / 2, 1D)) AS profile_distance
   FROM neighbours
   JOIN labels AS here ON here.point_id = neighbours.point_id
   JOIN labels AS there

@@ -1,7 +1,11 @@
 package org.infomorph.tables;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.store.Folder;
@@ -15,6 +19,9 @@ public final class Tables {
 
   /** Queries from whose rows others select, each from those before it. */
   private static final List<String> SHARED = List.of("summaries", "labels", "boundaries");
+
+  /** Those that select from the trials alone. */
+  private static final List<String> FLAT = List.of("epochs", "atoms", "neurons");
 
   private static final String STAGING = "_staging";
 
@@ -37,19 +44,40 @@ public final class Tables {
     folder.deleteFolder(STAGING);
   }
 
+  /** Much of the time goes into planning, on one core: two queries at a time. */
   private void write() throws IOException {
-    for (var name : SHARED) {
-      var schema = stage(name);
-      views.replace(name, schema, folder.folder(STAGING).folder(name));
-    }
-    for (var name : NAMES) {
-      if (!SHARED.contains(name)) {
-        stage(name);
+    var executor = Executors.newFixedThreadPool(1);
+    try {
+      var others = executor.submit(() -> stage(FLAT));
+      for (var name : SHARED) {
+        var schema = stage(name);
+        views.replace(name, schema, folder.folder(STAGING).folder(name));
       }
+      var second = executor.submit(() -> stage(List.of("curves", "profiles")));
+      stage(List.of("points", "phases"));
+      await(others);
+      await(second);
+    } finally {
+      executor.shutdownNow();
     }
     for (var name : NAMES) {
       TableFolder.replace(folder, STAGING + "/" + name, name);
     }
+  }
+
+  private static void await(Future<?> staged) throws IOException {
+    try {
+      staged.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a table could not be made", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while making the tables");
+    }
+  }
+
+  private void stage(List<String> names) {
+    names.forEach(this::stage);
   }
 
   private StructType stage(String name) {
