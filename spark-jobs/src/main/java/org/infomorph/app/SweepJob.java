@@ -21,6 +21,7 @@ import org.infomorph.tables.Tables;
 import org.infomorph.tables.Views;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialRunner;
 
@@ -78,7 +79,7 @@ final class SweepJob {
    * @return the exit code
    */
   int run() throws IOException {
-    try (var table = TrialTable.open(folder.trials(), this::present)) {
+    try (var table = TrialTable.open(folder.trials(), weights(), this::present)) {
       for (var damaged : table.damaged()) {
         out.println("damaged, set aside, its trials run again: " + damaged);
       }
@@ -106,6 +107,17 @@ final class SweepJob {
     origins.mixedBlas().ifPresent(out::println);
     new BestPoints(sweep, folder.tables()).print(out);
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+
+  /** Where networks go, and the trials of this sweep that keep theirs. */
+  private TrialTable.Weights weights() {
+    var keep = new HashSet<String>();
+    for (var trial : trials.trials()) {
+      if (trial.keepsWeights()) {
+        keep.add(trial.trialId());
+      }
+    }
+    return new TrialTable.Weights(folder.weights(), keep::contains);
   }
 
   private void present(TrialSummary trial) {
@@ -162,7 +174,7 @@ final class SweepJob {
     @Override
     public void ended(int trial, String line) throws IOException {
       table.append(running.get(trial).trialId(), line);
-      var summary = TrialSummary.of(ResultFormat.fromJson(line));
+      var summary = TrialSummary.of(ResultLine.result(line));
       origins.count(summary);
       tally.ended(summary);
     }

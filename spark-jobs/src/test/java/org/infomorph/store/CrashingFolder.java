@@ -2,6 +2,7 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,12 @@ final class CrashingFolder implements Folder {
   public String read(String name) throws IOException {
     alive();
     return inner.read(name);
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    alive();
+    return inner.open(name);
   }
 
   @Override
