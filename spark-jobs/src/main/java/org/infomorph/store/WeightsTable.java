@@ -2,7 +2,6 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,14 +87,5 @@ final class WeightsTable implements Closeable {
     if (lock != null) {
       lock.close();
     }
-  }
-
-  /** Reads the weights of one trial beside a writer; none if it has none in the parts. */
-  static List<WeightsRow> read(Folder folder, String trialId) throws IOException {
-    var rows = new ArrayList<WeightsRow>();
-    for (var part : Parts.list(folder)) {
-      WeightsSchema.FORMAT.read(folder, part.name(), trialId, rows::add);
-    }
-    return rows;
   }
 }
