@@ -1,5 +1,7 @@
 package org.infomorph.math;
 
+import java.util.Arrays;
+
 /**
  * Adam with L2 weight decay added to the gradient, for gradient <em>ascent</em>.
  *
@@ -77,6 +79,31 @@ public record Adam(
         meanSquare[i] = v;
         weights[i] -= rate * m / (Math.sqrt(v) * correction + epsilon);
       }
+    }
+
+    @Override
+    public Moments moments() {
+      return steps == 0 ? Moments.NONE : new Moments(steps, mean.clone(), meanSquare.clone());
+    }
+
+    @Override
+    public void restore(Moments moments) {
+      steps = moments.steps();
+      if (steps == 0) {
+        Arrays.fill(mean, 0);
+        Arrays.fill(meanSquare, 0);
+        return;
+      }
+      if (moments.mean().length != mean.length || moments.meanSquare().length != mean.length) {
+        throw new IllegalArgumentException(
+            "there are moments of "
+                + moments.mean().length
+                + " weights, but "
+                + mean.length
+                + " weights");
+      }
+      System.arraycopy(moments.mean(), 0, mean, 0, mean.length);
+      System.arraycopy(moments.meanSquare(), 0, meanSquare, 0, mean.length);
     }
   }
 }

@@ -18,5 +18,27 @@ public sealed interface Optimiser extends Serializable permits Adam {
      * @param gradient {@code [size]}, of the goal
      */
     void ascend(double[] weights, double[] gradient);
+
+    /** A copy of what it remembers. */
+    Moments moments();
+
+    /**
+     * Goes on from what another one remembered.
+     *
+     * @throws IllegalArgumentException if that was of weights of another number
+     */
+    void restore(Moments moments);
+  }
+
+  /**
+   * What an optimiser remembers of the gradients of its weights.
+   *
+   * @param steps how many steps it has made
+   * @param mean running mean of each weight's gradient, {@code [size]}; empty before the first step
+   * @param meanSquare running mean of its square, likewise
+   */
+  record Moments(int steps, double[] mean, double[] meanSquare) {
+    /** Before the first step. */
+    public static final Moments NONE = new Moments(0, new double[0], new double[0]);
   }
 }

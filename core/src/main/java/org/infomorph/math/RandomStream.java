@@ -38,6 +38,34 @@ public final class RandomStream {
     this.s3 = s3;
   }
 
+  /**
+   * Where the sequence is: four numbers, from which {@link #restore} goes on.
+   *
+   * @throws IllegalStateException between the two Gaussian numbers of a pair
+   */
+  public long[] state() {
+    if (hasSpareGaussian) {
+      throw new IllegalStateException("half a pair of Gaussian numbers is no state to keep");
+    }
+    return new long[] {s0, s1, s2, s3};
+  }
+
+  /**
+   * Goes on from where {@link #state} was taken.
+   *
+   * @throws IllegalArgumentException if that is no state of this generator
+   */
+  public void restore(long[] state) {
+    if (state.length != 4 || (state[0] | state[1] | state[2] | state[3]) == 0) {
+      throw new IllegalArgumentException("a state is four numbers, not all of them 0");
+    }
+    s0 = state[0];
+    s1 = state[1];
+    s2 = state[2];
+    s3 = state[3];
+    hasSpareGaussian = false;
+  }
+
   /** SplitMix64's finaliser: a bijection in which every bit of the input flips half the output. */
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

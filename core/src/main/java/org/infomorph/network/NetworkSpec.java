@@ -84,7 +84,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
    * @param features values of a sample
    * @param classes classes of the data
    */
-  int units(Signal signal, int features, int classes) {
+  public int units(Signal signal, int features, int classes) {
     if (signal instanceof Signal.Output output) {
       return layer(output.layer()).neurons();
     }

@@ -112,6 +112,37 @@ public final class Layer {
     running = new RunningEstimate(sources.length, spec.neurons(), window, forgetting);
   }
 
+  /** A copy of what the layer has learned. */
+  public LayerState state() {
+    List<SourceState> states = Arrays.stream(sources).map(Source::state).toList();
+    return running == null
+        ? new LayerState(spec.name(), states)
+        : new LayerState(
+            spec.name(), states, running.rememberedDrives(), running.rememberedTheta());
+  }
+
+  /**
+   * Goes on from what another one has learned; to be called after {@link #estimateOver}, if at all.
+   *
+   * @throws IllegalArgumentException if that has other sources, other shapes, or another memory
+   */
+  public void restore(LayerState state) {
+    if (state.sources().size() != sources.length) {
+      throw new IllegalArgumentException(
+          "layer %s has %d sources, but the state %d"
+              .formatted(spec.name(), sources.length, state.sources().size()));
+    }
+    for (int i = 0; i < sources.length; i++) {
+      sources[i].restore(state.sources().get(i));
+    }
+    if (running != null) {
+      running.restore(state.windowDrives(), state.windowTheta());
+    } else if (state.windowDrives().length > 0) {
+      throw new IllegalArgumentException(
+          "layer " + spec.name() + " learns in batches, but the state from a window of samples");
+    }
+  }
+
   /** What the layer is. */
   public LayerSpec spec() {
     return spec;

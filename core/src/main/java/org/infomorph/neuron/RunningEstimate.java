@@ -48,6 +48,53 @@ final class RunningEstimate {
     }
   }
 
+  /** A copy of each source's remembered drives, {@code [source][neurons * samples]}. */
+  double[][] rememberedDrives() {
+    double[][] remembered = new double[drives.length][];
+    for (int i = 0; i < drives.length; i++) {
+      remembered[i] = remembered(drives[i]);
+    }
+    return remembered;
+  }
+
+  /** A copy of the remembered firing probabilities, {@code [neurons * samples]}. */
+  double[] rememberedTheta() {
+    return remembered(theta);
+  }
+
+  private double[] remembered(double[] memory) {
+    int neurons = memory.length / window;
+    double[] copy = new double[neurons * seen];
+    for (int n = 0; n < neurons; n++) {
+      System.arraycopy(memory, from(n), copy, n * seen, seen);
+    }
+    return copy;
+  }
+
+  /**
+   * Remembers what another one of as many sources and neurons did.
+   *
+   * @throws IllegalArgumentException if that is more than the window holds, or of other neurons
+   */
+  void restore(double[][] rememberedDrives, double[] rememberedTheta) {
+    int neurons = theta.length / window;
+    seen = rememberedTheta.length / neurons;
+    if (rememberedDrives.length != drives.length
+        || rememberedTheta.length != neurons * seen
+        || seen > window) {
+      throw new IllegalArgumentException(
+          "%d values of %d sources are no memory of %d neurons with %d sources and a window of %d"
+              .formatted(
+                  rememberedTheta.length, rememberedDrives.length, neurons, drives.length, window));
+    }
+    for (int n = 0; n < neurons; n++) {
+      System.arraycopy(rememberedTheta, n * seen, theta, from(n), seen);
+      for (int i = 0; i < drives.length; i++) {
+        System.arraycopy(rememberedDrives[i], n * seen, drives[i], from(n), seen);
+      }
+    }
+  }
+
   /** How many samples are remembered by now. */
   int samples() {
     return seen;

@@ -87,6 +87,36 @@ public final class Source {
     return biases;
   }
 
+  /** A copy of what it has learned. */
+  public SourceState state() {
+    return new SourceState(
+        spec.name(),
+        weights.numRows,
+        weights.numCols,
+        weights.data.clone(),
+        biases.clone(),
+        weightState.moments(),
+        biasState.moments());
+  }
+
+  /**
+   * Goes on from what another one has learned.
+   *
+   * @throws IllegalArgumentException if that has another shape
+   */
+  public void restore(SourceState state) {
+    if (state.neurons() != weights.numRows || state.inputs() != weights.numCols) {
+      throw new IllegalArgumentException(
+          "source %s has weights of %dx%d, but the state %dx%d"
+              .formatted(
+                  spec.name(), weights.numRows, weights.numCols, state.neurons(), state.inputs()));
+    }
+    System.arraycopy(state.weights(), 0, weights.data, 0, state.weights().length);
+    System.arraycopy(state.biases(), 0, biases, 0, biases.length);
+    weightState.restore(state.weightMoments());
+    biasState.restore(state.biasMoments());
+  }
+
   /** {@code [neurons][samples]} of the batch at hand. */
   public DMatrixRMaj drives() {
     return drives;

@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Batch;
@@ -13,6 +14,7 @@ import org.infomorph.math.Softmax;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.LayerState;
 import org.infomorph.neuron.Sigmoid;
 import org.infomorph.neuron.Source;
 import org.infomorph.neuron.SourceSpec;
@@ -31,6 +33,7 @@ import org.infomorph.neuron.SourceSpec;
  *     straight-through estimator
  */
 final class BackpropLearner implements Learner {
+  private final List<LayerSpec> chain;
   private final RandomStream spikes;
   private final RandomStream probes;
   private final Source[] sources;
@@ -72,7 +75,7 @@ final class BackpropLearner implements Learner {
     if (classes == 0) {
       throw new IllegalArgumentException("backpropagation learns classes; the data has no labels");
     }
-    List<LayerSpec> chain = spec.chain();
+    chain = spec.chain();
     spec.check(features, classes);
     softmax = new Softmax(classes, capacity);
     spikes = seeds.stream("spikes");
@@ -124,6 +127,36 @@ final class BackpropLearner implements Learner {
   @Override
   public List<Layer> fire(Batch batch) {
     return List.of();
+  }
+
+  @Override
+  public List<LayerState> state() {
+    List<LayerState> states = new ArrayList<>();
+    for (int l = 0; l < sources.length; l++) {
+      states.add(new LayerState(chain.get(l).name(), List.of(sources[l].state())));
+    }
+    return states;
+  }
+
+  @Override
+  public void restore(List<LayerState> state) {
+    if (state.size() != sources.length) {
+      throw new IllegalArgumentException(
+          "there are %d layers, but states of %d".formatted(sources.length, state.size()));
+    }
+    for (int l = 0; l < sources.length; l++) {
+      sources[l].restore(state.get(l).sources().get(0));
+    }
+  }
+
+  @Override
+  public RandomStream spikes() {
+    return spikes;
+  }
+
+  @Override
+  public RandomStream probes() {
+    return probes;
   }
 
   /** The source of one layer, for tests that look at gradients. */

@@ -2,7 +2,9 @@ package org.infomorph.train;
 
 import java.util.List;
 import org.infomorph.data.Batch;
+import org.infomorph.math.RandomStream;
 import org.infomorph.neuron.Layer;
+import org.infomorph.neuron.LayerState;
 
 /** A model at work: learns from batches, answers batches, and shows its infomorphic layers. */
 interface Learner {
@@ -26,4 +28,20 @@ interface Learner {
    * @return the layers; none if the model has no atoms
    */
   List<Layer> fire(Batch batch);
+
+  /** A copy of what it has learned, layer by layer. */
+  List<LayerState> state();
+
+  /**
+   * Goes on from what another one has learned.
+   *
+   * @throws IllegalArgumentException if that has other shapes
+   */
+  void restore(List<LayerState> state);
+
+  /** What draws outputs while learning. */
+  RandomStream spikes();
+
+  /** What draws them while being looked at. */
+  RandomStream probes();
 }

@@ -6,6 +6,7 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.neuron.Layer;
+import org.infomorph.neuron.LayerState;
 
 /** An infomorphic network that learns from batches, or does not learn at all. */
 final class LocalLearner implements Learner {
@@ -53,5 +54,32 @@ final class LocalLearner implements Learner {
   public List<Layer> fire(Batch batch) {
     network.forward(batch, true, probes);
     return network.layers();
+  }
+
+  @Override
+  public List<LayerState> state() {
+    return network.layers().stream().map(Layer::state).toList();
+  }
+
+  @Override
+  public void restore(List<LayerState> state) {
+    List<Layer> layers = network.layers();
+    if (state.size() != layers.size()) {
+      throw new IllegalArgumentException(
+          "there are %d layers, but states of %d".formatted(layers.size(), state.size()));
+    }
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).restore(state.get(l));
+    }
+  }
+
+  @Override
+  public RandomStream spikes() {
+    return spikes;
+  }
+
+  @Override
+  public RandomStream probes() {
+    return probes;
   }
 }

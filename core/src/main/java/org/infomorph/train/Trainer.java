@@ -29,6 +29,8 @@ public final class Trainer {
   /** Beside a neuron's atoms, followed by a number: its mutual information with that cause. */
   public static final String CAUSE = "cause_";
 
+  private static final long[] NOWHERE = {};
+
   private final NetworkSpec networkSpec;
   private final TrainingSpec spec;
   private final EvaluationSpec evaluation;
@@ -41,6 +43,12 @@ public final class Trainer {
   private final int batchSize;
   private final int stepSize;
   private final Batch batch;
+  private int epoch;
+
+  /** The report that {@link #look} made where a longer training would have made one, too. */
+  private EpochReport looked;
+
+  private long[] probesBeforeLooked;
 
   /**
    * Prepares a network with fresh weights.
@@ -136,32 +144,95 @@ public final class Trainer {
   }
 
   /**
+   * Goes on from a network that was kept, instead of fresh weights: what follows is the same, bit
+   * for bit, as if training had never stopped.
+   *
+   * @throws IllegalArgumentException if it has other shapes
+   */
+  public void restore(NetworkState state) {
+    learner.restore(state.layers());
+    learner.spikes().restore(state.spikes());
+    learner.probes().restore(state.probes());
+    epoch = state.epoch();
+  }
+
+  /**
+   * Looks at the network as it is, without learning: at one that was kept, the report of its epoch
+   * once more. Training may go on afterwards.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public TrainingOutcome look() {
+    long[] before = learner.probes().state();
+    List<double[][]> atoms = measure();
+    Map<String, Double> scores = scores();
+    // A longer training would not have looked here, and so would have drawn nothing.
+    long[] after = isRegular(epoch) ? learner.probes().state() : before;
+    if (!allFinite(atoms) || !allFinite(scores)) {
+      return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
+    }
+    EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
+    List<NeuronReport> neurons = neuronReports(atoms);
+    learner.probes().restore(after);
+    looked = isRegular(epoch) ? report : null;
+    probesBeforeLooked = before;
+    return new TrainingOutcome(List.of(report), neurons, 0);
+  }
+
+  /**
    * Trains to the end, or until a goal or a score is no longer finite.
    *
    * @param listener told of each report as it is made
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public TrainingOutcome fit(Consumer<EpochReport> listener) {
+    return fit(Keep.NONE, listener);
+  }
+
+  /**
+   * The same, and keeps a network; what is trained does not depend on which.
+   *
+   * @param keep which
+   * @throws IllegalArgumentException if the best one is to be kept and nothing tells which it is
+   */
+  public TrainingOutcome fit(Keep keep, Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();
-    List<double[][]> atoms = spec.epochs() == 0 ? measure() : List.of();
-    for (int epoch = 1; epoch <= spec.epochs(); epoch++) {
+    Keeper keeper = new Keeper(keep, spec.epochs(), learner);
+    List<double[][]> atoms = List.of();
+    if (looked != null && looked.epoch() == epoch) {
+      keeper.after(looked, probesBeforeLooked);
+    }
+    if (spec.epochs() == 0) {
+      long[] probes = learner.probes().state();
+      atoms = measure();
+      keeper.untrained(probes);
+    }
+    while (epoch < spec.epochs()) {
+      epoch++;
       boolean finite = learn(epoch);
-      boolean reported = epoch % evaluation.every() == 0 || epoch == spec.epochs();
+      boolean reported = isRegular(epoch) || epoch == spec.epochs();
+      long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
       atoms = finite && reported ? measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
       }
       if (reported) {
         Map<String, Double> scores = scores();
-        if (!scores.values().stream().allMatch(Double::isFinite)) {
+        if (!allFinite(scores)) {
           return new TrainingOutcome(reports, List.of(), epoch);
         }
         EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
         reports.add(report);
+        keeper.after(report, probes);
         listener.accept(report);
       }
     }
-    return new TrainingOutcome(reports, neuronReports(atoms), 0);
+    return new TrainingOutcome(reports, neuronReports(atoms), 0, keeper.kept());
+  }
+
+  /** Whether a training that goes on beyond this epoch reports it. */
+  private boolean isRegular(int reported) {
+    return reported > 0 && reported % evaluation.every() == 0;
   }
 
   /** One epoch of learning; false as soon as a goal is not finite. */
@@ -263,6 +334,10 @@ public final class Trainer {
     int[] range = new int[size];
     Arrays.setAll(range, i -> i);
     return range;
+  }
+
+  private static boolean allFinite(Map<String, Double> scores) {
+    return scores.values().stream().allMatch(Double::isFinite);
   }
 
   private static boolean allFinite(List<double[][]> atoms) {

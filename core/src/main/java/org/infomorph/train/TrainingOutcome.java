@@ -1,6 +1,7 @@
 package org.infomorph.train;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What training led to.
@@ -9,12 +10,21 @@ import java.util.List;
  * @param neurons the atoms of every neuron at the end; empty if training diverged
  * @param divergedIn the epoch in which a goal or score was no longer finite, or 0 if that never
  *     happened
+ * @param kept the network that was to be kept; none if training diverged
  */
 public record TrainingOutcome(
-    List<EpochReport> epochs, List<NeuronReport> neurons, int divergedIn) {
+    List<EpochReport> epochs,
+    List<NeuronReport> neurons,
+    int divergedIn,
+    Optional<NetworkState> kept) {
   public TrainingOutcome {
     epochs = List.copyOf(epochs);
     neurons = List.copyOf(neurons);
+  }
+
+  /** An outcome of which no network is kept. */
+  public TrainingOutcome(List<EpochReport> epochs, List<NeuronReport> neurons, int divergedIn) {
+    this(epochs, neurons, divergedIn, Optional.empty());
   }
 
   /** Whether a goal or score was no longer finite. */

@@ -1,5 +1,7 @@
 package org.infomorph.datasets;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
@@ -72,6 +74,11 @@ public record Bars(
   @Override
   public String name() {
     return "bars";
+  }
+
+  @Override
+  public Optional<ImageShape> image(Path dataFolder) {
+    return Optional.of(new ImageShape(width, height, 1));
   }
 
   @Override

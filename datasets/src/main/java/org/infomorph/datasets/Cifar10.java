@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
@@ -21,7 +22,9 @@ import org.infomorph.data.Samples;
 public record Cifar10(String directory) implements FixedDataset {
   private static final String HOW_TO_GET = "datasets/README.md says how to get CIFAR-10";
   private static final int CLASSES = 10;
-  private static final int FEATURES = 3 * 32 * 32;
+  private static final int SIDE = 32;
+  private static final int CHANNELS = 3;
+  private static final int FEATURES = CHANNELS * SIDE * SIDE;
   private static final int RECORD_BYTES = 1 + FEATURES;
   private static final int TRAINING_FILES = 5;
 
@@ -41,6 +44,11 @@ public record Cifar10(String directory) implements FixedDataset {
   @Override
   public String name() {
     return directory;
+  }
+
+  @Override
+  public Optional<ImageShape> image(Path dataFolder) {
+    return Optional.of(new ImageShape(SIDE, SIDE, CHANNELS));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.infomorph.datasets;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
@@ -44,6 +45,11 @@ public record Digits(int training, int test, long seed) implements FixedDataset 
   @Override
   public String name() {
     return "digits";
+  }
+
+  @Override
+  public Optional<ImageShape> image(Path dataFolder) {
+    return Optional.of(new ImageShape(Scribe.SIDE, Scribe.SIDE, 1));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.infomorph.datasets;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.math.Seeds;
@@ -72,6 +74,12 @@ public record Gaussians(
   @Override
   public String name() {
     return "gaussians";
+  }
+
+  /** One row of pixels. */
+  @Override
+  public Optional<ImageShape> image(Path dataFolder) {
+    return Optional.of(new ImageShape(pixels, 1, 1));
   }
 
   @Override

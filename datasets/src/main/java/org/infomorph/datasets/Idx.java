@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 
@@ -39,6 +40,13 @@ public record Idx(String directory) implements FixedDataset {
   }
 
   @Override
+  public Optional<ImageShape> image(Path dataFolder) throws IOException {
+    Path folder = Folder.find(dataFolder, directory, HOW_TO_FETCH);
+    int[] shape = IdxFile.shape(find(folder, "train-images", IMAGE_DIMENSIONS), IMAGE_DIMENSIONS);
+    return Optional.of(new ImageShape(shape[2], shape[1], 1));
+  }
+
+  @Override
   public SampleSets load(Path dataFolder) throws IOException {
     Path folder = Folder.find(dataFolder, directory, HOW_TO_FETCH);
     IdxFile trainingImages = read(folder, "train-images", IMAGE_DIMENSIONS);
@@ -62,8 +70,12 @@ public record Idx(String directory) implements FixedDataset {
     return Samples.ofBytes(images.itemBytes(), images.bytes(), classes, labels.bytes());
   }
 
-  /** Reads the first that exists of the spellings of one file's name. */
   private static IdxFile read(Path folder, String stem, int dimensions) throws IOException {
+    return IdxFile.read(find(folder, stem, dimensions), dimensions);
+  }
+
+  /** The first that exists of the spellings of one file's name. */
+  private static Path find(Path folder, String stem, int dimensions) throws IOException {
     List<String> names = new ArrayList<>();
     for (String dimensionsMark : new String[] {"-idx", ".idx"}) {
       String name = stem + dimensionsMark + dimensions + "-ubyte";
@@ -73,7 +85,7 @@ public record Idx(String directory) implements FixedDataset {
     for (String name : names) {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
-        return IdxFile.read(file, dimensions);
+        return file;
       }
     }
     throw new DataException(

@@ -33,11 +33,32 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
    *     or does not hold exactly what it declares
    */
   static IdxFile read(Path file, int dimensions) throws IOException {
+    return read(
+        file,
+        in -> {
+          int[] shape = readShape(file, in, dimensions);
+          return new IdxFile(file, shape, readItems(file, in, shape));
+        });
+  }
+
+  /**
+   * The shape alone, from the beginning of a file.
+   *
+   * @throws DataException if it does not begin as {@link #read} wants it
+   */
+  static int[] shape(Path file, int dimensions) throws IOException {
+    return read(file, in -> readShape(file, in, dimensions));
+  }
+
+  private interface Reading<T> {
+    T of(InputStream in) throws IOException;
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) throws IOException {
     boolean gzipped = file.getFileName().toString().endsWith(".gz");
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = gzipped ? new GZIPInputStream(raw, BUFFER_BYTES) : raw) {
-      int[] shape = readShape(file, in, dimensions);
-      return new IdxFile(file, shape, readItems(file, in, shape));
+      return reading.of(in);
     } catch (ZipException e) {
       throw new DataException(file, "bad gzip (" + e.getMessage() + ")");
     } catch (EOFException e) {

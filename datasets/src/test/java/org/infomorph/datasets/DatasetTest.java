@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +50,24 @@ class DatasetTest {
 
   static Stream<Dataset> examples() {
     return Stream.concat(fixed(), drawn());
+  }
+
+  @Test
+  void picturesHaveTheShapeOfTheirSamples() throws IOException {
+    IdxFiles.writeAll(data.resolve("tiny"));
+    Files.write(data.resolve("tiny/" + IdxFiles.TRAIN_IMAGES), IdxFiles.images(3, 2, 5));
+
+    assertEquals(Optional.of(new ImageShape(5, 2, 1)), new Idx("tiny").image(data));
+    assertEquals(Optional.of(new ImageShape(28, 28, 1)), Digits.DEFAULT.image(data));
+    assertEquals(Optional.of(new ImageShape(32, 32, 3)), new Cifar10("none").image(data));
+    assertEquals(3072, new Cifar10("none").image(data).orElseThrow().values());
+    Bars bars = new Bars(3, 4, Bars.Orientation.BOTH, 0.3, 20, 10, true);
+    assertEquals(Optional.of(new ImageShape(4, 3, 1)), bars.image(data));
+    Gaussians bumps = new Gaussians(10, 3, 1.5, 0.5, 0.1, 20, 10, true);
+    assertEquals(Optional.of(new ImageShape(10, 1, 1)), bumps.image(data));
+    for (Dataset noPicture : List.of(drawn().toList().get(1), drawn().toList().get(3))) {
+      assertEquals(Optional.empty(), noPicture.image(data));
+    }
   }
 
   @Test

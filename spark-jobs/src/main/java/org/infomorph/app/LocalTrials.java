@@ -2,7 +2,7 @@ package org.infomorph.app;
 
 import org.infomorph.math.Blas;
 import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.Trial;
 import org.infomorph.trial.TrialRunner;
 import org.infomorph.trial.TrialSpec;
@@ -18,6 +18,6 @@ record LocalTrials(DataPlace data, Blas.Choice blas) implements TrialRunner {
   public String run(String canonicalSpec) {
     Blas.use(blas);
     var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
-    return ResultFormat.toJson(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
+    return ResultLine.of(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
   }
 }

@@ -23,7 +23,7 @@ import org.infomorph.trial.TrialSpec;
 /** Runs finished trials again, on all cores of this JVM, and compares. */
 final class Repetition {
   /** What of an environment may change the last bits. */
-  private static final List<String> THAT_COUNT = List.of("blas", "jvm", "cpu");
+  static final List<String> THAT_COUNT = List.of("blas", "jvm", "cpu");
 
   private final Path dataFolder;
   private final Blas.Choice blas;

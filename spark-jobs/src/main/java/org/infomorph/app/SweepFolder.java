@@ -18,12 +18,18 @@ import org.infomorph.trial.SpecFile;
 record SweepFolder(Folder folder) {
   private static final String SWEEP = "sweep.yaml";
   private static final String TRIALS = "trials";
+  private static final String WEIGHTS = "weights";
   private static final String TABLES = "tables";
   private static final String MADE_OF = TABLES + "/_made_of";
   private static final String LOG = "infomorph.log";
 
   Folder trials() {
     return folder.folder(TRIALS);
+  }
+
+  /** Networks that trials keep. */
+  Folder weights() {
+    return folder.folder(WEIGHTS);
   }
 
   Folder tables() {

@@ -19,6 +19,7 @@ import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialRunner;
 
@@ -77,7 +78,7 @@ final class SweepJob {
    */
   int run() throws IOException {
     var outputs = new SweepOutputs(sweep, trials, folder, spark, out);
-    try (var table = TrialTable.open(folder.trials(), this::present)) {
+    try (var table = TrialTable.open(folder.trials(), weights(), this::present)) {
       for (var damaged : table.damaged()) {
         out.println("damaged, set aside, its trials run again: " + damaged);
       }
@@ -107,6 +108,17 @@ final class SweepJob {
     new BestPoints(sweep, folder.tables()).print(out);
     outputs.printReport();
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+
+  /** Where networks go, and the trials of this sweep that keep theirs. */
+  private TrialTable.Weights weights() {
+    var keep = new HashSet<String>();
+    for (var trial : trials.trials()) {
+      if (trial.keepsWeights()) {
+        keep.add(trial.trialId());
+      }
+    }
+    return new TrialTable.Weights(folder.weights(), keep::contains);
   }
 
   private void present(TrialSummary trial) {
@@ -154,7 +166,7 @@ final class SweepJob {
     @Override
     public void ended(int trial, String line) throws IOException {
       table.append(running.get(trial).trialId(), line);
-      var summary = TrialSummary.of(ResultFormat.fromJson(line));
+      var summary = TrialSummary.of(ResultLine.result(line));
       origins.count(summary);
       tally.ended(summary);
     }

@@ -1,13 +1,18 @@
 package org.infomorph.app;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.infomorph.math.Blas;
 import org.infomorph.train.EpochReport;
+import org.infomorph.trial.Continuation;
+import org.infomorph.trial.FinishedTrial;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
@@ -19,16 +24,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The verb {@code trial}. */
-@Command(name = "trial", description = "Runs one trial here, without Spark; a line per epoch.")
+@Command(
+    name = "trial",
+    description = {
+      "Runs one trial here, without Spark; a line per epoch.",
+      "With --from it looks at a network that was kept, and with --set training.epochs=N trains it"
+          + " further, up to epoch N."
+    })
 final class TrialCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "TRIAL.yaml", description = "The trial.")
+  @Parameters(arity = "0..1", paramLabel = "TRIAL.yaml", description = "The trial.")
   private Path file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Folder of a sweep's results, whose trials have kept their networks.")
+  private String from;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "ID",
+      description = "Which of its trials; need not be said if there is one.")
+  private String trialId;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Adds the result to the tables in this folder: its row, and what it keeps.")
+  private String out;
 
   @Option(
       names = "--set",
@@ -45,17 +75,96 @@ final class TrialCommand implements Callable<Integer> {
   @Mixin private BlasOption blas;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (from != null) {
+      return resume();
+    }
+    if (file == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing required parameter: 'TRIAL.yaml'");
+    }
+    if (trialId != null) {
+      throw new SpecException("--trial " + trialId + ": goes with --from, which is not given");
+    }
     var tree = SpecFile.read(file);
     assignments.forEach(text -> SpecPath.Assignment.parse(text).applyTo(tree));
     var spec = TrialSpec.bind(file.toString(), tree);
     check(spec);
+    checkPlace();
     Blas.use(blas.choice());
-    var out = command.commandLine().getOut();
-    var result = Trial.run(spec, data.path(), epoch -> out.println(line(epoch)));
-    out.println(summary(result));
+    return end(Trial.finish(spec, data.path(), this::tell), spec.keepsWeights());
+  }
+
+  /** Looks at a kept network, and trains it further. */
+  private int resume() throws IOException {
+    if (file != null) {
+      throw new SpecException(
+          "--from " + from + ": has the trial in it; " + file + " cannot be given, too");
+    }
+    var kept = KeptTrial.find(from, Optional.ofNullable(trialId));
+    var continuation = Continuation.bind(kept.row(), kept.weights(), assignments);
+    continuation.check(data.path());
+    if (out != null) {
+      refuseWhatNoTrialIs(continuation);
+      checkPlace();
+    }
+    Blas.use(
+        blas.given().orElse(Blas.Choice.of(kept.row().environment().getOrDefault("blas", ""))));
+    var look = new FirstLook(continuation, kept.row());
+    look.announce(stream());
+    var finished =
+        continuation.run(
+            data.path(),
+            epoch -> {
+              tell(epoch);
+              look.compare(epoch, stream());
+            });
+    look.explain(finished.result().environment(), stream());
+    int code = end(finished, continuation.keepsWeights());
+    return code == Main.DONE && look.differs() ? Main.UNEXPECTED : code;
+  }
+
+  private void refuseWhatNoTrialIs(Continuation continuation) {
+    if (!continuation.learns()) {
+      throw new SpecException(
+          "--out " + out + ": nothing is trained without --set training.epochs");
+    }
+    if (!continuation.changes().isEmpty()) {
+      throw new SpecException(
+          "--out "
+              + out
+              + ": no trial is what comes of changing "
+              + String.join(", ", continuation.changes())
+              + " on the way; allowed are training.epochs and keep");
+    }
+  }
+
+  private void checkPlace() {
+    if (out != null) {
+      new TrialPlace(out).checkWritable();
+    }
+  }
+
+  private PrintWriter stream() {
+    return command.commandLine().getOut();
+  }
+
+  private void tell(EpochReport epoch) {
+    stream().println(line(epoch));
+  }
+
+  private int end(FinishedTrial finished, boolean keepsWeights) throws IOException {
+    var result = finished.result();
+    stream().println(summary(result));
+    if (out != null) {
+      boolean isNew = new TrialPlace(out).put(finished);
+      var text = isNew ? "added to " : "is already in ";
+      stream().println("trial " + result.trialId() + " " + text + out);
+    } else if (keepsWeights) {
+      stream().println("note: the network is not kept; --out DIR says where");
+    }
     if (json) {
-      out.println(ResultFormat.toJson(result));
+      stream().println(ResultFormat.toJson(result));
     }
     return result.status() == TrialResult.Status.OK ? Main.DONE : Main.SOME_FAILED;
   }

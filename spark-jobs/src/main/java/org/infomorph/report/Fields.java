@@ -18,7 +18,9 @@ final class Fields {
 
   private Fields() {}
 
-  /** One entry a layer and source; codes as {@code fields.js} reads them: 128 is no weight at all. */
+  /**
+   * One entry a layer and source; codes as {@code fields.js} reads them: 128 is no weight at all.
+   */
   static ArrayNode toJson(
       Folder weights, Block block, Trials trials, List<Integer> ranking, long reserve)
       throws IOException {

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.infomorph.store.Parts.Part;
 
@@ -21,7 +21,7 @@ import org.infomorph.store.Parts.Part;
  * no moment does a reader see a trial twice. For the few milliseconds between deletion and
  * publishing it may not see it.
  */
-final class Compaction {
+final class Compaction<T> {
   /** A part with this many trials is not merged any more. */
   static final int FULL_ROWS = 10_000;
 
@@ -35,12 +35,21 @@ final class Compaction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Folder folder;
+  private final RowFormat<T> format;
+  private final Folder journal;
   private final Map<String, Size> sizes = new HashMap<>();
 
   private record Size(long rows, long bytes) {}
 
-  Compaction(Folder folder) {
+  /**
+   * @param folder the table's
+   * @param format of its rows
+   * @param journal the folder with the journal from which its rows come
+   */
+  Compaction(Folder folder, RowFormat<T> format, Folder journal) {
     this.folder = folder;
+    this.format = format;
+    this.journal = journal;
   }
 
   /** Finishes or forgets what a killed writer had begun; leaves no staged file. */
@@ -68,7 +77,7 @@ final class Compaction {
   /** Parts that belong into one file: each of two or more. */
   private List<List<Part>> groups() throws IOException {
     // A part whose journal segment still exists would come back from it if it were merged away.
-    var journalled = new HashSet<>(Journal.segments(folder));
+    var journalled = new HashSet<>(Journal.segments(journal));
     var groups = new ArrayList<List<Part>>();
     var group = new ArrayList<Part>();
     long rows = 0;
@@ -105,22 +114,32 @@ final class Compaction {
     return known;
   }
 
-  /** Takes rows out of a part. */
-  void remove(Part part, Predicate<Group> unwanted) throws IOException {
-    replace(List.of(part), unwanted);
+  /** Takes the rows of trials out of all parts. */
+  void remove(Predicate<String> trialIds) throws IOException {
+    for (var part : Parts.list(folder)) {
+      var found = new AtomicBoolean();
+      Parts.read(
+          folder,
+          part.name(),
+          TrialSummary.ID,
+          row -> found.compareAndSet(false, trialIds.test(row.getString("trial_id", 0))));
+      if (found.get()) {
+        replace(List.of(part), trialIds);
+      }
+    }
   }
 
   private void merge(List<Part> parts) throws IOException {
-    replace(parts, row -> false);
+    replace(parts, trialId -> false);
   }
 
-  private void replace(List<Part> parts, Predicate<Group> unwanted) throws IOException {
+  private void replace(List<Part> parts, Predicate<String> unwanted) throws IOException {
     long first = parts.get(0).first();
     long last = parts.stream().mapToLong(Part::last).max().orElseThrow();
     var staged = Parts.staged(first, last);
     folder.delete(staged);
     long rows = 0;
-    try (var writer = Parts.writer(folder, staged)) {
+    try (var writer = format.writer(folder.output(staged))) {
       for (var part : parts) {
         rows += copy(part, unwanted, writer);
       }
@@ -138,15 +157,14 @@ final class Compaction {
   }
 
   /** Gives the number of rows copied. */
-  private long copy(Part part, Predicate<Group> unwanted, ParquetWriter<Group> writer)
+  private long copy(Part part, Predicate<String> unwanted, ParquetWriter<T> writer)
       throws IOException {
     var rows = new AtomicLong();
-    Parts.read(
+    format.read(
         folder,
         part.name(),
-        TrialSchema.schema(),
         row -> {
-          if (!unwanted.test(row)) {
+          if (!unwanted.test(format.trialId(row))) {
             writer.write(row);
             rows.incrementAndGet();
           }

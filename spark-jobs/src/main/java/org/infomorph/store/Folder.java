@@ -2,6 +2,7 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ public interface Folder {
 
   /** The whole content of a text file. */
   String read(String name) throws IOException;
+
+  /** The bytes of a file, one after the other. */
+  InputStream open(String name) throws IOException;
 
   /** Starts a new file. */
   Appender create(String name) throws IOException;

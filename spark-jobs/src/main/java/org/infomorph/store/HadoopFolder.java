@@ -3,6 +3,7 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -90,6 +91,11 @@ final class HadoopFolder implements Folder {
     try (var in = files.open(path(name))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return files.open(path(name));
   }
 
   @Override

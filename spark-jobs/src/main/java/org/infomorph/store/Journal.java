@@ -1,12 +1,17 @@
 package org.infomorph.store;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.infomorph.trial.ResultFormat;
+import java.util.function.Function;
+import org.infomorph.trial.FinishedTrial;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.TrialResult;
 
 /**
@@ -121,21 +126,42 @@ final class Journal implements Closeable {
         .toList();
   }
 
-  /** The trials of a segment; lines that a crash or a full disk has torn are left out. */
+  /** The rows of a segment's trials; lines that a crash or a full disk has torn are left out. */
   static List<TrialResult> read(Folder folder, long segment) throws IOException {
-    var text = folder.read(name(segment));
     var results = new ArrayList<TrialResult>();
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      parse(text.substring(start, end)).ifPresent(results::add);
-      start = end + 1;
-    }
+    forEach(folder, segment, ResultLine::result, results::add);
     return results;
   }
 
-  private static Optional<TrialResult> parse(String line) {
+  /** The same with the networks that they keep, one trial after the other. */
+  static void readWhole(Folder folder, long segment, Parts.RowConsumer<FinishedTrial> trials)
+      throws IOException {
+    forEach(folder, segment, ResultLine::read, trials);
+  }
+
+  private static <T> void forEach(
+      Folder folder, long segment, Function<String, T> parse, Parts.RowConsumer<T> trials)
+      throws IOException {
+    try (var in = new BufferedInputStream(folder.open(name(segment)), 1 << 16)) {
+      var line = new ByteArrayOutputStream();
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b != '\n') {
+          line.write(b);
+          continue;
+        }
+        // A torn line may end inside a character; decoding must not fail for it.
+        var parsed = parse(parse, line.toString(StandardCharsets.UTF_8));
+        if (parsed.isPresent()) {
+          trials.accept(parsed.get());
+        }
+        line.reset();
+      }
+    }
+  }
+
+  private static <T> Optional<T> parse(Function<String, T> parse, String line) {
     try {
-      return Optional.of(ResultFormat.fromJson(line));
+      return Optional.of(parse.apply(line));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

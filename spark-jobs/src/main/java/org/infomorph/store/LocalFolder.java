@@ -2,6 +2,7 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -75,6 +76,11 @@ final class LocalFolder implements Folder {
   public String read(String name) throws IOException {
     // A torn last line may end inside a character; decoding must not fail for it.
     return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return Files.newInputStream(root.resolve(name));
   }
 
   @Override

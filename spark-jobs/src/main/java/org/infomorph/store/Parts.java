@@ -1,6 +1,7 @@
 package org.infomorph.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat.Filter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -16,6 +18,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -26,6 +29,7 @@ import org.apache.parquet.schema.MessageType;
  */
 final class Parts {
   static final String STAGING = "_staging";
+  private static final String DAMAGED = "_damaged";
   private static final String PREFIX = "part-";
   private static final String SUFFIX = ".parquet";
   private static final Pattern NAME =
@@ -85,10 +89,39 @@ final class Parts {
     return checksum(folder, part.name()) == part.checksum();
   }
 
+  /** Whether a segment of the journal has become a part that is whole. */
+  static boolean isCommitted(Folder folder, long segment) throws IOException {
+    for (var part : list(folder)) {
+      if (part.first() == segment && part.last() == segment) {
+        return isIntact(folder, part);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The parts whose bytes are those that were written; moves the others where nobody reads them.
+   *
+   * @param damaged is told where these are now
+   */
+  static List<Part> intact(Folder folder, List<String> damaged) throws IOException {
+    var intact = new ArrayList<Part>();
+    for (var part : list(folder)) {
+      if (isIntact(folder, part)) {
+        intact.add(part);
+      } else {
+        var aside = DAMAGED + "/" + part.name();
+        folder.publish(part.name(), aside);
+        damaged.add(folder.describe(aside));
+      }
+    }
+    return intact;
+  }
+
   private static long checksum(Folder folder, String file) throws IOException {
     var checksum = new CRC32C();
     var buffer = new byte[BUFFER];
-    try (var in = folder.input(file).newStream()) {
+    try (var in = folder.open(file)) { // parquet's own stream reads local files byte by byte
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         checksum.update(buffer, 0, read);
       }
@@ -96,13 +129,32 @@ final class Parts {
     return checksum.getValue();
   }
 
+  /** How the rows of the table {@code trials} become parquet, and back. */
+  static final RowFormat<Group> TRIALS =
+      new RowFormat<>() {
+        @Override
+        public ParquetWriter<Group> writer(OutputFile file) throws IOException {
+          return Parts.writer(file, TrialSchema.schema());
+        }
+
+        @Override
+        public ParquetReader<Group> reader(InputFile file, Filter filter) throws IOException {
+          var reader = new GroupReader(file).columns(TrialSchema.schema());
+          return reader.withFilter(filter).build();
+        }
+
+        @Override
+        public String trialId(Group row) {
+          return row.getString("trial_id", 0);
+        }
+      };
+
   static ParquetWriter<Group> writer(Folder folder, String name) throws IOException {
-    return writer(folder, name, TrialSchema.schema());
+    return TRIALS.writer(folder.output(name));
   }
 
-  static ParquetWriter<Group> writer(Folder folder, String name, MessageType schema)
-      throws IOException {
-    return ExampleParquetWriter.builder(folder.output(name))
+  static ParquetWriter<Group> writer(OutputFile file, MessageType schema) throws IOException {
+    return ExampleParquetWriter.builder(file)
         .withType(schema)
         .withConf(new PlainParquetConfiguration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -111,17 +163,17 @@ final class Parts {
   }
 
   /** Gives every row of a part to the consumer, with the given columns. */
-  static void read(Folder folder, String name, MessageType columns, RowConsumer rows)
+  static void read(Folder folder, String name, MessageType columns, RowConsumer<Group> rows)
       throws IOException {
     read(new GroupReader(folder.input(name)).columns(columns), rows);
   }
 
   /** Gives every row of a file to the consumer, with all its columns. */
-  static void read(Folder folder, String name, RowConsumer rows) throws IOException {
+  static void read(Folder folder, String name, RowConsumer<Group> rows) throws IOException {
     read(new GroupReader(folder.input(name)), rows);
   }
 
-  private static void read(GroupReader file, RowConsumer rows) throws IOException {
+  private static void read(GroupReader file, RowConsumer<Group> rows) throws IOException {
     try (var reader = file.build()) {
       for (var row = reader.read(); row != null; row = reader.read()) {
         rows.accept(row);
@@ -137,8 +189,8 @@ final class Parts {
 
   /** Takes rows one by one. */
   @FunctionalInterface
-  interface RowConsumer {
-    void accept(Group row) throws IOException;
+  interface RowConsumer<T> {
+    void accept(T row) throws IOException;
   }
 
   private static final class GroupReader extends ParquetReader.Builder<Group> {

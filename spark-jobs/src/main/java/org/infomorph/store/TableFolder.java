@@ -48,7 +48,7 @@ public final class TableFolder {
     var schema = new MessageType(table, fields);
     var staged = "_" + table + ".new";
     tables.delete(staged);
-    try (var writer = Parts.writer(tables, staged, schema)) {
+    try (var writer = Parts.writer(tables.output(staged), schema)) {
       for (var row : rows) {
         var group = new SimpleGroup(schema);
         columns.forEach(column -> group.append(column, row.get(column)));

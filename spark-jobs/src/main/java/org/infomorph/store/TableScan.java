@@ -42,7 +42,8 @@ final class TableScan {
         });
   }
 
-  private static <T> T attempt(Reading<T> reading) throws IOException {
+  /** Reads again if a file was gone that had just been listed. */
+  static <T> T attempt(Reading<T> reading) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return reading.read();
@@ -54,7 +55,7 @@ final class TableScan {
     }
   }
 
-  private interface Reading<T> {
+  interface Reading<T> {
     T read() throws IOException;
   }
 

@@ -3,18 +3,16 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.store.Parts.Part;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.TrialResult;
 
 /**
@@ -32,25 +30,34 @@ public final class TrialTable implements Closeable {
   private static final long MOST_WAITING_CHARACTERS = 64L << 20;
   private static final int MOST_SMALL_PARTS = 64;
   private static final String LOCK = "_lock";
-  private static final String DAMAGED = "_damaged";
 
   private final Folder folder;
   private final Closeable lock;
   private final Journal journal;
-  private final Compaction compaction;
+  private final Compaction<Group> compaction;
+  private final Optional<WeightsTable> weights;
   private final Set<String> ids;
   private final List<String> damaged;
   private final ScheduledExecutorService committer;
   private volatile IOException failure;
 
-  private TrialTable(
-      Folder folder, Closeable lock, Journal journal, Set<String> ids, List<String> damaged) {
+  /**
+   * Where the networks of trials are kept.
+   *
+   * @param folder of the table {@code weights}
+   * @param keep whether a trial, by its id, keeps its network if it is OK: one whose network is not
+   *     there is taken out of the table, so that it can be run again
+   */
+  public record Weights(Folder folder, Predicate<String> keep) {}
+
+  private TrialTable(Folder folder, Recovery recovery, Closeable lock) {
     this.folder = folder;
     this.lock = lock;
-    this.journal = journal;
-    this.ids = ids;
-    this.damaged = damaged;
-    compaction = new Compaction(folder);
+    weights = recovery.weights();
+    journal = new Journal(folder, recovery.lastSegment() + 1);
+    ids = recovery.trialIds();
+    damaged = recovery.damaged();
+    compaction = new Compaction<>(folder, Parts.TRIALS, folder);
     committer = Executors.newScheduledThreadPool(2, TrialTable::daemon);
     committer.scheduleWithFixedDelay(() -> noteFailure(journal::force), 1, 1, TimeUnit.SECONDS);
     committer.scheduleWithFixedDelay(
@@ -70,25 +77,26 @@ public final class TrialTable implements Closeable {
 
   /** The same, wherever the folder is. */
   public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
-    var lock = folder.lock(LOCK);
+    return open(folder, Optional.empty(), present);
+  }
+
+  /** The same with a table of weights beside it. */
+  public static TrialTable open(Folder folder, Weights weights, Consumer<TrialSummary> present)
+      throws IOException {
+    return open(folder, Optional.of(weights), present);
+  }
+
+  private static TrialTable open(
+      Folder folder, Optional<Weights> kept, Consumer<TrialSummary> present) throws IOException {
+    var locks = new Locks(folder.lock(LOCK));
     try {
-      new Compaction(folder).recover();
-      for (long segment : Journal.segments(folder)) {
-        commit(folder, segment);
-      }
-      var ids = new HashSet<String>();
-      var damaged = new ArrayList<String>();
-      long last = 0;
-      for (var part : Parts.list(folder)) {
-        last = Math.max(last, part.last());
-        for (var trial : readOrSetAside(folder, part, damaged)) {
-          ids.add(trial.trialId());
-          present.accept(trial);
-        }
-      }
-      return new TrialTable(folder, lock, new Journal(folder, last + 1), ids, damaged);
+      var recovery = new Recovery(folder, kept, locks);
+      recovery.run(present);
+      var table = new TrialTable(folder, recovery, locks);
+      table.forget(recovery.unmatched());
+      return table;
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      locks.close();
       throw e;
     }
   }
@@ -108,11 +116,14 @@ public final class TrialTable implements Closeable {
    * later. A trial that is there already stays as it is.
    *
    * @param trialId its id
-   * @param line its result, as {@link org.infomorph.trial.ResultFormat#toJson} writes it
+   * @param line its result, as {@link ResultLine#of} writes it
    * @throws IOException if this or an earlier trial cannot be written
    */
   public synchronized void append(String trialId, String line) throws IOException {
     throwFailure();
+    if (weights.isEmpty() && ResultLine.hasWeights(line)) {
+      throw new IllegalArgumentException(trialId + " keeps weights; this table has none beside it");
+    }
     if (!ids.contains(trialId)) {
       journal.append(line);
       ids.add(trialId);
@@ -125,19 +136,14 @@ public final class TrialTable implements Closeable {
    * @param trialIds their ids; those that are not there are ignored
    */
   public void forget(Set<String> trialIds) throws IOException {
-    Predicate<Group> unwanted = row -> trialIds.contains(row.getString("trial_id", 0));
+    if (trialIds.isEmpty()) {
+      return;
+    }
     synchronized (compaction) {
       flush();
-      for (var part : Parts.list(folder)) {
-        var found = new AtomicBoolean();
-        Parts.read(
-            folder,
-            part.name(),
-            TrialSummary.ID,
-            row -> found.compareAndSet(false, unwanted.test(row)));
-        if (found.get()) {
-          compaction.remove(part, unwanted);
-        }
+      compaction.remove(trialIds::contains);
+      if (weights.isPresent()) { // last: without its trial nobody asks for them
+        weights.get().remove(trialIds);
       }
     }
     synchronized (this) {
@@ -157,6 +163,9 @@ public final class TrialTable implements Closeable {
     synchronized (compaction) {
       flush();
       compaction.run();
+      if (weights.isPresent()) {
+        weights.get().merge(0);
+      }
     }
   }
 
@@ -235,56 +244,18 @@ public final class TrialTable implements Closeable {
       if (compaction.smallParts() > MOST_SMALL_PARTS) {
         compaction.run();
       }
+      if (weights.isPresent()) {
+        weights.get().merge(MOST_SMALL_PARTS);
+      }
     }
   }
 
   private void commitSealed() throws IOException {
     synchronized (compaction) {
       for (long segment : journal.sealed()) {
-        commit(folder, segment);
+        new Commit(folder, weights).run(segment);
       }
     }
-  }
-
-  /** Turns a journal segment into a part; crashing anywhere and doing it again gives the same. */
-  private static void commit(Folder folder, long segment) throws IOException {
-    if (!isCommitted(folder, segment)) {
-      var results = Journal.read(folder, segment);
-      if (!results.isEmpty()) {
-        var staged = Parts.staged(segment, segment);
-        folder.delete(staged);
-        try (var writer = Parts.writer(folder, staged)) {
-          for (var result : results) {
-            writer.write(TrialSchema.toRow(result));
-          }
-        }
-        folder.publish(staged, Parts.sealed(folder, staged, segment, segment).name());
-      }
-    }
-    Journal.delete(folder, segment);
-  }
-
-  private static boolean isCommitted(Folder folder, long segment) throws IOException {
-    for (var part : Parts.list(folder)) {
-      if (part.first() == segment && part.last() == segment) {
-        return Parts.isIntact(folder, part);
-      }
-    }
-    return false;
-  }
-
-  private static List<TrialSummary> readOrSetAside(Folder folder, Part part, List<String> damaged)
-      throws IOException {
-    if (Parts.isIntact(folder, part)) {
-      var trials = new ArrayList<TrialSummary>();
-      Parts.read(
-          folder, part.name(), TrialSummary.COLUMNS, row -> trials.add(TrialSummary.of(row)));
-      return trials;
-    }
-    var aside = DAMAGED + "/" + part.name();
-    folder.publish(part.name(), aside);
-    damaged.add(folder.describe(aside));
-    return List.of();
   }
 
   private interface Work {

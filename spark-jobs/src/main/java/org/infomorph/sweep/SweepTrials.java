@@ -33,8 +33,15 @@ public final class SweepTrials {
    * @param trialId its id
    * @param kind trials of one kind do the same things, more or less often
    * @param cost how much work it is, comparable within its kind; not seconds
+   * @param keepsWeights whether its network is kept
    */
-  public record Trial(int point, long seed, String trialId, String kind, double cost) {}
+  public record Trial(
+      int point, long seed, String trialId, String kind, double cost, boolean keepsWeights) {
+    /** A trial of which nothing is kept but its row. */
+    public Trial(int point, long seed, String trialId, String kind, double cost) {
+      this(point, seed, trialId, kind, cost, false);
+    }
+  }
 
   /** One point's trials, on the way. */
   private record Bound(String pointId, List<Trial> trials) {}
@@ -134,7 +141,9 @@ public final class SweepTrials {
     var trials = new ArrayList<Trial>(sweep.seeds());
     for (int s = 0; s < sweep.seeds(); s++) {
       long seed = bound.seed() + s;
-      trials.add(new Trial(point, seed, bound.trialId(seed), bound.kind(), bound.cost()));
+      trials.add(
+          new Trial(
+              point, seed, bound.trialId(seed), bound.kind(), bound.cost(), bound.keepsWeights()));
     }
     return new Bound(bound.pointId(), trials);
   }

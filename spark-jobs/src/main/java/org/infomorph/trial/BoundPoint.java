@@ -8,12 +8,14 @@ public final class BoundPoint {
   private final long seed;
   private final String kind;
   private final double cost;
+  private final boolean keepsWeights;
 
-  BoundPoint(CanonicalTrial canonical, long seed, String kind, double cost) {
+  BoundPoint(CanonicalTrial canonical, long seed, String kind, double cost, boolean keepsWeights) {
     this.canonical = canonical;
     this.seed = seed;
     this.kind = kind;
     this.cost = cost;
+    this.keepsWeights = keepsWeights;
   }
 
   /** As {@link TrialSpec#pointId}. */
@@ -44,5 +46,10 @@ public final class BoundPoint {
   /** As {@link TrialSpec#cost}. */
   public double cost() {
     return cost;
+  }
+
+  /** As {@link TrialSpec#keepsWeights}. */
+  public boolean keepsWeights() {
+    return keepsWeights;
   }
 }

@@ -37,12 +37,21 @@ public final class DataCheck implements Consumer<TrialSpec> {
    */
   @Override
   public void accept(TrialSpec spec) {
-    var shape = shapes.get(spec.dataset());
+    spec.check(shape(spec.dataset()));
+  }
+
+  /**
+   * What of a data set a network has to fit.
+   *
+   * @throws SpecException in one line, if it cannot be had
+   */
+  Shape shape(Dataset dataset) {
+    var shape = shapes.get(dataset);
     if (shape == null) {
-      shape = shapeOf(spec.dataset());
-      shapes.put(spec.dataset(), shape);
+      shape = shapeOf(dataset);
+      shapes.put(dataset, shape);
     }
-    spec.check(shape);
+    return shape;
   }
 
   private Shape shapeOf(Dataset dataset) {

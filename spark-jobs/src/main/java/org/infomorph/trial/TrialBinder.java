@@ -30,9 +30,10 @@ public final class TrialBinder {
   private ObjectNode tree;
 
   /** One trial, and those that differ from it in the weights of goals alone, if they are alike. */
-  private record Frame(long seed, String kind, double cost, Optional<GoalFrame> goals) {
+  private record Frame(
+      long seed, String kind, double cost, boolean keepsWeights, Optional<GoalFrame> goals) {
     BoundPoint point(CanonicalTrial canonical) {
-      return new BoundPoint(canonical, seed, kind, cost);
+      return new BoundPoint(canonical, seed, kind, cost, keepsWeights);
     }
   }
 
@@ -101,7 +102,9 @@ public final class TrialBinder {
     var written = TrialFormat.write(spec, parts);
     var canonical = new CanonicalTrial(written);
     if (frame == null) {
-      frame = new Frame(spec.seed(), spec.kind(), spec.cost(), goals(spec, written));
+      frame =
+          new Frame(
+              spec.seed(), spec.kind(), spec.cost(), spec.keepsWeights(), goals(spec, written));
       frames.put(key, frame);
     }
     return frame.point(canonical);

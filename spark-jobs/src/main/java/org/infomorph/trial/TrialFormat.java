@@ -12,6 +12,7 @@ import org.infomorph.math.Optimiser;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.train.EvaluationSpec;
+import org.infomorph.train.Keep;
 import org.infomorph.train.TrainingSpec;
 
 /**
@@ -37,9 +38,10 @@ final class TrialFormat {
                     .optionalObject("evaluation")
                     .map(TrainingFormat::readEvaluation)
                     .orElse(EvaluationSpec.DEFAULT));
+    Keep keep = reader.optionalObject("keep").map(TrialFormat::readKeep).orElse(Keep.NONE);
     long seed = reader.longInteger("seed", TrialSpec.DEFAULT_SEED);
     reader.done();
-    return reader.bind(() -> new TrialSpec(dataset, network, training, evaluation, seed));
+    return reader.bind(() -> new TrialSpec(dataset, network, training, evaluation, keep, seed));
   }
 
   static ObjectNode write(TrialSpec spec, Parts parts) {
@@ -55,8 +57,15 @@ final class TrialFormat {
     tree.set(
         "evaluation",
         parts.write(spec.evaluation(), () -> TrainingFormat.write(spec.evaluation())));
+    if (spec.keepsWeights()) { // else the text, and the id, are as they always were
+      tree.putObject("keep").put("weights", name(spec.keep()));
+    }
     tree.put("seed", spec.seed());
     return tree;
+  }
+
+  private static Keep readKeep(SpecReader reader) {
+    return readEnum(reader, "weights", Keep.NONE);
   }
 
   private static NetworkSpec readNetwork(SpecReader reader) {

@@ -12,7 +12,7 @@ public interface TrialRunner extends Serializable {
    * Runs one trial.
    *
    * @param canonicalSpec the trial's canonical JSON
-   * @return its result, as {@link ResultFormat#toJson} writes it
+   * @return its result, as {@link ResultLine#of} writes it
    * @throws java.io.UncheckedIOException if it may go better another time, or elsewhere
    * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
    * @throws java.util.concurrent.CancellationException if the thread is interrupted

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.train.EvaluationSpec;
+import org.infomorph.train.Keep;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
 import org.infomorph.train.TrainingSpec;
@@ -19,6 +20,7 @@ import org.infomorph.train.TrainingSpec;
  * @param network by what
  * @param training how
  * @param evaluation what is measured on the way
+ * @param keep which network is kept
  * @param seed decides everything that is random
  */
 public record TrialSpec(
@@ -26,6 +28,7 @@ public record TrialSpec(
     NetworkSpec network,
     TrainingSpec training,
     EvaluationSpec evaluation,
+    Keep keep,
     long seed)
     implements Serializable {
   public static final long DEFAULT_SEED = 1;
@@ -35,6 +38,7 @@ public record TrialSpec(
     Objects.requireNonNull(network);
     Objects.requireNonNull(training);
     Objects.requireNonNull(evaluation);
+    Objects.requireNonNull(keep);
     boolean rule =
         training.method() instanceof Method.Hebb
             || training.method() instanceof Method.PseudoInverse;
@@ -46,13 +50,32 @@ public record TrialSpec(
       throw new IllegalArgumentException(
           "evaluation.recall: this training.method leaves no associative memory to recall");
     }
+    if (keep != Keep.NONE && training.method() instanceof Method.LogisticRegression) {
+      throw new IllegalArgumentException(
+          "keep.weights: logistic_regression trains no network whose weights could be kept");
+    }
     if (training.method() instanceof Method.Backprop) {
+      if (keep == Keep.BEST && training.validationFraction() == 0) {
+        throw new IllegalArgumentException(
+            "keep.weights: of backprop the best network is known by validation samples alone;"
+                + " training.validation_fraction is 0");
+      }
       try {
         network.chain();
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("network." + e.getMessage(), e);
       }
     }
+  }
+
+  /** A trial that keeps no network. */
+  public TrialSpec(
+      Dataset dataset,
+      NetworkSpec network,
+      TrainingSpec training,
+      EvaluationSpec evaluation,
+      long seed) {
+    this(dataset, network, training, evaluation, Keep.NONE, seed);
   }
 
   /** Whether something else than an infomorphic network learns, and learns classes. */
@@ -95,7 +118,12 @@ public record TrialSpec(
 
   /** The same trial with another seed. */
   public TrialSpec withSeed(long other) {
-    return new TrialSpec(dataset, network, training, evaluation, other);
+    return new TrialSpec(dataset, network, training, evaluation, keep, other);
+  }
+
+  /** Whether there is a network to be found in the table of weights once the trial is OK. */
+  public boolean keepsWeights() {
+    return keep != Keep.NONE;
   }
 
   /**
@@ -136,6 +164,7 @@ public record TrialSpec(
     } catch (IllegalArgumentException e) {
       throw new SpecException("network." + e.getMessage());
     }
+    KeptSize.check(this, features, classes);
     try {
       for (RecallSpec recall : evaluation.recall()) {
         network.checkRecurrent(recall.source(), features);

@@ -2,10 +2,12 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -17,26 +19,37 @@ final class CrashingFolder implements Folder {
   }
 
   private final Folder inner;
-  private int changesLeft;
+
+  /** Changes that are left to all folders of the process. */
+  private final AtomicInteger changesLeft;
 
   CrashingFolder(Folder inner, int changesBeforeKill) {
+    this(inner, new AtomicInteger(changesBeforeKill));
+  }
+
+  private CrashingFolder(Folder inner, AtomicInteger changesLeft) {
     this.inner = inner;
-    changesLeft = changesBeforeKill;
+    this.changesLeft = changesLeft;
+  }
+
+  /** Another folder of the same process, killed with it. */
+  CrashingFolder beside(Folder other) {
+    return new CrashingFolder(other, changesLeft);
   }
 
   boolean killed() {
-    return changesLeft < 0;
+    return changesLeft.get() < 0;
   }
 
-  private synchronized void change() {
+  private void change() {
     alive();
-    if (changesLeft-- == 0) {
+    if (changesLeft.getAndDecrement() == 0) {
       throw new Killed();
     }
   }
 
-  private synchronized void alive() {
-    if (changesLeft < 0) {
+  private void alive() {
+    if (killed()) {
       throw new Killed();
     }
   }
@@ -68,6 +81,12 @@ final class CrashingFolder implements Folder {
   public String read(String name) throws IOException {
     alive();
     return inner.read(name);
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    alive();
+    return inner.open(name);
   }
 
   @Override

@@ -1,15 +1,23 @@
 package org.infomorph.store;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.infomorph.datasets.ImageShape;
+import org.infomorph.math.Optimiser.Moments;
+import org.infomorph.neuron.SourceState;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.FinishedTrial;
 import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.ResultLine;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialResult.Status;
+import org.infomorph.trial.WeightsRow;
 
 /** Made-up results: all numbers follow from the trial's own number. */
 final class Results {
@@ -37,6 +45,41 @@ final class Results {
                 Map.of("test_accuracy", accuracy, "validation_accuracy", 0.25),
                 List.of(new LayerReport("out", accuracy, atoms)))),
         List.of(new NeuronReport("out", 0, atoms), new NeuronReport("out", 1, Map.of())));
+  }
+
+  /** A result with a network of two sources: all numbers follow from the trial's own. */
+  static FinishedTrial kept(int number) {
+    var result = result(number);
+    return result.status() == Status.OK
+        ? new FinishedTrial(result, List.of(row(number, "r", 6), row(number, "c", 1)))
+        : new FinishedTrial(result, List.of());
+  }
+
+  private static WeightsRow row(int number, String source, int inputs) {
+    double first = Math.sqrt(number + 2);
+    var weights = new double[3 * inputs];
+    Arrays.setAll(weights, i -> first / (i + 1));
+    var moments =
+        source.equals("r")
+            ? new Moments(number + 1, weights.clone(), weights.clone())
+            : Moments.NONE;
+    return new WeightsRow(
+        id(number),
+        CanonicalJson.id("point " + number / 2),
+        number % 2,
+        2,
+        "out",
+        source.equals("r") ? Optional.of(new ImageShape(3, 2, 1)) : Optional.empty(),
+        new SourceState(
+            source, 3, inputs, weights, new double[] {0, -0.0, first}, moments, Moments.NONE),
+        new double[] {first},
+        new double[0],
+        new long[] {number, 2, -3, Long.MIN_VALUE},
+        new long[] {1, 2, 3, 4});
+  }
+
+  static void appendKept(TrialTable table, int number) throws java.io.IOException {
+    table.append(id(number), ResultLine.of(kept(number)));
   }
 
   static String id(int number) {

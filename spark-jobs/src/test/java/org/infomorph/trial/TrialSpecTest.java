@@ -83,7 +83,9 @@ class TrialSpecTest {
             "batch_size: 100, method: {backprop: {learning_rate: 0.01, weight_decay: 0.1}}"),
         READOUT.replace(
             "batch_size: 100",
-            "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"));
+            "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"),
+        READOUT + "keep: {weights: final}\n",
+        HIDDEN + "keep: {weights: best}\n");
   }
 
   private static ObjectNode tree(String yaml) {
@@ -130,6 +132,52 @@ class TrialSpecTest {
   void theIdOfAKnownTrialNeverChanges() {
     // Tables on disk are found again by it: whoever changes this number strands them.
     assertEquals("8c1d8221c422ae83", bind(READOUT).trialId());
+  }
+
+  @Test
+  void whatIsKeptIsPartOfATrialOnlyIfAnythingIs() {
+    TrialSpec nothing = bind(READOUT + "keep: {weights: none}\n");
+    assertEquals("8c1d8221c422ae83", nothing.trialId());
+    assertEquals(bind(READOUT).canonical(), nothing.canonical());
+    assertEquals("0789c87bebd27f10", bind(READOUT + "keep: {weights: final}\n").trialId());
+    assertNotEquals(
+        bind(READOUT + "keep: {weights: final}\n").pointId(),
+        bind(READOUT + "keep: {weights: best}\n").pointId());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{weights: all}   | x: 1 | keep.weights: there is no all; allowed is one of none, final, best",
+        "{epochs: 3}      | x: 1 | keep.epochs: unknown key; known are weights",
+        "final            | x: 1 | keep: found the text \"final\"; allowed is an object",
+        "{weights: final} | method: logistic_regression | keep.weights: logistic_regression trains no network whose weights could be kept",
+        "{weights: best}  | method: backprop, validation_fraction: 0 | keep.weights: of backprop the best network is known by validation samples alone; training.validation_fraction is 0",
+      })
+  void whatCannotBeKeptIsNamed(String keep, String training, String message) {
+    String yaml =
+        READOUT.replace(
+                "batch_size: 100}",
+                "batch_size: 100" + (training.equals("x: 1") ? "}" : ", " + training + "}"))
+            + "keep: "
+            + keep
+            + "\n";
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertEquals("t.yaml: " + message, e.getMessage());
+  }
+
+  @Test
+  void aNetworkTooLargeToBeKeptIsRefusedBeforeTraining() {
+    String huge = HIDDEN.replace("neurons: 20", "neurons: 6000").replace("passes: 2", "passes: 3");
+    bind(huge).check(Path.of("none"));
+    TrialSpec spec = bind(huge + "keep: {weights: final}\n");
+    SpecException e = assertThrows(SpecException.class, () -> spec.check(Path.of("none")));
+    // 6000 x (784 + 10 + 6000) and 10 x (6000 + 9 + 1) and biases, three numbers of 8 bytes each
+    assertTrue(
+        e.getMessage()
+            .matches("keep.weights: the network would take 9\\d\\d\\.\\d MB; allowed are 256 MB"),
+        e.getMessage());
   }
 
   @Test

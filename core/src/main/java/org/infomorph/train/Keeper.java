@@ -1,0 +1,67 @@
+package org.infomorph.train;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the network that is to be kept, as training goes by. */
+final class Keeper {
+  private final Keep keep;
+  private final int epochs;
+  private final Learner learner;
+  private double best = Double.NEGATIVE_INFINITY;
+  private NetworkState kept;
+
+  /**
+   * @param epochs of the whole training
+   */
+  Keeper(Keep keep, int epochs, Learner learner) {
+    this.keep = keep;
+    this.epochs = epochs;
+    this.learner = learner;
+  }
+
+  /**
+   * The network was looked at, and has not changed since.
+   *
+   * @param probes where the learner's probes were before
+   */
+  void after(EpochReport report, long[] probes) {
+    if (keep == Keep.FINAL && report.epoch() == epochs) {
+      take(report.epoch(), probes);
+    } else if (keep == Keep.BEST) {
+      double measure = measure(report);
+      if (measure > best) {
+        best = measure;
+        take(report.epoch(), probes);
+      }
+    }
+  }
+
+  /** The network will never learn anything. */
+  void untrained(long[] probes) {
+    if (keep != Keep.NONE) {
+      take(0, probes);
+    }
+  }
+
+  private void take(int epoch, long[] probes) {
+    kept = new NetworkState(epoch, learner.state(), learner.spikes().state(), probes);
+  }
+
+  private static double measure(EpochReport report) {
+    Double accuracy = report.scores().get(Trainer.VALIDATION_ACCURACY);
+    if (accuracy != null) {
+      return accuracy;
+    }
+    List<EpochReport.LayerReport> layers = report.layers();
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "without validation samples and without goals no network is the best one");
+    }
+    return layers.get(layers.size() - 1).goal();
+  }
+
+  Optional<NetworkState> kept() {
+    return Optional.ofNullable(kept);
+  }
+}

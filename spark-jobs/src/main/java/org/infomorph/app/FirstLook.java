@@ -1,0 +1,86 @@
+package org.infomorph.app;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeSet;
+import org.infomorph.train.EpochReport;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.Continuation;
+import org.infomorph.trial.TrialResult;
+
+/** Compares what a kept network does now with what its trial has noted down when it was kept. */
+final class FirstLook {
+  private final Continuation continuation;
+  private final TrialResult row;
+  private boolean differs;
+
+  FirstLook(Continuation continuation, TrialResult row) {
+    this.continuation = continuation;
+    this.row = row;
+  }
+
+  /** Says which network it is, and what will not be as if it had never stopped. */
+  void announce(PrintWriter out) {
+    out.println("trial " + row.trialId() + " after epoch " + continuation.epoch() + ":");
+    if (!continuation.changes().isEmpty()) {
+      out.println(
+          "note: this goes on otherwise than it began, and is no trial of its own; changed: "
+              + String.join(", ", continuation.changes()));
+    }
+  }
+
+  /**
+   * Looks at the first report; what changes makes others is not compared.
+   *
+   * @param report any; those of later epochs are let go by
+   */
+  void compare(EpochReport report, PrintWriter out) {
+    var stored = continuation.stored();
+    if (report.epoch() != continuation.epoch()
+        || stored.isEmpty()
+        || !continuation.changes().isEmpty()) {
+      return;
+    }
+    if (stored.get().equals(report)) {
+      out.println("the same, bit for bit, as when it was kept");
+      return;
+    }
+    differs = true;
+    out.println("differs from when it was kept: " + difference(stored.get(), report));
+  }
+
+  private static String difference(EpochReport stored, EpochReport report) {
+    var scores = new TreeSet<>(stored.scores().keySet());
+    for (var score : scores) {
+      var then = stored.scores().get(score);
+      var now = report.scores().get(score);
+      if (!then.equals(now)) {
+        return score + " was " + then + ", is " + now;
+      }
+    }
+    return "the scores are equal, goals or atoms are not";
+  }
+
+  /**
+   * Says in what the machine and the program differ from those that kept the network.
+   *
+   * @param environment of this JVM
+   */
+  void explain(Map<String, String> environment, PrintWriter out) {
+    note("version", row.codeVersion(), CodeVersion.get(), out);
+    for (var key : Repetition.THAT_COUNT) {
+      note(key, row.environment().getOrDefault(key, "unknown"), environment.get(key), out);
+    }
+  }
+
+  private static void note(String what, String then, String now, PrintWriter out) {
+    if (!then.equals(now)) {
+      out.println(what + " differs: stored " + then + ", here " + now);
+    }
+  }
+
+  /** Whether it is not what it was. */
+  boolean differs() {
+    return differs;
+  }
+}

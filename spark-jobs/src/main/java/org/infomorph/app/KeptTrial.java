@@ -1,0 +1,96 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.infomorph.store.Folder;
+import org.infomorph.store.KeptNetworks;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.TrialResult;
+import org.infomorph.trial.WeightsRow;
+
+/**
+ * A trial that has kept its network, as {@code --from} and {@code --trial} name it.
+ *
+ * @param row the trial
+ * @param weights all rows of its network
+ */
+record KeptTrial(TrialResult row, List<WeightsRow> weights) {
+  private static final int MOST_NAMED = 5;
+  private static final String WEIGHTS = "/weights";
+
+  /**
+   * Finds it.
+   *
+   * @param place a sweep's folder of results, or the folder of weights in it
+   * @param trialId which trial; needs to be given if there are several
+   * @throws SpecException if it is not there
+   */
+  static KeptTrial find(String place, Optional<String> trialId) throws IOException {
+    var sweep = folder(place);
+    var kept = new KeptNetworks(sweep.trials(), sweep.weights());
+    var id = trialId.isPresent() ? trialId.get() : only(place, kept);
+    var weights = kept.read(id);
+    if (weights.isEmpty()) {
+      throw new SpecException("--trial " + id + ": " + hint(place, kept));
+    }
+    var row =
+        kept.trial(id)
+            .orElseThrow(
+                () ->
+                    new SpecException(
+                        "--trial "
+                            + id
+                            + ": its weights are there, but not its row in "
+                            + sweep.trials().describe("")));
+    return new KeptTrial(row, weights);
+  }
+
+  private static SweepFolder folder(String place) throws IOException {
+    var text = place.replaceAll("(?<=[^/])/+$", "");
+    var sweep = new SweepFolder(Folder.at(text));
+    if (sweep.exists()) {
+      return sweep;
+    }
+    if (("/" + text).endsWith(WEIGHTS)) {
+      var parent = text.substring(0, Math.max(0, text.length() - WEIGHTS.length()));
+      sweep = new SweepFolder(Folder.at(parent.isEmpty() ? "." : parent));
+      if (sweep.exists()) {
+        return sweep;
+      }
+    }
+    throw new SpecException(
+        "--from "
+            + place
+            + ": not a folder of results; allowed are a sweep's, or the folder weights in it, beside"
+            + " trials");
+  }
+
+  private static String only(String place, KeptNetworks kept) throws IOException {
+    var epochs = kept.epochs();
+    if (epochs.size() == 1) {
+      return epochs.firstKey();
+    }
+    throw new SpecException("--from " + place + ": " + hint(place, kept));
+  }
+
+  /** What there is instead. */
+  private static String hint(String place, KeptNetworks kept) throws IOException {
+    var epochs = kept.epochs();
+    if (epochs.isEmpty()) {
+      return "no network is kept in "
+          + place
+          + "; trials keep theirs with keep: {weights: final}, or best";
+    }
+    var some =
+        epochs.entrySet().stream()
+            .limit(MOST_NAMED)
+            .map(entry -> entry.getKey() + " (epoch " + entry.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    return Texts.count(epochs.size(), "kept network")
+        + "; --trial says which: "
+        + some
+        + (epochs.size() > MOST_NAMED ? ", ..." : "");
+  }
+}

@@ -1,0 +1,46 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.infomorph.store.Folder;
+import org.infomorph.store.TrialTable;
+import org.infomorph.trial.FinishedTrial;
+import org.infomorph.trial.ResultLine;
+import org.infomorph.trial.SpecException;
+
+/**
+ * The folder in which single trials are kept, as a sweep's are.
+ *
+ * @param place as {@code --out} names it
+ */
+record TrialPlace(String place) {
+  /**
+   * Finds out, without writing, whether results can go here.
+   *
+   * @throws SpecException if not
+   */
+  void checkWritable() {
+    folder().checkWritable();
+  }
+
+  /**
+   * Puts a trial there, unless it is there already.
+   *
+   * @return whether it is new
+   */
+  boolean put(FinishedTrial trial) throws IOException {
+    var id = trial.result().trialId();
+    Set<String> present = new HashSet<>();
+    var weights = new TrialTable.Weights(folder().weights(), keeper -> false);
+    try (var table =
+        TrialTable.open(folder().trials(), weights, there -> present.add(there.trialId()))) {
+      table.append(id, ResultLine.of(trial));
+    }
+    return !present.contains(id);
+  }
+
+  private SweepFolder folder() {
+    return new SweepFolder(Folder.at(place));
+  }
+}

@@ -1,0 +1,86 @@
+package org.infomorph.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.infomorph.trial.FinishedTrial;
+import org.infomorph.trial.WeightsRow;
+
+/**
+ * Turns segments of the journal into parts; crashing anywhere and doing it again gives the same.
+ * Weights come before their trials, and the journal goes last.
+ */
+final class Commit {
+  private final Folder trials;
+  private final Optional<WeightsTable> weights;
+
+  /**
+   * @param weights where networks go; none if no line has one
+   */
+  Commit(Folder trials, Optional<WeightsTable> weights) {
+    this.trials = trials;
+    this.weights = weights;
+  }
+
+  void run(long segment) throws IOException {
+    if (!Parts.isCommitted(trials, segment)) {
+      try (var rows = new StagedPart<>(trials, Parts.TRIALS, segment);
+          var kept = new Kept(segment)) {
+        Journal.readWhole(
+            trials,
+            segment,
+            trial -> {
+              rows.write(TrialSchema.toRow(trial.result()));
+              kept.write(trial);
+            });
+        kept.publish();
+        rows.publish();
+      }
+    }
+    Journal.delete(trials, segment);
+  }
+
+  /** The weights of a segment, begun when the first come. */
+  private final class Kept implements AutoCloseable {
+    private final long segment;
+    private Optional<StagedPart<WeightsRow>> part = Optional.empty();
+    private boolean known;
+
+    Kept(long segment) {
+      this.segment = segment;
+    }
+
+    void write(FinishedTrial trial) throws IOException {
+      if (trial.weights().isEmpty()) {
+        return;
+      }
+      if (weights.isEmpty()) {
+        throw new IOException(
+            trial.result().trialId() + " keeps weights, and nobody said where they go");
+      }
+      if (!known) {
+        known = true;
+        if (!weights.get().isCommitted(segment)) {
+          part = Optional.of(weights.get().stage(segment));
+        }
+      }
+      if (part.isPresent()) {
+        for (var row : trial.weights()) {
+          part.get().write(row);
+        }
+      }
+    }
+
+    void publish() throws IOException {
+      if (part.isPresent()) {
+        part.get().publish();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (part.isPresent()) {
+        part.get().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.infomorph.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.infomorph.trial.WeightsRow;
+
+/**
+ * The table {@code weights} beside the table {@code trials}, open for writing. Its rows come from
+ * the same journal, and each part appears before the part with their trials does; so that a trial
+ * that is there has its weights, and weights without their trial are those of a trial that will be
+ * there, or was taken out. There is no folder before there are weights.
+ */
+final class WeightsTable implements Closeable {
+  private static final String LOCK = "_lock";
+
+  private final Folder folder;
+  private final Compaction<WeightsRow> compaction;
+  private Closeable lock;
+
+  /**
+   * @param folder the table's folder, created with the first weights
+   * @param trials the folder of the trials, which this writer has locked
+   */
+  WeightsTable(Folder folder, Folder trials) {
+    this.folder = folder;
+    compaction = new Compaction<>(folder, WeightsSchema.FORMAT, trials);
+  }
+
+  /** Finishes what a killed writer left. */
+  void recover() throws IOException {
+    if (folder.exists("")) {
+      lock();
+      compaction.recover();
+    }
+  }
+
+  private void lock() throws IOException {
+    if (lock == null) { // not against others, but so that one who loses it stops writing here, too
+      lock = folder.lock(LOCK);
+    }
+  }
+
+  /** Whether a segment's weights are here already, whole. */
+  boolean isCommitted(long segment) throws IOException {
+    return Parts.isCommitted(folder, segment);
+  }
+
+  /** A part for a segment's weights. */
+  StagedPart<WeightsRow> stage(long segment) throws IOException {
+    lock();
+    return new StagedPart<>(folder, WeightsSchema.FORMAT, segment);
+  }
+
+  /**
+   * The trials that have weights.
+   *
+   * @param damaged is told the files that are set aside
+   */
+  Set<String> trialIds(List<String> damaged) throws IOException {
+    var ids = new HashSet<String>();
+    for (var part : Parts.intact(folder, damaged)) {
+      Parts.read(
+          folder, part.name(), TrialSummary.ID, row -> ids.add(row.getString("trial_id", 0)));
+    }
+    return ids;
+  }
+
+  /** Takes the weights of trials out. */
+  void remove(Set<String> trialIds) throws IOException {
+    if (lock != null) {
+      compaction.remove(trialIds::contains);
+    }
+  }
+
+  /** Merges small files if there are more than this. */
+  void merge(int mostSmallParts) throws IOException {
+    if (lock != null && compaction.smallParts() > mostSmallParts) {
+      compaction.run();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+}
