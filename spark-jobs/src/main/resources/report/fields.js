@@ -5,6 +5,12 @@
   var GAP = 1;
   var MOST = 144;
 
+  // The figure is so much wider than high.
+  var WIDE = 1.5;
+
+  // Pixels are repeated up to so many, as some programs blur what they enlarge.
+  var PIXELS = 120000;
+
   var table = null;
 
   function crc(bytes) {
@@ -68,6 +74,18 @@
     return 'data:image/png;base64,' + base64(out);
   }
 
+  function enlarged(width, height, pixels, colours) {
+    var by = Math.max(1, Math.floor(Math.sqrt(PIXELS / (width * height))));
+    var large = [];
+    for (var y = 0; y < by * height; y++) {
+      var row = Math.floor(y / by) * width;
+      for (var x = 0; x < by * width; x++) {
+        large.push(pixels[row + Math.floor(x / by)]);
+      }
+    }
+    return png(by * width, by * height, large, colours);
+  }
+
   var LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
   function base64(bytes) {
@@ -99,6 +117,10 @@
     return made;
   }
 
+  function weight(field, code) {
+    return Number(((code - 128) / 127 * field.most).toPrecision(3));
+  }
+
   infomorph.figures.push({
     id: 'fields',
     absent: function (model) {
@@ -113,7 +135,8 @@
       var field = fields[Math.min(Math.max(view.field, 0), fields.length - 1)];
       var weights = model.bytes(field.column);
       var shown = Math.min(field.neurons, MOST);
-      var across = Math.ceil(Math.sqrt(shown));
+      var across = Math.min(shown,
+        Math.ceil(Math.sqrt(shown * WIDE * field.height / field.width)));
       var down = Math.ceil(shown / across);
       var width = across * (field.width + GAP) - GAP;
       var height = down * (field.height + GAP) - GAP;
@@ -123,19 +146,25 @@
       }
       var inputs = field.width * field.height;
       var rows = [];
+      var tiles = [];
       for (var n = 0; n < shown; n++) {
         var left = (n % across) * (field.width + GAP);
         var top = Math.floor(n / across) * (field.height + GAP);
+        var least = 255;
+        var most = 1;
         for (var i = 0; i < inputs; i++) {
           var x = i % field.width;
           var y = Math.floor(i / field.width);
           var code = weights[n * inputs + i];
+          least = Math.min(least, code);
+          most = Math.max(most, code);
           pixels[(top + y) * width + left + x] = code;
-          rows.push([n, y, x, Number(((code - 128) / 127 * field.most).toPrecision(3))]);
+          rows.push([n, y, x, weight(field, code)]);
         }
+        tiles.push([left, top, n, weight(field, least), weight(field, most)]);
       }
       var scale = infomorph.scaleOf(-1, 1);
-      var source = png(width, height, pixels, palette(scale.colours, theme.paper));
+      var source = enlarged(width, height, pixels, palette(scale.colours, theme.paper));
       var option = infomorph.frame(theme, 'Receptive fields of layer ' + field.layer
         + ', source ' + field.source, 'trial ' + field.trial + ', epoch ' + field.epoch + ', '
         + (shown < field.neurons ? shown + ' of ' : '') + field.neurons + ' neurons; '
@@ -147,18 +176,32 @@
         align: 'left', itemWidth: 14, itemHeight: 160, inRange: {color: scale.colours}, calculable: false,
         text: [infomorph.number(field.most), infomorph.number(-field.most)],
         textStyle: {color: theme.dim, fontSize: 11}, seriesIndex: [], hoverLink: false};
-      var size = {width: width, height: height};
+      function zoom(box) {
+        return Math.min(box.width / width, box.height / height);
+      }
       option.series = [{
         type: 'custom', silent: true, data: [[0, 0]], tooltip: {show: false},
         renderItem: function (params) {
           var box = params.coordSys;
-          var zoom = Math.min(box.width / size.width, box.height / size.height);
           return {type: 'image', style: {image: source, x: box.x, y: box.y,
-            width: size.width * zoom, height: size.height * zoom}};
+            width: width * zoom(box), height: height * zoom(box)}};
+        }
+      }, {
+        type: 'custom', data: tiles, encode: {x: -1, y: -1},
+        renderItem: function (params, api) {
+          var box = params.coordSys;
+          var by = zoom(box);
+          return {type: 'rect', style: {fill: 'transparent'},
+            shape: {x: box.x + api.value(0) * by, y: box.y + api.value(1) * by,
+              width: field.width * by, height: field.height * by}};
         }
       }];
+      option.tooltip.formatter = function (item) {
+        return 'neuron ' + item.value[2] + '<br>weights from <b>' + infomorph.number(item.value[3])
+          + '</b> to <b>' + infomorph.number(item.value[4]) + '</b>';
+      };
       return {id: 'fields-' + field.layer + '-' + field.source, title: 'Receptive fields',
-        option: option, image: {source: source, across: across, down: down},
+        option: option, pixels: true,
         table: {columns: ['neuron', 'row', 'column', 'weight'], rows: rows}};
     }
   });

@@ -239,7 +239,7 @@
     box.setAttribute('aria-label', drawn.title);
     section.appendChild(box);
     tools(section, id, drawn);
-    var chart = echarts.init(box, null, {renderer: drawn.image ? 'svg' : 'canvas'});
+    var chart = echarts.init(box, null, {renderer: drawn.pixels ? 'svg' : 'canvas'});
     chart.setOption(drawn.option);
     if (id === 'map' || id === 'phases') {
       chart.on('click', function (item) {

@@ -14,7 +14,7 @@
     '#ddcc77', '#882255', '#88ccee', '#117733', '#999933', '#cc6677', '#332288'];
 
   infomorph.themes = {
-    light: {name: 'light', text: '#222', dim: '#666', line: '#ddd', paper: '#fff', edge: '#111',
+    light: {name: 'light', text: '#222', dim: '#666', line: '#ddd', paper: '#ffffff', edge: '#111',
       silent: '#e4e4e4', mixed: '#a8a8a8', none: '#f6f6f6'},
     dark: {name: 'dark', text: '#e8e8e8', dim: '#a0a0a0', line: '#3a3a3a', paper: '#16181d',
       edge: '#fff', silent: '#2b2e35', mixed: '#777', none: '#1d2026'}
