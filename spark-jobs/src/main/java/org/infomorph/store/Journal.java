@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
   private static final String SUFFIX = ".jsonl";
 
+  /** With so many characters a segment is full, however long it takes to close it. */
+  static final long FULL_CHARACTERS = 64L << 20;
+
   /** When a segment is closed that is kept only then: with {@link #force} each second, 5 s. */
   private static final long SAFE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
 
@@ -30,6 +35,11 @@ final class Journal implements Closeable {
 
   /** Held while a segment is closed, which may take a request over a network. */
   private final Object sealing = new Object();
+
+  private final long fullCharacters;
+
+  /** Segments that are full and not closed yet. */
+  private final Deque<Folder.Appender> full = new ArrayDeque<>();
 
   private volatile boolean hasSealed;
   private long next;
@@ -42,8 +52,13 @@ final class Journal implements Closeable {
    * @param next number of the next segment, larger than any that was ever used
    */
   Journal(Folder folder, long next) {
+    this(folder, next, FULL_CHARACTERS);
+  }
+
+  Journal(Folder folder, long next, long fullCharacters) {
     this.folder = folder;
     this.next = next;
+    this.fullCharacters = fullCharacters;
   }
 
   /** Appends a line; it has reached the file system when this returns, if the folder keeps it. */
@@ -57,6 +72,11 @@ final class Journal implements Closeable {
     open.append(line);
     rows++;
     characters += line.length();
+    if (characters >= fullCharacters) { // closing it may take a request: for another thread
+      full.add(open);
+      open = null;
+      hasSealed = true;
+    }
   }
 
   /** Whether a line waits that is older than this, or more lines than memory should hold. */
@@ -85,16 +105,27 @@ final class Journal implements Closeable {
   /** Ends the open segment: the next line begins another one, and need not wait for this. */
   void seal() throws IOException {
     synchronized (sealing) {
-      Folder.Appender ended;
       synchronized (this) {
-        ended = open;
-        open = null;
+        if (open != null) {
+          full.add(open);
+          open = null;
+        }
       }
-      if (ended != null) {
+      closeFull();
+    }
+  }
+
+  private void closeFull() throws IOException {
+    synchronized (sealing) {
+      for (var ended = nextFull(); ended != null; ended = nextFull()) {
         ended.close();
         hasSealed = true;
       }
     }
+  }
+
+  private synchronized Folder.Appender nextFull() {
+    return full.poll();
   }
 
   /** Whether a segment was sealed that nobody has asked for. */
@@ -104,6 +135,7 @@ final class Journal implements Closeable {
 
   /** Sealed segments, oldest first. */
   List<Long> sealed() throws IOException {
+    closeFull();
     hasSealed = false;
     long end;
     synchronized (this) { // but not while listing, for which nobody should have to wait

@@ -27,7 +27,6 @@ public final class TrialTable implements Closeable {
   private static final long VISIBLE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int MOST_WAITING = 5_000;
-  private static final long MOST_WAITING_CHARACTERS = 64L << 20;
   private static final int MOST_SMALL_PARTS = 64;
   private static final String LOCK = "_lock";
 
@@ -213,7 +212,7 @@ public final class TrialTable implements Closeable {
   }
 
   private void commitWhatIsDue() throws IOException {
-    if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, MOST_WAITING_CHARACTERS)) {
+    if (journal.isDue(VISIBLE_AFTER_NANOS, MOST_WAITING, Journal.FULL_CHARACTERS)) {
       journal.seal();
     }
     if (journal.hasSealed()) {

@@ -57,6 +57,23 @@ class JournalTest {
   }
 
   @Test
+  void aFullSegmentIsEndedByTheLineThatFillsIt() throws IOException {
+    try (var journal = new Journal(folder, 1, 6)) {
+      journal.append("12345");
+      assertFalse(journal.hasSealed());
+      journal.append("6");
+      journal.append("7");
+
+      assertTrue(journal.hasSealed());
+      assertEquals(List.of(1L), journal.sealed());
+      assertEquals("12345\n6\n", folder.read("_journal/00000001.jsonl"));
+      journal.append("123456");
+      assertEquals(List.of(1L, 2L), journal.sealed());
+    }
+    assertEquals(List.of(1L, 2L), Journal.segments(folder));
+  }
+
+  @Test
   void openSegmentIsNotAmongTheSealed() throws IOException {
     try (var journal = new Journal(folder, 1)) {
       journal.append("one");

@@ -28,8 +28,9 @@ class WeightsCrashTest {
 
   /** Both tables of one sweep. */
   private record Place(Folder trials, Folder weights) {
-    static Place at(FolderKind kind, Path path) throws IOException {
-      var sweep = kind.at(path);
+    /** Seen as by a process that has written nothing there. */
+    static Place at(Folder parent, String name) {
+      var sweep = parent.folder(name);
       return new Place(sweep.folder("trials"), sweep.folder("weights"));
     }
 
@@ -50,9 +51,10 @@ class WeightsCrashTest {
 
   @Test
   void aTrialThatIsThereHasItsWeightsOnceWhereverTheKillCame() throws IOException {
+    var base = kind.at(parent);
     int kills = 0;
     for (var finished = false; !finished; kills++) {
-      var place = Place.at(kind, parent.resolve("kill-" + kills));
+      var place = Place.at(base, "kill-" + kills);
       var safe = new HashSet<String>();
       var crashing = place.killedAfter(kills);
 
@@ -69,13 +71,14 @@ class WeightsCrashTest {
 
   @Test
   void killedWhileRecoveringIsNoOtherThanKilled() throws IOException {
+    var base = kind.at(parent);
     for (int kill = 3; kill < 40; kill += 7) {
       for (int again = 0; again < 16; again += 5) {
-        var place = Place.at(kind, parent.resolve("kill-" + kill + "-" + again));
+        var place = Place.at(base, "kill-" + kill + "-" + again);
         var safe = new HashSet<String>();
         write(place.killedAfter(kill), safe);
 
-        write(place.killedAfter(again), safe);
+        write(Place.at(base, "kill-" + kill + "-" + again).killedAfter(again), safe);
 
         assertWeightsSeenAtMostOnce(place.weights());
         assertTrue(assertWhole(place).containsAll(safe), "at " + kill + ", then at " + again);
@@ -85,10 +88,11 @@ class WeightsCrashTest {
 
   @Test
   void forgettingThatIsCutOffAnywhereLeavesNoWeightsToBeSeenTwice() throws IOException {
+    var base = kind.at(parent);
     int kills = 0;
     for (var finished = false; !finished; kills++) {
-      var place = Place.at(kind, parent.resolve("kill-" + kills));
-      write(place, new HashSet<>());
+      var place = Place.at(base, "kill-" + kills);
+      write(Place.at(base, "kill-" + kills), new HashSet<>());
       var crashing = place.killedAfter(kills);
       try (var table = crashing.open(new ArrayList<>())) {
         table.forget(Set.of(Results.id(0), Results.id(2)));
@@ -97,7 +101,7 @@ class WeightsCrashTest {
       }
       finished = !crashing.killed();
 
-      write(place, new HashSet<>());
+      write(Place.at(base, "kill-" + kills), new HashSet<>());
 
       assertWeightsSeenAtMostOnce(place.weights());
       assertEquals(2 * TRIALS, assertWhole(place).size());
