@@ -93,6 +93,12 @@ final class Drawing implements AutoCloseable {
     return (int) figures.getLength();
   }
 
+  /** What kind of figure it is, such as {@code map}. */
+  String kind(int index) {
+    var entry = (NativeObject) figures.get(index);
+    return text((NativeObject) entry.get("figure", entry), "id");
+  }
+
   /**
    * Draws.
    *

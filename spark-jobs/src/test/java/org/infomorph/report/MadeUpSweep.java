@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TrialTable;
@@ -21,10 +22,12 @@ import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.ResultFormat;
+import org.infomorph.trial.ResultLine;
+import org.infomorph.trial.Trial;
 import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialResult.Status;
 
-/** A sweep whose trials are made up, with its real tables. */
+/** A sweep whose trials are made up, or trained, with its real tables. */
 final class MadeUpSweep {
   private final Path folder;
   private final Sweep sweep;
@@ -41,21 +44,40 @@ final class MadeUpSweep {
    */
   MadeUpSweep(Path folder, String text, BiFunction<Integer, Integer, Outcome> outcome)
       throws IOException {
+    this(folder, text);
+    fill(
+        trial -> {
+          var made = outcome.apply(trial.point(), (int) trial.seed() - 1);
+          return made == null ? null : ResultFormat.toJson(result(trial, made));
+        });
+  }
+
+  private MadeUpSweep(Path folder, String text, String... assignments) {
     this.folder = folder;
-    sweep = SweepFiles.sweep(folder, text);
+    sweep = SweepFiles.sweep(folder, text, assignments);
     trials = SweepFiles.trials(sweep);
-    try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
+  }
+
+  /** A sweep whose trials are really trained. */
+  static MadeUpSweep trained(Path folder, String text, String... assignments) throws IOException {
+    var made = new MadeUpSweep(folder, text, assignments);
+    made.fill(trial -> ResultLine.of(Trial.attempt(made.trials.spec(trial), folder, report -> {})));
+    return made;
+  }
+
+  private void fill(Function<SweepTrials.Trial, String> lines) throws IOException {
+    var weights = new TrialTable.Weights(folder().folder("weights"), trial -> true);
+    try (var table = TrialTable.open(folder().folder("trials"), weights, trial -> {})) {
       for (var trial : trials.trials()) {
-        var made = outcome.apply(trial.point(), (int) trial.seed() - 1);
-        if (made != null) {
-          table.append(trial.trialId(), ResultFormat.toJson(result(trial, made)));
+        var line = lines.apply(trial);
+        if (line != null) {
+          table.append(trial.trialId(), line);
         }
       }
     }
-    var trialsFolder = Folder.at(folder.resolve("trials").toString());
     Tables.write(
-        Views.create(LocalSpark.session(), trialsFolder, sweep, trials),
-        Folder.at(folder.resolve("tables").toString()));
+        Views.create(LocalSpark.session(), folder().folder("trials"), sweep, trials),
+        folder().folder("tables"));
   }
 
   private TrialResult result(SweepTrials.Trial trial, Outcome made) {
@@ -111,9 +133,17 @@ final class MadeUpSweep {
 
   /** All figures, by name. */
   Map<String, Drawing.Figure> figures() throws IOException {
+    return figures("");
+  }
+
+  /** All figures of a kind, by name; of all kinds for "". */
+  Map<String, Drawing.Figure> figures(String kind) throws IOException {
     var figures = new TreeMap<String, Drawing.Figure>();
     try (var drawing = new Drawing(data())) {
       for (int k = 0; k < drawing.count(); k++) {
+        if (!kind.isEmpty() && !drawing.kind(k).equals(kind)) {
+          continue;
+        }
         var figure = drawing.draw(k, "light", 720, 480);
         figures.put(figure.name(), figure);
       }

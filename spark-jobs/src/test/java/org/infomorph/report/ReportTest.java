@@ -259,6 +259,41 @@ class ReportTest {
     assertTrue(recall.svg().contains("Hebb in theory"));
   }
 
+  @Test
+  void keptWeightsBecomeReceptiveFields() throws IOException {
+    var made =
+        MadeUpSweep.trained(
+            folder,
+            """
+            name: fields
+            trial: trial.yaml
+            axes:
+              red: {path: "network.layers.out.goal.{r}{c}", values: [1]}
+            """,
+            "keep.weights=final");
+
+    var weights =
+        LocalSpark.session()
+            .read()
+            .parquet(folder.resolve("weights").toString())
+            .where("source = 'r'")
+            .first();
+    var field = weights.<Double>getList(weights.fieldIndex("weights"));
+    int pixels = weights.<Integer>getAs("inputs");
+    int width = weights.<Integer>getAs("image_width");
+    var lines = lines(made.figures("fields").get("fields-out-r"));
+    assertEquals("neuron,row,column,weight", lines.get(0));
+    assertEquals(1 + 10 * pixels, lines.size());
+    double most = field.stream().mapToDouble(Math::abs).max().orElseThrow();
+    for (int k = 0; k < 10 * pixels; k++) {
+      var line = lines.get(k + 1);
+      var place = k / pixels + "," + k % pixels / width + "," + k % width + ",";
+      assertTrue(line.startsWith(place), line);
+      double shown = Double.parseDouble(line.substring(place.length()));
+      assertEquals(field.get(k), shown, most / 127, "to a step of 127");
+    }
+  }
+
   /** Every figure is there, or says why it is not. */
   private static Map<String, Drawing.Figure> assertAllDrawn(MadeUpSweep made) throws IOException {
     var figures = made.figures();
