@@ -224,7 +224,7 @@ class OtherReadersTest {
       if (match.group(1) != null) {
         table = match.group(1);
       } else if (!table.equals("weights")) { // only where weights were kept
-        documented.add(table + "." + match.group(2) + " " + match.group(3).stripTrailing());
+        documented.add((table + "." + match.group(2) + match.group(3)).stripTrailing());
       }
     }
     var real = new ArrayList<String>();
