@@ -177,7 +177,7 @@ class OtherReadersTest {
     assertEquals(1, figures.size());
     var image = duckDb(figures.get(0).filledIn(entered(note("duckdb.zpln")))).rows().get(0).get(0);
     var encoded = image.toString().replaceFirst("^data:image/svg\\+xml;base64,", "");
-    assertEquals("<svg>phases_out</svg>", new String(Base64.getDecoder().decode(encoded)));
+    assertEquals("<svg>phases-out</svg>", new String(Base64.getDecoder().decode(encoded)));
   }
 
   @Test
