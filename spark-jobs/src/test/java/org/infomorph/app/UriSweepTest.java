@@ -59,7 +59,9 @@ class UriSweepTest {
     assertEquals(8, rows(uri + "/tables/epochs"));
     assertEquals(Main.DONE, run(uri));
     assertEquals(3, FakeTrials.RUNS.get(), "nothing is left to run");
-    assertTrue(out.toString().endsWith("tables: " + uri + "/tables\n"), out.toString());
+    var places = "tables: " + uri + "/tables\nreport: " + uri + "/report.html\n";
+    assertTrue(out.toString().endsWith(places), out.toString());
+    assertTrue(Folder.at(uri).exists("report.html"));
 
     assertEquals(Main.DONE, execute("status", uri));
     assertTrue(out.toString().contains("8 of 8 done, 0 failed, 0 left"), out.toString());
