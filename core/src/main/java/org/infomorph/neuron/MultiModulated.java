@@ -76,8 +76,8 @@ public record MultiModulated(List<Double> a, List<Double> b) implements Activati
 
   private double unmodulated() {
     double rest = 1;
-    for (double weight : a) {
-      rest -= weight;
+    for (int i = 0; i < a.size(); i++) { // an iterator would be allocated for every neuron
+      rest -= a.get(i);
     }
     return rest;
   }
