@@ -126,12 +126,10 @@ public final class Source {
 
   private void addBiases() {
     int samples = drives.numCols;
-    double[] data = drives.data;
     for (int n = 0; n < biases.length; n++) {
       double bias = biases[n];
-      int end = (n + 1) * samples;
-      for (int s = n * samples; s < end; s++) {
-        data[s] += bias;
+      for (int s = n * samples; s < (n + 1) * samples; s++) {
+        drives.data[s] += bias;
       }
     }
   }
@@ -140,35 +138,13 @@ public final class Source {
   public void gradient(Activity x) {
     driveGradients.reshape(drives.numRows, drives.numCols);
     projection.backward(driveGradients, x, weightGradient);
-    sumRows(driveGradients.data, drives.numCols, biasGradient);
-  }
-
-  /** Each row's sum from first to last; four at a time, as an addition waits for the one before. */
-  private static void sumRows(double[] matrix, int columns, double[] sums) {
-    int row = 0;
-    for (; row + 4 <= sums.length; row += 4) {
-      int at = row * columns;
-      double sum0 = 0;
-      double sum1 = 0;
-      double sum2 = 0;
-      double sum3 = 0;
-      for (int i = at; i < at + columns; i++) {
-        sum0 += matrix[i];
-        sum1 += matrix[i + columns];
-        sum2 += matrix[i + 2 * columns];
-        sum3 += matrix[i + 3 * columns];
-      }
-      sums[row] = sum0;
-      sums[row + 1] = sum1;
-      sums[row + 2] = sum2;
-      sums[row + 3] = sum3;
-    }
-    for (; row < sums.length; row++) {
+    int samples = drives.numCols;
+    for (int n = 0; n < biases.length; n++) {
       double sum = 0;
-      for (int i = row * columns; i < (row + 1) * columns; i++) {
-        sum += matrix[i];
+      for (int s = n * samples; s < (n + 1) * samples; s++) {
+        sum += driveGradients.data[s];
       }
-      sums[row] = sum;
+      biasGradient[n] = sum;
     }
   }
 
