@@ -61,6 +61,11 @@ public record Adam(
     private final double[] meanSquare;
     private int steps;
 
+    /** 1 − β1ᵗ and 1 − β2ᵗ. */
+    private double meanShare;
+
+    private double squareShare;
+
     State(int size) {
       mean = new double[size];
       meanSquare = new double[size];
@@ -69,8 +74,14 @@ public record Adam(
     @Override
     public void ascend(double[] weights, double[] gradient) {
       steps++;
-      double rate = learningRate / (1 - StrictMath.pow(beta1, steps));
-      double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, steps));
+      if (meanShare < 1) { // once 1 to the last bit it stays so; the power allocates
+        meanShare = 1 - StrictMath.pow(beta1, steps);
+      }
+      if (squareShare < 1) {
+        squareShare = 1 - StrictMath.pow(beta2, steps);
+      }
+      double rate = learningRate / meanShare;
+      double correction = 1 / Math.sqrt(squareShare);
       for (int i = 0; i < mean.length; i++) {
         double d = weightDecay * weights[i] - gradient[i];
         double m = beta1 * mean[i] + (1 - beta1) * d;

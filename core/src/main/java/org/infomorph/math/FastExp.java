@@ -42,14 +42,46 @@ public final class FastExp {
    * @param x anything; NaN and the infinities give what {@link StrictMath#exp} does
    */
   public static double exp(double x) {
+    return scale(x, series(rest(x)));
+  }
+
+  /**
+   * Overwrites each value with its exponential, to the last bit what {@link #exp(double)} gives, in
+   * less time: all steps but the last vectorise, in loops of their own, short enough for the JIT.
+   *
+   * @param values {@code values[from..from+count)} are in question
+   * @param scratch as long, overwritten in the same places
+   */
+  public static void exp(double[] values, int from, int count, double[] scratch) {
+    for (int i = from; i < from + count; i++) {
+      scratch[i] = rest(values[i]);
+    }
+    for (int i = from; i < from + count; i++) {
+      scratch[i] = series(scratch[i]);
+    }
+    for (int i = from; i < from + count; i++) {
+      values[i] = scale(values[i], scratch[i]);
+    }
+  }
+
+  /** r. */
+  private static double rest(double x) {
+    double n = x * INTERVALS_PER_NAT + SHIFT - SHIFT;
+    return x - n * HIGH - n * LOW;
+  }
+
+  /** exp r - 1. */
+  private static double series(double r) {
+    return r + r * r * (1.0 / 2 + r * (1.0 / 6) + r * r * (1.0 / 24 + r * (1.0 / 120)));
+  }
+
+  /** 2^(n / 128) (1 + series). */
+  private static double scale(double x, double series) {
     if (!(Math.abs(x) < LARGEST)) {
       return StrictMath.exp(x);
     }
     double shifted = x * INTERVALS_PER_NAT + SHIFT;
-    double n = shifted - SHIFT;
     long bits = Double.doubleToRawLongBits(shifted); // n, but for the bits of SHIFT above it
-    double r = x - n * HIGH - n * LOW;
-    double series = r + r * r * (1.0 / 2 + r * (1.0 / 6) + r * r * (1.0 / 24 + r * (1.0 / 120)));
     double power = POWERS[(int) bits & INTERVALS - 1];
     long exponent = (bits >> INDEX_BITS) + Double.MAX_EXPONENT << MANTISSA_BITS;
     return (power + power * series) * Double.longBitsToDouble(exponent);

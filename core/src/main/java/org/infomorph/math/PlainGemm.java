@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <p>Fast all the same, as the sums of {@value #ROWS} rows grow side by side: the innermost loop is
  * elementwise over whole arrays, so that compilers may use vectors of any width without changing
  * the order within any sum. A block of A is laid out for that in rows of its own; one that would
- * begin in the middle of a longer array is not vectorised by the JIT of JDK 17.
+ * begin in the middle of a longer array is not vectorised by the JIT of JDK 17, nor is a pass of
+ * eight products, which it does not unroll.
  */
 final class PlainGemm implements Gemm {
   /** Rows of C that are summed side by side; with {@link #DEPTH} of them, A's block fits the L2. */
@@ -61,50 +62,47 @@ final class PlainGemm implements Gemm {
   /** {@code packed[l][i]} becomes op(A) at row {@code row + i}, column {@code first + l}. */
   private void pack(
       boolean transposed, int row, int rows, int first, int depth, float[] a, int lda) {
-    for (int l = 0; l < depth && !transposed; l++) {
-      System.arraycopy(a, (first + l) * lda + row, singles[l], 0, rows);
+    for (int column = 0; column < depth && !transposed; column++) {
+      System.arraycopy(a, (first + column) * lda + row, singles[column], 0, rows);
     }
-    for (int i = 0; i < rows && transposed; i++) {
-      int from = (row + i) * lda + first;
-      for (int l = 0; l < depth; l++) {
-        singles[l][i] = a[from + l];
+    int l = transposed ? 0 : depth;
+    for (; l + 4 <= depth; l += 4) {
+      float[] to0 = singles[l];
+      float[] to1 = singles[l + 1];
+      float[] to2 = singles[l + 2];
+      float[] to3 = singles[l + 3];
+      int from = row * lda + first + l;
+      for (int i = 0; i < rows; i++) {
+        int at = from + i * lda;
+        to0[i] = a[at];
+        to1[i] = a[at + 1];
+        to2[i] = a[at + 2];
+        to3[i] = a[at + 3];
+      }
+    }
+    for (; l < depth; l++) {
+      for (int i = 0; i < rows; i++) {
+        singles[l][i] = a[(row + i) * lda + first + l];
       }
     }
   }
 
-  /** Adds {@code depth} products to each sum, in order; eight in each pass over the sums. */
+  /** Adds {@code depth} products to each sum, in order; four in each pass over the sums. */
   private static void add(
       float[][] a, int rows, int depth, float[] b, int from, int step, float[] sums) {
     int l = 0;
-    for (; l + 8 <= depth; l += 8) {
+    for (; l + 4 <= depth; l += 4) {
       int at = from + l * step;
       float b0 = b[at];
       float b1 = b[at + step];
       float b2 = b[at + 2 * step];
       float b3 = b[at + 3 * step];
-      float b4 = b[at + 4 * step];
-      float b5 = b[at + 5 * step];
-      float b6 = b[at + 6 * step];
-      float b7 = b[at + 7 * step];
       float[] a0 = a[l];
       float[] a1 = a[l + 1];
       float[] a2 = a[l + 2];
       float[] a3 = a[l + 3];
-      float[] a4 = a[l + 4];
-      float[] a5 = a[l + 5];
-      float[] a6 = a[l + 6];
-      float[] a7 = a[l + 7];
       for (int i = 0; i < rows; i++) {
-        sums[i] =
-            sums[i]
-                + a0[i] * b0
-                + a1[i] * b1
-                + a2[i] * b2
-                + a3[i] * b3
-                + a4[i] * b4
-                + a5[i] * b5
-                + a6[i] * b6
-                + a7[i] * b7;
+        sums[i] = sums[i] + a0[i] * b0 + a1[i] * b1 + a2[i] * b2 + a3[i] * b3;
       }
     }
     for (; l < depth; l++) {
@@ -155,50 +153,47 @@ final class PlainGemm implements Gemm {
   /** {@code packed[l][i]} becomes op(A) at row {@code row + i}, column {@code first + l}. */
   private void pack(
       boolean transposed, int row, int rows, int first, int depth, double[] a, int lda) {
-    for (int l = 0; l < depth && !transposed; l++) {
-      System.arraycopy(a, (first + l) * lda + row, doubles[l], 0, rows);
+    for (int column = 0; column < depth && !transposed; column++) {
+      System.arraycopy(a, (first + column) * lda + row, doubles[column], 0, rows);
     }
-    for (int i = 0; i < rows && transposed; i++) {
-      int from = (row + i) * lda + first;
-      for (int l = 0; l < depth; l++) {
-        doubles[l][i] = a[from + l];
+    int l = transposed ? 0 : depth;
+    for (; l + 4 <= depth; l += 4) {
+      double[] to0 = doubles[l];
+      double[] to1 = doubles[l + 1];
+      double[] to2 = doubles[l + 2];
+      double[] to3 = doubles[l + 3];
+      int from = row * lda + first + l;
+      for (int i = 0; i < rows; i++) {
+        int at = from + i * lda;
+        to0[i] = a[at];
+        to1[i] = a[at + 1];
+        to2[i] = a[at + 2];
+        to3[i] = a[at + 3];
+      }
+    }
+    for (; l < depth; l++) {
+      for (int i = 0; i < rows; i++) {
+        doubles[l][i] = a[(row + i) * lda + first + l];
       }
     }
   }
 
-  /** Adds {@code depth} products to each sum, in order; eight in each pass over the sums. */
+  /** Adds {@code depth} products to each sum, in order; four in each pass over the sums. */
   private static void add(
       double[][] a, int rows, int depth, double[] b, int from, int step, double[] sums) {
     int l = 0;
-    for (; l + 8 <= depth; l += 8) {
+    for (; l + 4 <= depth; l += 4) {
       int at = from + l * step;
       double b0 = b[at];
       double b1 = b[at + step];
       double b2 = b[at + 2 * step];
       double b3 = b[at + 3 * step];
-      double b4 = b[at + 4 * step];
-      double b5 = b[at + 5 * step];
-      double b6 = b[at + 6 * step];
-      double b7 = b[at + 7 * step];
       double[] a0 = a[l];
       double[] a1 = a[l + 1];
       double[] a2 = a[l + 2];
       double[] a3 = a[l + 3];
-      double[] a4 = a[l + 4];
-      double[] a5 = a[l + 5];
-      double[] a6 = a[l + 6];
-      double[] a7 = a[l + 7];
       for (int i = 0; i < rows; i++) {
-        sums[i] =
-            sums[i]
-                + a0[i] * b0
-                + a1[i] * b1
-                + a2[i] * b2
-                + a3[i] * b3
-                + a4[i] * b4
-                + a5[i] * b5
-                + a6[i] * b6
-                + a7[i] * b7;
+        sums[i] = sums[i] + a0[i] * b0 + a1[i] * b1 + a2[i] * b2 + a3[i] * b3;
       }
     }
     for (; l < depth; l++) {

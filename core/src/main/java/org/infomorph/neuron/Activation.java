@@ -7,7 +7,8 @@ import java.io.Serializable;
  * sigmoid(A(s_1..s_n))}, and the derivatives of that.
  *
  * <p>Everything works on one neuron: {@code drives[source]} holds all neurons' drives {@code
- * [neurons][samples]}, and {@code from} is where this neuron's samples begin.
+ * [neurons][samples]}, and {@code from} is where this neuron's samples begin. The memo's first
+ * source is left to {@link #forward} as scratch.
  *
  * @see <a href="https://arxiv.org/abs/2306.02149">Makkeh et al. 2025</a>, "Activation function"
  */
@@ -26,14 +27,17 @@ public sealed interface Activation extends Serializable
    * @param drives {@code [sources][neurons * samples]}
    * @param from first sample of this neuron
    * @param samples number of samples
+   * @param memo {@code [sources][...]}, overwritten from {@code from} on with whatever {@link
+   *     #derivatives} would else compute again
    * @param a overwritten from {@code from} on with A of each sample
    */
-  void argument(double[][] drives, int from, int samples, double[] a);
+  void argument(double[][] drives, int from, int samples, double[][] memo, double[] a);
 
   /**
    * Its derivatives.
    *
-   * @param derivatives {@code [sources][...]}, overwritten from {@code from} on with dA/ds_i
+   * @param derivatives {@code [sources][...]}, from {@code from} on the memo that {@link #argument}
+   *     left of the same drives; overwritten there with dA/ds_i
    */
   void derivatives(double[][] drives, int from, int samples, double[][] derivatives);
 
@@ -41,12 +45,15 @@ public sealed interface Activation extends Serializable
    * Firing probability of one neuron for each sample.
    *
    * @param margin how near to certainty theta may come
+   * @param memo {@code [sources][...]}, overwritten from {@code from} on, for {@link #backward}
    * @param theta overwritten from {@code from} on, within [margin, 1 − margin]
    */
-  default void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
-    argument(drives, from, samples, theta);
+  default void forward(
+      double[][] drives, int from, int samples, double margin, double[][] memo, double[] theta) {
+    argument(drives, from, samples, memo, theta);
+    Sigmoid.of(theta, from, samples, memo[0]);
     for (int s = from; s < from + samples; s++) {
-      theta[s] = Math.min(1 - margin, Math.max(margin, Sigmoid.of(theta[s])));
+      theta[s] = Math.min(1 - margin, Math.max(margin, theta[s]));
     }
   }
 
@@ -57,8 +64,8 @@ public sealed interface Activation extends Serializable
    * @param theta what {@link #forward} gave
    * @param thetaGradients {@code [sources][samples]}, read from 0: dG/dtheta of the goal that each
    *     source follows; the same array for all where they share one
-   * @param driveGradients {@code [sources][...]}, overwritten from {@code from} on; zero where
-   *     theta was clamped
+   * @param driveGradients {@code [sources][...]}, from {@code from} on the memo of {@link
+   *     #forward}; overwritten there, with zero where theta was clamped
    */
   default void backward(
       double[][] drives,

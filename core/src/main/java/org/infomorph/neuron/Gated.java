@@ -25,7 +25,7 @@ public record Gated(int source, double beta) implements Activation {
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] a) {
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
     double[] drive = drives[source];
     for (int s = from; s < from + samples; s++) {
       a[s] = beta * drive[s];

@@ -19,8 +19,8 @@ public record Heaviside(Activation of) implements Activation {
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] a) {
-    of.argument(drives, from, samples, a);
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
+    of.argument(drives, from, samples, memo, a);
   }
 
   @Override
@@ -29,8 +29,9 @@ public record Heaviside(Activation of) implements Activation {
   }
 
   @Override
-  public void forward(double[][] drives, int from, int samples, double margin, double[] theta) {
-    argument(drives, from, samples, theta);
+  public void forward(
+      double[][] drives, int from, int samples, double margin, double[][] memo, double[] theta) {
+    argument(drives, from, samples, memo, theta);
     for (int s = from; s < from + samples; s++) {
       theta[s] = theta[s] > 0 ? 1 - margin : margin;
     }
@@ -47,7 +48,7 @@ public record Heaviside(Activation of) implements Activation {
       double[][] driveGradients) {
     // theta says only on which side of the threshold a sample is: A is computed again, one sample
     // after the other where theta lies, and theta is put back.
-    argument(drives, from, samples, theta);
+    argument(drives, from, samples, driveGradients, theta);
     derivatives(drives, from, samples, driveGradients);
     for (int i = 0; i < driveGradients.length; i++) {
       double[] gradient = driveGradients[i];

@@ -26,11 +26,16 @@ public record KayPhillips(double k1, double k2) implements Activation {
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] a) {
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
     double[] r = drives[0];
     double[] c = drives[1];
+    double[] gate = memo[1];
     for (int s = from; s < from + samples; s++) {
-      a[s] = r[s] * (k1 + (1 - k1) * boundedExp(k2 * r[s] * c[s]));
+      gate[s] = Math.min(LARGEST_EXPONENT, k2 * r[s] * c[s]);
+    }
+    FastExp.exp(gate, from, samples, memo[0]);
+    for (int s = from; s < from + samples; s++) {
+      a[s] = r[s] * (k1 + (1 - k1) * gate[s]);
     }
   }
 
@@ -41,13 +46,9 @@ public record KayPhillips(double k1, double k2) implements Activation {
     double[] byR = derivatives[0];
     double[] byC = derivatives[1];
     for (int s = from; s < from + samples; s++) {
-      double gate = (1 - k1) * boundedExp(k2 * r[s] * c[s]);
+      double gate = (1 - k1) * byC[s]; // as the argument left it
       byR[s] = k1 + gate * (1 + k2 * r[s] * c[s]);
       byC[s] = gate * k2 * r[s] * r[s];
     }
-  }
-
-  private static double boundedExp(double x) {
-    return FastExp.exp(Math.min(LARGEST_EXPONENT, x));
   }
 }

@@ -195,7 +195,7 @@ public final class Layer {
   public void fire(int samples) {
     this.samples = samples;
     for (int n = 0; n < spec.neurons(); n++) {
-      spec.activation().forward(drives, n * samples, samples, margin, theta);
+      spec.activation().forward(drives, n * samples, samples, margin, driveGradients, theta);
     }
   }
 

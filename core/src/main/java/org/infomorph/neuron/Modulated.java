@@ -21,15 +21,20 @@ public record Modulated(double k1, double k2) implements Activation {
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] a) {
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
     double[] r = drives[0];
     double[] c = drives[1];
     if (k1 == 1) {
       System.arraycopy(r, from, a, from, samples);
       return;
     }
+    double[] gate = memo[1];
     for (int s = from; s < from + samples; s++) {
-      a[s] = r[s] * (k1 + (1 - k1) * 2 * Sigmoid.of(k2 * r[s] * c[s]));
+      gate[s] = k2 * r[s] * c[s];
+    }
+    Sigmoid.of(gate, from, samples, memo[0]);
+    for (int s = from; s < from + samples; s++) {
+      a[s] = r[s] * (k1 + (1 - k1) * 2 * gate[s]);
     }
   }
 
@@ -45,7 +50,7 @@ public record Modulated(double k1, double k2) implements Activation {
       return;
     }
     for (int s = from; s < from + samples; s++) {
-      double gate = Sigmoid.of(k2 * r[s] * c[s]);
+      double gate = byC[s]; // as the argument left it
       double slope = (1 - k1) * 2 * k2 * r[s] * gate * (1 - gate);
       byR[s] = k1 + (1 - k1) * 2 * gate + slope * c[s];
       byC[s] = slope * r[s];

@@ -34,15 +34,20 @@ public record MultiModulated(List<Double> a, List<Double> b) implements Activati
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] out) {
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] out) {
     double[] r = drives[0];
     java.util.Arrays.fill(out, from, from + samples, unmodulated());
     for (int i = 0; i < a.size(); i++) {
       double weight = a.get(i);
       double steepness = b.get(i);
       double[] modulator = drives[i + 1];
+      double[] gate = memo[i + 1];
       for (int s = from; s < from + samples; s++) {
-        out[s] += weight * Sigmoid.of(steepness * r[s] * modulator[s]);
+        gate[s] = steepness * r[s] * modulator[s];
+      }
+      Sigmoid.of(gate, from, samples, memo[0]);
+      for (int s = from; s < from + samples; s++) {
+        out[s] += weight * gate[s];
       }
     }
     for (int s = from; s < from + samples; s++) {
@@ -61,7 +66,7 @@ public record MultiModulated(List<Double> a, List<Double> b) implements Activati
       double[] modulator = drives[i + 1];
       double[] byModulator = derivatives[i + 1];
       for (int s = from; s < from + samples; s++) {
-        double gate = Sigmoid.of(steepness * r[s] * modulator[s]);
+        double gate = byModulator[s]; // as the argument left it
         double slope = weight * steepness * r[s] * gate * (1 - gate);
         byR[s] += weight * gate + slope * modulator[s];
         byModulator[s] = slope * r[s];
@@ -71,8 +76,8 @@ public record MultiModulated(List<Double> a, List<Double> b) implements Activati
 
   private double unmodulated() {
     double rest = 1;
-    for (double weight : a) {
-      rest -= weight;
+    for (int i = 0; i < a.size(); i++) { // an iterator would be allocated for every neuron
+      rest -= a.get(i);
     }
     return rest;
   }

@@ -10,4 +10,20 @@ public final class Sigmoid {
   public static double of(double x) {
     return 1 / (1 + FastExp.exp(-x));
   }
+
+  /**
+   * Overwrites each value with its sigmoid, to the last bit what {@link #of(double)} gives.
+   *
+   * @param values {@code values[from..from+count)} are in question
+   * @param scratch as long, overwritten in the same places
+   */
+  static void of(double[] values, int from, int count, double[] scratch) {
+    for (int i = from; i < from + count; i++) {
+      values[i] = -values[i];
+    }
+    FastExp.exp(values, from, count, scratch);
+    for (int i = from; i < from + count; i++) {
+      values[i] = 1 / (1 + values[i]);
+    }
+  }
 }

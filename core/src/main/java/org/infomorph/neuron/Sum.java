@@ -18,7 +18,7 @@ public record Sum(double beta) implements Activation {
   }
 
   @Override
-  public void argument(double[][] drives, int from, int samples, double[] a) {
+  public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
     java.util.Arrays.fill(a, from, from + samples, 0);
     for (double[] drive : drives) {
       for (int s = from; s < from + samples; s++) {

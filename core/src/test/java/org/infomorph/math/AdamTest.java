@@ -36,6 +36,30 @@ class AdamTest {
     assertEquals(-1, w[0], 1e-3);
   }
 
+  /** Long enough for both corrections to become 1 to the last bit. */
+  @Test
+  void everyStepIsTheFormulaOfItsNumber() {
+    double beta1 = 0.9;
+    double beta2 = 0.95;
+    double[] w = {3};
+    Optimiser.State state = new Adam(0.05, 0.01, beta1, beta2, 1e-8).state(1);
+    double expected = 3;
+    double mean = 0;
+    double square = 0;
+    for (int t = 1; t <= 1000; t++) {
+      double d = 0.01 * expected - StrictMath.sin(t);
+      mean = beta1 * mean + (1 - beta1) * d;
+      square = beta2 * square + (1 - beta2) * d * d;
+      double rate = 0.05 / (1 - StrictMath.pow(beta1, t));
+      double correction = 1 / Math.sqrt(1 - StrictMath.pow(beta2, t));
+      expected -= rate * mean / (Math.sqrt(square) * correction + 1e-8);
+
+      state.ascend(w, new double[] {StrictMath.sin(t)});
+
+      assertEquals(expected, w[0], "step " + t);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0, .9, .999, 1e-8, learning_rate is 0.0",

@@ -1,5 +1,6 @@
 package org.infomorph.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,23 @@ class FastExpTest {
       })
   void isTheStrictOneWhereResultsOverflowOrUnderflow(double x) {
     assertEquals(StrictMath.exp(x), FastExp.exp(x));
+  }
+
+  @ParameterizedTest(name = "{0} values")
+  @ValueSource(ints = {1, 7, 1000})
+  void ofManyIsToTheLastBitThatOfEach(int count) {
+    int from = 3;
+    double[] values = new double[from + count + 1];
+    new Seeds(count).stream("exp").fillUniform(values, 0, values.length, -800, 800);
+    values[from] = Double.NaN;
+    double[] each = values.clone();
+    for (int i = from; i < from + count; i++) {
+      each[i] = FastExp.exp(values[i]);
+    }
+
+    FastExp.exp(values, from, count, new double[values.length]);
+
+    assertArrayEquals(each, values, 0);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The blocks, lanes and eights of the kernel must not show: the oracle is three plain loops. */
+/** The blocks, lanes and fours of the kernel must not show: the oracle is three plain loops. */
 class PlainGemmTest {
   @ParameterizedTest(name = "{0}x{1}, sums of {2}, A transposed {3}, B transposed {4}")
   @CsvSource({

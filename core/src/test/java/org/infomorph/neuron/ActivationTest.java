@@ -55,6 +55,8 @@ class ActivationTest {
     double h = 1e-5;
     double[][] drives = drives(sources);
     double[][] derivatives = new double[sources][FROM + SAMPLES];
+    double[][] memo = new double[sources][FROM + SAMPLES];
+    activation.argument(drives, FROM, SAMPLES, derivatives, new double[FROM + SAMPLES]);
     activation.derivatives(drives, FROM, SAMPLES, derivatives);
     for (int i = 0; i < sources; i++) {
       for (int s = FROM; s < FROM + SAMPLES; s++) {
@@ -62,9 +64,9 @@ class ActivationTest {
         double[] below = new double[FROM + SAMPLES];
         double original = drives[i][s];
         drives[i][s] = original + h;
-        activation.argument(drives, FROM, SAMPLES, above);
+        activation.argument(drives, FROM, SAMPLES, memo, above);
         drives[i][s] = original - h;
-        activation.argument(drives, FROM, SAMPLES, below);
+        activation.argument(drives, FROM, SAMPLES, memo, below);
         drives[i][s] = original;
         assertEquals((above[s] - below[s]) / (2 * h), derivatives[i][s], 1e-5);
       }
@@ -81,10 +83,10 @@ class ActivationTest {
     double[][] gradients = new double[sources][FROM + SAMPLES];
     double[] thetaGradient = new double[SAMPLES];
     new Seeds(5).stream("g").fillUniform(thetaGradient, 0, SAMPLES, -1, 1);
-    activation.argument(drives, FROM, SAMPLES, argument);
+    activation.argument(drives, FROM, SAMPLES, derivatives, argument);
     activation.derivatives(drives, FROM, SAMPLES, derivatives);
 
-    activation.forward(drives, FROM, SAMPLES, Layer.MARGIN, theta);
+    activation.forward(drives, FROM, SAMPLES, Layer.MARGIN, gradients, theta);
     double[] fired = theta.clone();
     activation.backward(
         drives, FROM, SAMPLES, Layer.MARGIN, theta, shared(sources, thetaGradient), gradients);
@@ -110,7 +112,7 @@ class ActivationTest {
     }
     double[] theta = new double[4];
     double[][] gradients = new double[sources][4];
-    activation.forward(drives, 0, 4, Layer.MARGIN, theta);
+    activation.forward(drives, 0, 4, Layer.MARGIN, gradients, theta);
     activation.backward(
         drives, 0, 4, Layer.MARGIN, theta, shared(sources, new double[] {1, 1, 1, 1}), gradients);
     for (int s = 0; s < 4; s++) {
@@ -127,7 +129,7 @@ class ActivationTest {
     double[][] drives = {{30, 0}, {0, 0}};
     double[] theta = new double[2];
     double[][] gradients = new double[2][2];
-    sum.forward(drives, 0, 2, Layer.MARGIN, theta);
+    sum.forward(drives, 0, 2, Layer.MARGIN, gradients, theta);
     sum.backward(drives, 0, 2, Layer.MARGIN, theta, shared(2, new double[] {1, 1}), gradients);
     assertEquals(1 - 1e-6, theta[0]);
     assertEquals(0, gradients[0][0]);
