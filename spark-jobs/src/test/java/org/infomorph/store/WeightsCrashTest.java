@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.infomorph.trial.SameWeights;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Kills a writer of trials that keep their networks before each change to either table. */
 @ParameterizedClass
 @EnumSource(FolderKind.class)
+@Tag("faults")
 class WeightsCrashTest {
   private static final int TRIALS = 3;
 
