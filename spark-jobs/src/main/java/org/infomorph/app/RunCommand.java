@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
+import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +40,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Run trials again that failed, as after a repair; diverged ones stay.")
   private boolean retryFailed;
 
+  @Option(
+      names = "--pack",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Up to N trials in one Spark task, one after the other, fewer towards the end (default:"
+              + " 1). For many short trials: a task costs 2 ms. The numbers are the same; a trial"
+              + " is safe when the pack it is in has ended, not before.")
+  private int pack;
+
   @Override
   public Integer call() throws IOException {
+    if (pack < 1 || pack > Packs.MOST) {
+      throw new SpecException("--pack: is " + pack + "; allowed is 1 to " + Packs.MOST);
+    }
     var sweep = file.read();
     var folder = file.folder(sweep);
     folder.checkWritable();
@@ -56,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
       var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
       var consent = new SweepJob.Consent(acceptVersion, retryFailed);
-      return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent).run();
+      return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent, pack).run();
     } finally {
       spark.stop();
       forget(farewell);

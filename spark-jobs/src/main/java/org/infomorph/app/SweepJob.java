@@ -32,6 +32,7 @@ final class SweepJob {
   private final Supplier<SparkSession> spark;
   private final PrintWriter out;
   private final Consent consent;
+  private final int pack;
   private final Tally tally;
   private final Origins origins = new Origins();
   private final Set<String> runAgain = new HashSet<>();
@@ -46,13 +47,7 @@ final class SweepJob {
     static final Consent NONE = new Consent(false, false);
   }
 
-  /**
-   * @param trials all trials of the sweep
-   * @param folder where results are and go
-   * @param runner runs a trial on an executor
-   * @param spark started only if there is something to run
-   * @param consent what the user agrees to
-   */
+  /** As the other one, each trial a task of its own. */
   SweepJob(
       Sweep sweep,
       SweepTrials trials,
@@ -61,6 +56,26 @@ final class SweepJob {
       Supplier<SparkSession> spark,
       PrintWriter out,
       Consent consent) {
+    this(sweep, trials, folder, runner, spark, out, consent, 1);
+  }
+
+  /**
+   * @param trials all trials of the sweep
+   * @param folder where results are and go
+   * @param runner runs a trial on an executor
+   * @param spark started only if there is something to run
+   * @param consent what the user agrees to
+   * @param pack trials at most that run one after the other in one task
+   */
+  SweepJob(
+      Sweep sweep,
+      SweepTrials trials,
+      SweepFolder folder,
+      TrialRunner runner,
+      Supplier<SparkSession> spark,
+      PrintWriter out,
+      Consent consent,
+      int pack) {
     this.sweep = sweep;
     this.trials = trials;
     this.folder = folder;
@@ -68,6 +83,7 @@ final class SweepJob {
     this.spark = spark;
     this.out = out;
     this.consent = consent;
+    this.pack = pack;
     tally = new Tally(sweep, trials);
   }
 
@@ -146,11 +162,11 @@ final class SweepJob {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     var results = new Keep(table, missing);
     var tasks = new TrialTasks(context, runner, sweep.timeLimitSeconds());
-    tally.begin(context.defaultParallelism());
+    int cores = context.defaultParallelism();
+    var packs = Packs.of(missing, pack, cores);
+    tally.begin(cores);
     new ProgressLine(out, tally::line)
-        .during(
-            () ->
-                tasks.run(missing.size(), index -> trials.canonical(missing.get(index)), results));
+        .during(() -> tasks.run(packs, index -> trials.canonical(missing.get(index)), results));
   }
 
   /** Puts results into the table and counts them. */

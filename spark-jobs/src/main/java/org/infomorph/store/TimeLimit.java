@@ -36,8 +36,16 @@ record TimeLimit(double seconds) implements Serializable {
   static final class Exceeded extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Exceeded(String message) {
+    private final boolean endsExecutor;
+
+    Exceeded(String message, boolean endsExecutor) {
       super(message);
+      this.endsExecutor = endsExecutor;
+    }
+
+    /** Whether this JVM ends in a moment: what is to reach the driver has to go now. */
+    boolean endsExecutor() {
+      return endsExecutor;
     }
   }
 
@@ -53,7 +61,7 @@ record TimeLimit(double seconds) implements Serializable {
     try {
       return trial.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new Exceeded(message(ends(thread)));
+      throw exceeded(ends(thread));
     } catch (InterruptedException e) {
       ends(thread);
       Thread.currentThread().interrupt();
@@ -63,18 +71,18 @@ record TimeLimit(double seconds) implements Serializable {
     }
   }
 
-  private String message(boolean ended) {
+  private Exceeded exceeded(boolean ended) {
     var text =
         String.format(Locale.ROOT, "took longer than its time_limit_seconds, %s", number(seconds));
     if (ended) {
-      return text;
+      return new Exceeded(text, false);
     }
     if (SparkEnv.get() == null || DRIVER.equals(SparkEnv.get().executorId())) {
-      return text + ", and does not stop: its thread goes on";
+      return new Exceeded(text + ", and does not stop: its thread goes on", false);
     }
     CompletableFuture.delayedExecutor(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
         .execute(() -> Runtime.getRuntime().halt(1));
-    return text + ", and did not stop: its executor was ended";
+    return new Exceeded(text + ", and did not stop: its executor was ended", true);
   }
 
   private static String number(double seconds) {

@@ -16,15 +16,17 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
-/** One Spark job: some trials, each a partition and so a task of its own. */
+/** One Spark job: packs of trials, each pack a partition and so a task of its own. */
 final class TrialJob {
   private static final Pattern ABORTED =
       Pattern.compile(
           "Task (\\d+) in stage \\S+ failed \\d+ times, most recent failure: ([^\\n]*)");
 
+  private static final Outcome NOT_BEGUN = new Outcome(Kind.NOT_BEGUN, "its task ended early");
+
   private final JavaSparkContext spark;
   private final Attempt attempt;
-  private final List<Integer> trials;
+  private final List<List<Integer>> packs;
   private final IntFunction<String> specs;
   private final Outcomes outcomes;
   private final BitSet done;
@@ -42,21 +44,21 @@ final class TrialJob {
 
   /**
    * @param attempt what a task does
-   * @param trials indices of the trials
+   * @param packs indices of the trials, those together that one task runs
    * @param specs canonical specification of a trial by its index
    */
   TrialJob(
       JavaSparkContext spark,
       Attempt attempt,
-      List<Integer> trials,
+      List<List<Integer>> packs,
       IntFunction<String> specs,
       Outcomes outcomes) {
     this.spark = spark;
     this.attempt = attempt;
-    this.trials = trials;
+    this.packs = packs;
     this.specs = specs;
     this.outcomes = outcomes;
-    done = new BitSet(trials.size());
+    done = new BitSet(packs.size());
   }
 
   void run() throws IOException {
@@ -69,17 +71,17 @@ final class TrialJob {
     }
   }
 
-  /** Positions in the list of trials. */
+  /** Positions in the list of packs. */
   private synchronized List<Integer> left() {
     var left = new ArrayList<Integer>();
-    for (int i = done.nextClearBit(0); i < trials.size(); i = done.nextClearBit(i + 1)) {
+    for (int i = done.nextClearBit(0); i < packs.size(); i = done.nextClearBit(i + 1)) {
       left.add(i);
     }
     return left;
   }
 
   private void submit(List<Integer> positions) {
-    var texts = positions.stream().map(position -> specs.apply(trials.get(position))).toList();
+    var texts = positions.stream().map(position -> texts(packs.get(position))).toList();
     var rdd = spark.parallelize(texts, texts.size());
     var partitions = new ArrayList<Object>();
     for (int i = 0; i < texts.size(); i++) {
@@ -92,10 +94,14 @@ final class TrialJob {
             attempt,
             CollectionConverters.asScala(partitions).toSeq(),
             new Handler(positions),
-            ClassTag$.MODULE$.apply(Outcome.class));
+            ClassTag$.MODULE$.apply(Outcome[].class));
   }
 
-  /** A job ends with the first task that Spark gives up: that one is through, the rest go on. */
+  private String[] texts(List<Integer> pack) {
+    return pack.stream().map(specs::apply).toArray(String[]::new);
+  }
+
+  /** A job ends with the first task that Spark gives up: its pack is through, the rest go on. */
   private void giveUpOne(List<Integer> positions, Exception failure) throws IOException {
     if (failure instanceof SparkDriverExecutionException && failure.getCause() != null) {
       var cause = failure.getCause();
@@ -106,18 +112,21 @@ final class TrialJob {
       throw new IOException(failure);
     }
     int position = positions.get(Integer.parseInt(aborted.group(1)));
-    take(position, new Outcome(Kind.ALONE, aborted.group(2)));
+    take(position, new Outcome[] {new Outcome(Kind.ALONE, aborted.group(2))});
   }
 
-  private synchronized void take(int position, Outcome outcome) throws IOException {
+  private synchronized void take(int position, Outcome[] come) throws IOException {
     if (!done.get(position)) {
-      outcomes.take(trials.get(position), outcome);
+      var pack = packs.get(position);
+      for (int i = 0; i < pack.size(); i++) {
+        outcomes.take(pack.get(i), i < come.length ? come[i] : NOT_BEGUN);
+      }
       done.set(position);
     }
   }
 
   /** Runs on the driver, in the scheduler's one thread: it must be quick. */
-  private final class Handler extends AbstractFunction2<Object, Outcome, BoxedUnit> {
+  private final class Handler extends AbstractFunction2<Object, Outcome[], BoxedUnit> {
     private final List<Integer> positions;
 
     Handler(List<Integer> positions) {
@@ -125,9 +134,9 @@ final class TrialJob {
     }
 
     @Override
-    public BoxedUnit apply(Object partition, Outcome outcome) {
+    public BoxedUnit apply(Object partition, Outcome[] come) {
       try {
-        take(positions.get((Integer) partition), outcome);
+        take(positions.get((Integer) partition), come);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

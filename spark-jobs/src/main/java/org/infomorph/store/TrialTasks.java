@@ -18,7 +18,11 @@ import org.infomorph.trial.TrialRunner;
 
 /**
  * Runs trials as Spark tasks, one each, and hands every result over the moment it comes: no trial
- * waits for another, and one that fails takes no other with it.
+ * waits for another, and one that fails takes no other with it. Or in packs, one task each: a task
+ * costs more than a small trial, and the results of a pack come when its last trial has ended.
+ *
+ * <p>Packs are tried once. A trial that has no result then, because its executor died, memory ran
+ * out, its data could not be read or the pack ended early, is run as if there were no packs.
  *
  * <p>Whose fault it was is not always plain. A trial whose data could not be read is run again in a
  * second round. One that ran out of memory, or whose executor died twice, may be the victim of
@@ -35,12 +39,18 @@ public final class TrialTasks {
   /** How often it is begun with nothing beside it. */
   private static final int ATTEMPTS_ALONE = 3;
 
+  /** A larger result waits on its executor until it is fetched. */
+  private static final String MOST_BYTES = "spark.task.maxDirectResultSize";
+
+  private static final String SPECULATION = "spark.speculation";
+
   private static final String GROUP = "infomorph-trials";
 
   private final JavaSparkContext spark;
   private final TrialRunner runner;
   private final TimeLimit limit;
   private final int chunk;
+  private final long room;
 
   /** Takes results, one at a time. */
   public interface Results {
@@ -74,6 +84,7 @@ public final class TrialTasks {
     this.runner = runner;
     this.limit = limit;
     this.chunk = chunk;
+    room = spark.getConf().getSizeAsBytes(MOST_BYTES, "1m") * 3 / 4; // the rest for what is around
   }
 
   /**
@@ -84,13 +95,37 @@ public final class TrialTasks {
    * @throws IOException if a result could not be taken, or Spark itself failed
    */
   public void run(int trials, IntFunction<String> specs, Results results) throws IOException {
+    run(singly(IntStream.range(0, trials).boxed().toList()), specs, results);
+  }
+
+  /**
+   * Runs packs of trials, in about their order and the trials of each one after the other, until
+   * every trial has ended or is lost.
+   *
+   * @param packs indices of the trials of each, 1 to 10 000
+   * @param specs canonical specification of a trial by its index; asked when its turn comes near
+   * @throws IllegalArgumentException if a pack has more or none
+   * @throws IOException if a result could not be taken, or Spark itself failed
+   */
+  public void run(List<List<Integer>> packs, IntFunction<String> specs, Results results)
+      throws IOException {
+    for (var pack : packs) {
+      if (pack.isEmpty() || pack.size() > chunk) {
+        throw new IllegalArgumentException(
+            "a pack has " + pack.size() + " trials; allowed are 1 to " + chunk);
+      }
+    }
     var failures = new TaskFailures();
     spark.sc().addSparkListener(failures);
     try {
-      new Rounds(specs, results, failures).run(IntStream.range(0, trials).boxed().toList());
+      new Rounds(specs, results, failures).run(packs);
     } finally {
       spark.sc().removeSparkListener(failures);
     }
+  }
+
+  private static List<List<Integer>> singly(List<Integer> trials) {
+    return trials.stream().map(List::of).toList();
   }
 
   /** The rounds of one call. */
@@ -98,6 +133,7 @@ public final class TrialTasks {
     private final IntFunction<String> specs;
     private final Results results;
     private final TaskFailures failures;
+    private final List<Integer> unpacked = new ArrayList<>();
     private final List<Integer> again = new ArrayList<>();
     private final List<Integer> alone = new ArrayList<>();
 
@@ -107,13 +143,37 @@ public final class TrialTasks {
       this.failures = failures;
     }
 
-    void run(List<Integer> trials) throws IOException {
-      runTogether("first", trials, ATTEMPTS, this::takeFirst);
+    void run(List<List<Integer>> packs) throws IOException {
+      if (packs.stream().allMatch(pack -> pack.size() == 1)) {
+        runTogether("first", packs, ATTEMPTS, this::takeFirst);
+      } else {
+        runTogether("packs", packs, attemptsOfPacks(), this::takePacked);
+        Collections.sort(unpacked);
+        runTogether("first", singly(unpacked), ATTEMPTS, this::takeFirst);
+      }
       Collections.sort(again);
-      runTogether("again", again, ATTEMPTS, this::takeSecond);
+      runTogether("again", singly(again), ATTEMPTS, this::takeSecond);
       Collections.sort(alone);
       for (int trial : alone) {
         runAlone(trial);
+      }
+    }
+
+    /**
+     * A pack whose executor died is taken apart at once: all of it but one trial is innocent. Only
+     * where Spark starts copies of slow tasks a second attempt need not mean that.
+     */
+    private int attemptsOfPacks() {
+      return spark.getConf().getBoolean(SPECULATION, false) ? ATTEMPTS : 1;
+    }
+
+    private void takePacked(int trial, Outcome outcome) throws IOException {
+      synchronized (results) {
+        switch (outcome.kind()) {
+          case RESULT -> results.ended(trial, outcome.text());
+          case FAILED, STUCK -> results.lost(trial, outcome.text());
+          default -> unpacked.add(trial);
+        }
       }
     }
 
@@ -140,7 +200,8 @@ public final class TrialTasks {
     private void runAlone(int trial) throws IOException {
       var job = "alone-" + trial;
       var outcomes = new ArrayList<Outcome>();
-      runTogether(job, List.of(trial), ATTEMPTS_ALONE, (index, outcome) -> outcomes.add(outcome));
+      runTogether(
+          job, singly(List.of(trial)), ATTEMPTS_ALONE, (index, outcome) -> outcomes.add(outcome));
       var outcome = outcomes.get(0);
       if (outcome.kind() == Kind.RESULT) {
         results.ended(trial, outcome.text());
@@ -154,22 +215,28 @@ public final class TrialTasks {
 
     /** Chunk by chunk, each a job of a thread of its own, two of them at a time. */
     private void runTogether(
-        String name, List<Integer> trials, int attempts, TrialJob.Outcomes outcomes)
+        String name, List<List<Integer>> packs, int attempts, TrialJob.Outcomes outcomes)
         throws IOException {
-      var attempt = new Attempt(runner, limit, attempts);
+      var attempt = new Attempt(runner, limit, attempts, room);
       var threads = Executors.newCachedThreadPool();
       var jobs = new ArrayList<Future<Void>>();
-      var room = new Semaphore(2 * chunk);
+      var waiting = new Semaphore(2 * chunk);
       TrialJob.Outcomes counted =
           (trial, outcome) -> {
             outcomes.take(trial, outcome);
-            room.release();
+            waiting.release();
           };
       boolean through = false;
       try {
-        for (int from = 0; from < trials.size(); from += chunk) {
-          var some = trials.subList(from, Math.min(from + chunk, trials.size()));
-          while (!room.tryAcquire(some.size(), 1, TimeUnit.SECONDS)) {
+        for (int from = 0; from < packs.size(); ) {
+          int trials = packs.get(from).size();
+          int to = from + 1;
+          while (to < packs.size() && trials + packs.get(to).size() <= chunk) {
+            trials += packs.get(to++).size();
+          }
+          var some = packs.subList(from, to);
+          from = to;
+          while (!waiting.tryAcquire(trials, 1, TimeUnit.SECONDS)) {
             throwFailureOf(jobs);
           }
           var job = new TrialJob(spark, attempt, some, specs, counted);

@@ -12,7 +12,7 @@ import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
 
-/** The verb {@code run} with {@link DrillTrials}: {@code SWEEP.yaml FOLDER BEGUN}. */
+/** The verb {@code run} with {@link DrillTrials}: {@code SWEEP.yaml FOLDER BEGUN PACK}. */
 public final class DrillMain {
   private DrillMain() {}
 
@@ -20,7 +20,7 @@ public final class DrillMain {
   public static void main(String[] args) {
     int code;
     try {
-      code = run(Path.of(args[0]), Path.of(args[1]), args[2]);
+      code = run(Path.of(args[0]), Path.of(args[1]), args[2], Integer.parseInt(args[3]));
     } catch (SpecException e) {
       System.err.println(e.getMessage());
       code = Main.WRONG_INPUT;
@@ -31,7 +31,7 @@ public final class DrillMain {
     System.exit(code);
   }
 
-  private static int run(Path file, Path results, String begun) throws IOException {
+  private static int run(Path file, Path results, String begun, int pack) throws IOException {
     var folder = new SweepFolder(Folder.at(results.toString()));
     folder.checkWritable();
     LogFile.open(folder.log());
@@ -48,7 +48,8 @@ public final class DrillMain {
             runner,
             () -> Sessions.start(Optional.empty()),
             out,
-            SweepJob.Consent.NONE)
+            SweepJob.Consent.NONE,
+            pack)
         .run();
   }
 }

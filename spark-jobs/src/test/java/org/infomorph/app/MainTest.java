@@ -50,6 +50,9 @@ class MainTest {
         "run DIR/sweep.yaml --out DIR/trial.yaml | --out: DIR/trial.yaml is a file; results need a"
             + " folder",
         "run DIR/sweep.yaml --set seeds=0 | DIR/sweep.yaml: seeds is 0; allowed is 1 and more",
+        "run DIR/sweep.yaml --pack 0  | --pack: is 0; allowed is 1 to 1000",
+        "run DIR/sweep.yaml --pack 1001 | --pack: is 1001; allowed is 1 to 1000",
+        "run DIR/sweep.yaml --pack x  | infomorph run: Invalid value for option '--pack': 'x'",
         "run DIR/sweep.yaml --set x   | --set x: allowed is path=value",
         "run DIR/sweep.yaml --set axes.red.path=network.layers.out.gaol | DIR/sweep.yaml: at"
             + " red=0.5, rate=0.01: DIR/trial.yaml: network.layers.out.gaol: unknown key",

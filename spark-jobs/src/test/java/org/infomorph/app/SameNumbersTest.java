@@ -53,6 +53,27 @@ class SameNumbersTest {
     assertEquals(new Outcome(one.hash(), TRIALS, TRIALS), retried);
   }
 
+  @Test
+  void packsChangeNoBit() throws IOException, InterruptedException {
+    var single = run("single", "local[2]", Trouble.NONE, 0);
+    var packed = run("packed", "local[2]", Trouble.NONE, 0, 7);
+    var shuffled = run("shuffled", "local[2]", Trouble.NONE, 7, 7);
+
+    assertEquals(new Outcome(single.hash(), TRIALS, 0), single);
+    assertEquals(single, packed);
+    assertEquals(single, shuffled);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void packWhoseExecutorDiesChangesNoBit() throws IOException, InterruptedException {
+    var single = run("single", "local[2]", Trouble.NONE, 0);
+    var lost = run("lost", SweepElsewhere.TWO_HOSTS, Trouble.DEATH, 0, 5);
+
+    assertEquals(new Outcome(single.hash(), TRIALS, lost.again()), lost);
+    assertEquals(2, lost.again(), "5 and 6 were begun, and again as tasks of their own");
+  }
+
   /** Two hosts on one machine are two loopback addresses, which only Linux has from the start. */
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -65,6 +86,11 @@ class SameNumbersTest {
   }
 
   private Outcome run(String name, String master, Trouble trouble, long shuffle)
+      throws IOException, InterruptedException {
+    return run(name, master, trouble, shuffle, 1);
+  }
+
+  private Outcome run(String name, String master, Trouble trouble, long shuffle, int pack)
       throws IOException, InterruptedException {
     var place = Files.createDirectories(folder.resolve(name));
     var home = folder.resolve("spark-home");
@@ -80,7 +106,8 @@ class SameNumbersTest {
             "-Dlog4j2.configurationFile=infomorph-log4j2.properties",
             "-Dinfomorph.log=" + place.resolve("log")));
     command.add(SweepElsewhere.class.getName());
-    command.addAll(List.of(place.toString(), master, trouble.name(), Long.toString(shuffle)));
+    command.addAll(List.of(place.toString(), master, trouble.name()));
+    command.addAll(List.of(Long.toString(shuffle), Integer.toString(pack)));
     var rows = place.resolve("out");
     var errors = place.resolve("errors");
     var builder = new ProcessBuilder(command).directory(place.toFile());

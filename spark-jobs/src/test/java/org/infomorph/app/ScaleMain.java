@@ -29,8 +29,8 @@ import org.infomorph.trial.TrialSpec;
 
 /**
  * One measurement of what a sweep costs besides its trials, in a JVM of its own: {@code plan},
- * {@code noop}, {@code tail} or {@code tail5}, then the number of trials and an empty folder.
- * Prints one line, {@code name=value} for each figure.
+ * {@code noop}, {@code noop-packed}, {@code tail} or {@code tail5}, then the number of trials and
+ * an empty folder. Prints one line, {@code name=value} for each figure.
  */
 public final class ScaleMain {
   /** Five axes of the goal. */
@@ -48,6 +48,9 @@ public final class ScaleMain {
         res: {path: "network.layers.out.goal.h_res", linear: {from: -1, to: 1}}
       """;
 
+  /** Trials in a pack. */
+  private static final int PACK = 100;
+
   private final int trials;
   private final Path folder;
 
@@ -61,7 +64,8 @@ public final class ScaleMain {
     var measurement = new ScaleMain(Integer.parseInt(args[1]), Path.of(args[2]));
     switch (args[0]) {
       case "plan" -> measurement.plan();
-      case "noop" -> measurement.noop();
+      case "noop" -> measurement.noop(1);
+      case "noop-packed" -> measurement.noop(PACK);
       case "tail" -> measurement.tail(0.01, 4);
       case "tail5" -> measurement.tail(0.05, 20);
       default -> throw new IllegalArgumentException(args[0]);
@@ -75,12 +79,12 @@ public final class ScaleMain {
     report("points", bound.points().size(), "seconds", seconds(start), "heap_mb", peakHeap());
   }
 
-  private void noop() throws IOException {
+  private void noop(int pack) throws IOException {
     var sweep = sweep();
     var bound = bind(sweep);
     long start = System.nanoTime();
     var threads = new DriverThreads();
-    run(sweep, bound, new FakeTrials(false, false));
+    run(sweep, bound, new FakeTrials(false, false), pack);
     threads.close();
     double first = seconds(start);
     start = System.nanoTime();
@@ -112,7 +116,7 @@ public final class ScaleMain {
 
   private void tail(double shortest, double longest) throws IOException {
     var sweep = sweep();
-    run(sweep, bind(sweep), new HeavyTail(shortest, longest));
+    run(sweep, bind(sweep), new HeavyTail(shortest, longest), 1);
     var spans = new ArrayList<double[]>();
     TrialTable.scan(
         results().resolve("trials"),
@@ -142,7 +146,8 @@ public final class ScaleMain {
     return SweepTrials.bind(sweep, points, spec -> {});
   }
 
-  private void run(Sweep sweep, SweepTrials bound, TrialRunner runner) throws IOException {
+  private void run(Sweep sweep, SweepTrials bound, TrialRunner runner, int pack)
+      throws IOException {
     var quiet = new PrintWriter(Writer.nullWriter());
     new SweepJob(
             sweep,
@@ -151,7 +156,8 @@ public final class ScaleMain {
             runner,
             () -> Sessions.start(Optional.of("local[2]")),
             quiet,
-            SweepJob.Consent.NONE)
+            SweepJob.Consent.NONE,
+            pack)
         .run();
   }
 

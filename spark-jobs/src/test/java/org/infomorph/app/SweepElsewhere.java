@@ -3,10 +3,12 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
@@ -19,7 +21,9 @@ import org.infomorph.store.TrialTable;
 import org.infomorph.store.TrialTasks;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
+import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.TrialRunner;
+import org.infomorph.trial.TrialSpec;
 
 /**
  * A program that runs a small sweep with one Spark context, in some order and with some trouble,
@@ -35,17 +39,25 @@ final class SweepElsewhere {
     /** Every first attempt dies after all its work. */
     RETRIES,
     /** One first attempt does not come back for long: its copy is first. */
-    SPECULATION
+    SPECULATION,
+    /** The first attempt of one trial ends its executor. */
+    DEATH
   }
 
-  /** Runs a trial, for the first time perhaps in vain; notes each attempt as a file. */
-  record Troubled(LocalTrials trials, Trouble trouble, String notes) implements TrialRunner {
+  /** Runs a trial, for the first time perhaps in vain; notes each attempt in a file of its own. */
+  record Troubled(LocalTrials trials, Trouble trouble, String notes, String victim)
+      implements TrialRunner {
     @Override
     public String run(String spec) {
       var result = trials.run(spec);
       var task = TaskContext.get();
-      note(task.partitionId() + "-" + task.attemptNumber());
+      var id = TrialSpec.bind("trial", CanonicalJson.read(spec)).trialId();
       boolean first = task.attemptNumber() == 0;
+      if (trouble == Trouble.DEATH && id.equals(victim) && !Files.exists(Path.of(notes, id))) {
+        note(id);
+        Runtime.getRuntime().halt(1);
+      }
+      note(id);
       if (first && trouble == Trouble.RETRIES) {
         throw new Error("the first attempt is lost");
       }
@@ -55,9 +67,13 @@ final class SweepElsewhere {
       return result;
     }
 
-    private void note(String attempt) {
+    private void note(String trialId) {
       try {
-        Files.createFile(Path.of(notes, attempt));
+        Files.writeString(
+            Path.of(notes, trialId),
+            "begun\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
@@ -75,7 +91,8 @@ final class SweepElsewhere {
   private SweepElsewhere() {}
 
   /**
-   * @param args folder; master, or {@value #TWO_HOSTS}; trouble; seed of the order, 0 for none
+   * @param args folder; master, or {@value #TWO_HOSTS}; trouble; seed of the order, 0 for none;
+   *     trials in a pack
    */
   public static void main(String[] args) throws IOException {
     var folder = Path.of(args[0]);
@@ -86,13 +103,14 @@ final class SweepElsewhere {
       Collections.shuffle(order, new Random(shuffle));
     }
     var trouble = Trouble.valueOf(args[2]);
+    int pack = Integer.parseInt(args[4]);
     if (args[1].equals(TWO_HOSTS)) {
       var conf = settings("to be known", trouble);
       try (var cluster = new TwoHosts(folder.toString(), conf)) {
-        run(folder, trials, order, conf.setMaster(cluster.url()), trouble);
+        run(folder, trials, order, conf.setMaster(cluster.url()), trouble, pack);
       }
     } else {
-      run(folder, trials, order, settings(args[1], trouble), trouble);
+      run(folder, trials, order, settings(args[1], trouble), trouble, pack);
     }
     report(folder);
   }
@@ -115,19 +133,21 @@ final class SweepElsewhere {
       SweepTrials trials,
       List<SweepTrials.Trial> order,
       SparkConf conf,
-      Trouble trouble)
+      Trouble trouble,
+      int pack)
       throws IOException {
     var notes = Files.createDirectories(folder.resolve("notes"));
     var runner =
         new Troubled(
             new LocalTrials(new DataPlace(Path.of("none")), Blas.preset()),
             trouble,
-            notes.toString());
+            notes.toString(),
+            order.get(order.size() / 2).trialId());
     var context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf));
     try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
       new TrialTasks(context, runner, Double.POSITIVE_INFINITY)
           .run(
-              order.size(),
+              packs(order.size(), pack),
               index -> trials.canonical(order.get(index)),
               new TrialTasks.Results() {
                 @Override
@@ -145,12 +165,23 @@ final class SweepElsewhere {
     }
   }
 
+  /** Not by {@link Packs}: a sweep this small would hardly be packed. */
+  private static List<List<Integer>> packs(int trials, int most) {
+    var indices = IntStream.range(0, trials).boxed().toList();
+    return IntStream.range(0, (trials + most - 1) / most)
+        .mapToObj(i -> indices.subList(i * most, Math.min(trials, (i + 1) * most)))
+        .toList();
+  }
+
   private static void report(Path folder) throws IOException {
     var hash = new ContentHash();
     TrialTable.scanWhole(Folder.at(folder.resolve("trials").toString()), hash::add);
-    try (var attempts = Files.list(folder.resolve("notes"))) {
-      long again = attempts.filter(attempt -> !attempt.toString().endsWith("-0")).count();
-      System.out.println(hash.hash() + " " + hash.trials() + " " + again);
+    int again = 0;
+    try (var trials = Files.list(folder.resolve("notes"))) {
+      for (var trial : trials.toList()) {
+        again += Files.readAllLines(trial).size() - 1;
+      }
     }
+    System.out.println(hash.hash() + " " + hash.trials() + " " + again);
   }
 }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
@@ -35,6 +36,8 @@ class SweepJobTest {
   private static final String TWO_SEEDS = SweepFiles.SWEEP + "seeds: 2\n";
 
   private static final Map<Integer, Integer> EPOCHS_BY_TASK = new ConcurrentHashMap<>();
+
+  private static final Set<Integer> TASKS = ConcurrentHashMap.newKeySet();
 
   @TempDir Path folder;
   private final StringWriter output = new StringWriter();
@@ -264,6 +267,31 @@ class SweepJobTest {
   }
 
   @Test
+  void packedSweepHasTheSameRowsFromFewerTasks() throws IOException {
+    var seeds = SweepFiles.SWEEP + "seeds: 10\n";
+    TASKS.clear();
+
+    int code =
+        run(
+            seeds,
+            spec -> {
+              TASKS.add(TaskContext.getPartitionId());
+              return new FakeTrials(true, false).run(spec);
+            },
+            LocalSpark::session,
+            Consent.NONE,
+            3);
+
+    assertEquals(Main.SOME_FAILED, code, "seed 2 of each point");
+    assertEquals(40, FakeTrials.RUNS.get());
+    assertEquals(40, rows("trials"));
+    assertTrue(output.toString().contains("40 of 40 done, 4 failed, 0 left"), output.toString());
+    assertTrue(TASKS.size() < 30, TASKS.size() + " tasks");
+    run(seeds, GOOD, noSpark());
+    assertEquals(40, FakeTrials.RUNS.get(), "nothing is left to run");
+  }
+
+  @Test
   void secondRunOnTheSameFolderIsRefused() throws IOException {
     try (var table = TrialTable.open(folder.resolve("out/trials"), trial -> {})) {
       assertFalse(table.contains("none"));
@@ -283,11 +311,17 @@ class SweepJobTest {
 
   private int run(String yaml, TrialRunner runner, Supplier<SparkSession> spark, Consent consent)
       throws IOException {
+    return run(yaml, runner, spark, consent, 1);
+  }
+
+  private int run(
+      String yaml, TrialRunner runner, Supplier<SparkSession> spark, Consent consent, int pack)
+      throws IOException {
     var sweep = SweepFiles.sweep(folder, yaml);
     var trials = SweepFiles.trials(sweep);
     var results = new SweepFolder(Folder.at(folder.resolve("out").toString()));
     var out = new PrintWriter(output, true);
-    return new SweepJob(sweep, trials, results, runner, spark, out, consent).run();
+    return new SweepJob(sweep, trials, results, runner, spark, out, consent, pack).run();
   }
 
   private static Supplier<SparkSession> noSpark() {

@@ -36,6 +36,7 @@ final class Drill {
 
   private final Path folder;
   private final Map<String, Instant> finished = new HashMap<>();
+  private final int pack;
   private String sweep;
   private int disturbances;
 
@@ -66,8 +67,16 @@ final class Drill {
    * @param sweep its text, see {@link SweepFiles}
    */
   Drill(Path folder, String sweep) throws IOException {
+    this(folder, sweep, 1);
+  }
+
+  /**
+   * @param pack trials at most in one task
+   */
+  Drill(Path folder, String sweep, int pack) throws IOException {
     this.folder = folder;
     this.sweep = sweep;
+    this.pack = pack;
     Files.createDirectories(begun());
     write(sweep);
   }
@@ -88,7 +97,10 @@ final class Drill {
 
   private List<String> arguments() {
     return List.of(
-        folder.resolve("sweep.yaml").toString(), results().toString(), begun().toString());
+        folder.resolve("sweep.yaml").toString(),
+        results().toString(),
+        begun().toString(),
+        Integer.toString(pack));
   }
 
   /** Starts or resumes the sweep in a JVM of its own. */

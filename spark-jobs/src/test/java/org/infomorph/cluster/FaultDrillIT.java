@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.infomorph.trial.TrialResult.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -107,6 +108,23 @@ class FaultDrillIT {
   }
 
   @Test
+  void driverKilledHereWithPacks() throws IOException {
+    int kills = (KILLS + 2) / 3;
+    var drill = new Drill(folder, HEALTHY + " 60", 7);
+    for (int kill = 0; kill < kills; kill++) {
+      var run = drill.startHere();
+      awaitTrials(drill, 1 + 200 * kill / kills);
+      int seen = drill.table().size();
+      run.kill();
+      drill.disturbed();
+      assertTrue(seen > 0 && drill.table().size() >= seen, seen + " trials were there");
+    }
+    ends(drill.startHere(), 0);
+
+    assertNothingLost(drill, "driver killed, local[2], packs", 4 * 7 * kills);
+  }
+
+  @Test
   void driverKilledOnACluster() throws IOException {
     int kills = (KILLS + 2) / 3;
     var random = new Random(4);
@@ -162,7 +180,7 @@ class FaultDrillIT {
     try (var cluster = StandaloneCluster.start("poison")) {
       drill.disturbed();
       ends(drill.startOn(cluster), 3);
-      assertPoisonIsTold(drill, ", and did not stop: its executor was ended");
+      assertPoisonIsTold(drill, 2, ", and did not stop: its executor was ended");
       var ended = drill.message(105);
       assertTrue(
           ended.startsWith("its executor died each of 3 times; the last time: ")
@@ -176,12 +194,36 @@ class FaultDrillIT {
     assertEquals(List.of(0, 0, 0), List.of(row.lost(), row.duplicated(), row.rerun()));
   }
 
+  /** The poisons are the costliest trials, and so in one pack, or two. */
+  @Test
+  void poisonInAPackOnACluster() throws IOException {
+    int healthy = 40;
+    var batches = IntStream.range(4, 2 + healthy).mapToObj(i -> ", " + i).toList();
+    var drill =
+        new Drill(
+            folder,
+            POISONED.formatted(
+                ", 105" + String.join("", batches), ", 0.01" + ", 0.01".repeat(batches.size())),
+            7);
+    try (var cluster = StandaloneCluster.start("poison-packs")) {
+      drill.disturbed();
+      ends(drill.startOn(cluster), 3);
+      assertPoisonIsTold(drill, healthy, ", and did not stop: its executor was ended");
+      var ended = drill.message(105);
+      assertTrue(ended.startsWith("its executor died each of 3 times; the last time: "), ended);
+    }
+
+    var row = drill.count("poison, cluster, packs");
+    ROWS.add(row);
+    assertEquals(List.of(0, 0, 0), List.of(row.lost(), row.duplicated(), row.rerun()));
+  }
+
   @Test
   void poisonHere() throws IOException {
     var drill = new Drill(folder, POISONED.formatted("", ""));
     drill.disturbed();
     ends(drill.startHere(List.of("-Xmx512m")), 3);
-    assertPoisonIsTold(drill, ", and does not stop: its thread goes on");
+    assertPoisonIsTold(drill, 2, ", and does not stop: its thread goes on");
 
     var row = drill.count("poison, local[2]");
     ROWS.add(row);
@@ -236,8 +278,9 @@ class FaultDrillIT {
     ROWS.add(new Drill.Row(row.fault(), 1, row.trials(), 0, 0, 0, row.recomputed()));
   }
 
-  private static void assertPoisonIsTold(Drill drill, String ofTheLoop) throws IOException {
-    assertEquals(2, drill.statuses().get(Status.OK), drill.messages().toString());
+  private static void assertPoisonIsTold(Drill drill, int healthy, String ofTheLoop)
+      throws IOException {
+    assertEquals(healthy, drill.statuses().get(Status.OK), drill.messages().toString());
     assertEquals(1, drill.statuses().get(Status.DIVERGED), drill.messages().toString());
     var limit = "took longer than its time_limit_seconds, 8";
     var expected =

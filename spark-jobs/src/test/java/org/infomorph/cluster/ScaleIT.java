@@ -56,21 +56,31 @@ class ScaleIT {
 
   @Test
   void overheadOfATrial() throws IOException {
+    simulate(overhead("noop", "a task each"));
+  }
+
+  @Test
+  void overheadOfAPackedTrial() throws IOException {
+    overhead("noop-packed", "in packs of up to 100");
+  }
+
+  private Map<String, Double> overhead(String what, String how) throws IOException {
     int trials = 10_000 / DIVISOR;
-    var measured = measure("noop", trials);
+    var measured = measure(what, trials);
     assertEquals(trials, measured.get("trials"));
     assertTrue(measured.get("files") <= 1 + trials / 10_000.0, "files: " + measured.get("files"));
     line(
-        "%d trials that do nothing, local[2]: %.1f s with start and tables, %.2f ms each, of it"
+        "%d trials that do nothing, %s, local[2]: %.1f s with start and tables, %.2f ms each, of it"
             + " %.2f ms between one and the next; %.0f file(s), heap at most %.0f MB of 1024; opening the table: %.1f s",
         trials,
+        how,
         measured.get("seconds"),
         measured.get("ms_a_trial"),
         measured.get("ms_from_first_to_last"),
         measured.get("files"),
         measured.get("heap_mb"),
         measured.get("open_seconds"));
-    simulate(measured);
+    return measured;
   }
 
   @ParameterizedTest

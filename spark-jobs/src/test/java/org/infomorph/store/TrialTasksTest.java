@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.infomorph.trial.TrialRunner;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class TrialTasksTest {
   private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
   private static final AtomicInteger RUNS = new AtomicInteger();
+  private static final Set<Integer> TASKS = ConcurrentHashMap.newKeySet();
 
   @Test
   void everyTrialEndsOnceWithItsOwnResult() throws IOException {
@@ -217,6 +221,178 @@ class TrialTasksTest {
 
     assertEquals(
         IntStream.range(0, 100).boxed().collect(Collectors.toSet()), collected.ended.keySet());
+  }
+
+  @Test
+  void packsGiveTheSameResultsInFewerTasks() throws IOException {
+    TASKS.clear();
+    var collected =
+        runPacked(
+            500,
+            7,
+            spec -> {
+              TASKS.add(TaskContext.getPartitionId());
+              return "result of " + spec;
+            });
+
+    assertEquals(500, collected.ended.size());
+    collected.ended.forEach((trial, line) -> assertEquals("result of " + trial, line));
+    assertTrue(collected.lost.isEmpty());
+    assertEquals(72, TASKS.size(), "ceil(500 / 7)");
+  }
+
+  @Test
+  void memberThatThrowsIsLostAloneAndNotTriedAgain() throws IOException {
+    RUNS.set(0);
+    var collected =
+        runPacked(
+            20,
+            7,
+            spec -> {
+              RUNS.incrementAndGet();
+              if (spec.equals("8") || spec.equals("9")) {
+                throw new IllegalStateException("no luck, " + spec);
+              }
+              return spec;
+            });
+
+    assertEquals(
+        Map.of(
+            8, "java.lang.IllegalStateException: no luck, 8",
+            9, "java.lang.IllegalStateException: no luck, 9"),
+        collected.lost);
+    assertEquals(18, collected.ended.size());
+    assertEquals(20, RUNS.get());
+  }
+
+  @Test
+  void memberOverItsTimeIsLostAndTheNextHasItsOwnTime() throws IOException {
+    var collected = new Collected();
+    RUNS.set(0);
+    var tasks =
+        new TrialTasks(
+            LocalSpark.context(),
+            spec -> {
+              RUNS.incrementAndGet();
+              sleep(spec.equals("1") ? 60_000 : 400);
+              return spec;
+            },
+            1.5);
+
+    tasks.run(packs(6, 6), Integer::toString, collected); // the five others take 2 s together
+
+    assertEquals(Map.of(1, "took longer than its time_limit_seconds, 1.5"), collected.lost);
+    assertEquals(5, collected.ended.size());
+    assertEquals(6, RUNS.get());
+  }
+
+  @Test
+  void memberThatCouldBeAVictimIsRunAgainAsATaskOfItsOwn() throws IOException {
+    RUNS.set(0);
+    var collected =
+        runPacked(
+            12,
+            6,
+            spec -> {
+              if (spec.equals("2") && RUNS.incrementAndGet() <= 2) {
+                throw new OutOfMemoryError("Java heap space"); // in its pack, and beside others
+              }
+              return spec;
+            });
+
+    assertEquals(Map.of(), collected.lost);
+    assertEquals(12, collected.ended.size());
+    assertEquals(3, RUNS.get());
+  }
+
+  @Test
+  void memberWhoseDataCannotBeReadHoldsUpNoOther() throws IOException {
+    var collected =
+        runPacked(
+            4,
+            4,
+            spec -> {
+              if (spec.equals("1")) {
+                throw new UncheckedIOException(new IOException("no such folder"));
+              }
+              return spec;
+            });
+
+    assertEquals(Map.of(1, "java.io.IOException: no such folder"), collected.lost);
+    assertEquals(List.of(0, 2, 3), List.copyOf(collected.ended.keySet()));
+  }
+
+  @Test
+  void lostPackIsTakenApartAndOnlyTheCulpritIsLost() throws IOException {
+    RUNS.set(0);
+    var collected =
+        runPacked(
+            30,
+            10,
+            spec -> {
+              RUNS.incrementAndGet();
+              if (spec.equals("14")) {
+                throw new Error("of unknown kind"); // ends an executor, or in local mode the job
+              }
+              return spec;
+            });
+
+    assertEquals(List.of(14), List.copyOf(collected.lost.keySet()));
+    assertTrue(collected.lost.get(14).contains("of unknown kind"), collected.lost.toString());
+    assertEquals(29, collected.ended.size());
+    assertTrue(RUNS.get() >= 30 + 5, "four were run in vain, the culprit again: " + RUNS);
+  }
+
+  @Test
+  void largeResultsEndAPackEarly() throws IOException {
+    TASKS.clear();
+    int most = 16 << 20;
+    var collected =
+        runPacked(
+            8,
+            8,
+            spec -> {
+              TASKS.add(1000 * TaskContext.get().stageId() + TaskContext.getPartitionId());
+              return spec + "x".repeat(most / 4);
+            });
+
+    assertEquals(8, collected.ended.size());
+    collected.ended.forEach((trial, line) -> assertEquals(trial.toString(), line.substring(0, 1)));
+    // three quarters of 16 MB are room for two and not for a third, as its length is not known
+    assertEquals(1 + 6, TASKS.size());
+  }
+
+  @Test
+  void packLargerThanAJobIsRefused() {
+    var tasks = new TrialTasks(LocalSpark.context(), spec -> spec, TimeLimit.NONE, 7);
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> tasks.run(packs(8, 8), Integer::toString, new Collected()));
+  }
+
+  @Test
+  void packsThatNeedMoreThanOneJobAllEnd() throws IOException {
+    var collected = new Collected();
+    new TrialTasks(LocalSpark.context(), spec -> spec, TimeLimit.NONE, 7)
+        .run(packs(100, 3), Integer::toString, collected);
+
+    assertEquals(
+        IntStream.range(0, 100).boxed().collect(Collectors.toSet()), collected.ended.keySet());
+  }
+
+  private static Collected runPacked(int trials, int most, TrialRunner runner) throws IOException {
+    var collected = new Collected();
+    new TrialTasks(LocalSpark.context(), runner, NO_LIMIT)
+        .run(packs(trials, most), Integer::toString, collected);
+    return collected;
+  }
+
+  private static List<List<Integer>> packs(int trials, int most) {
+    var indices = IntStream.range(0, trials).boxed().toList();
+    return IntStream.range(0, (trials + most - 1) / most)
+        .mapToObj(i -> indices.subList(i * most, Math.min(trials, (i + 1) * most)))
+        .toList();
   }
 
   private static Collected run(int trials, TrialRunner runner) throws IOException {
