@@ -162,11 +162,18 @@ final class SweepJob {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
     var results = new Keep(table, missing);
     var tasks = new TrialTasks(context, runner, sweep.timeLimitSeconds());
-    int cores = context.defaultParallelism();
-    var packs = Packs.of(missing, pack, cores);
-    tally.begin(cores);
+    var packs = Packs.of(missing, pack, coresToCome(context));
+    tally.begin(context.defaultParallelism());
     new ProgressLine(out, tally::line)
         .during(() -> tasks.run(packs, index -> trials.canonical(missing.get(index)), results));
+  }
+
+  /** Executors that were asked for may not be there yet. */
+  private static int coresToCome(JavaSparkContext context) {
+    var conf = context.getConf();
+    int asked = conf.getInt("spark.executor.instances", 0) * conf.getInt("spark.executor.cores", 1);
+    return Math.max(
+        context.defaultParallelism(), Math.max(asked, conf.getInt("spark.cores.max", 0)));
   }
 
   /** Puts results into the table and counts them. */
