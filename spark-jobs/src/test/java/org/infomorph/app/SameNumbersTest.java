@@ -53,6 +53,7 @@ class SameNumbersTest {
     assertEquals(new Outcome(one.hash(), TRIALS, TRIALS), retried);
   }
 
+  @Tag("faults")
   @Test
   void packsChangeNoBit() throws IOException, InterruptedException {
     var single = run("single", "local[2]", Trouble.NONE, 0);
@@ -64,6 +65,7 @@ class SameNumbersTest {
     assertEquals(single, shuffled);
   }
 
+  @Tag("faults")
   @Test
   @EnabledOnOs(OS.LINUX)
   void packWhoseExecutorDiesChangesNoBit() throws IOException, InterruptedException {
