@@ -11,25 +11,23 @@
 -- within 2 % of the range that it covered during training, around its last value. Trials with fewer
 -- than two reports of it, or whose range is not finite, have none.
 WITH measured AS (
-  SELECT point_id, seed,
-         filter(transform(epochs,
-                          report -> struct(report.epoch,
-                                           try_element_at(report.scores, :measure) AS value)),
-                report -> report.value IS NOT NULL) AS curve
-  FROM trials
+  SELECT point_id, seed, report.epoch AS epoch, try_element_at(report.scores, :measure) AS value
+  FROM trials LATERAL VIEW explode(epochs) AS report
   WHERE status = 'OK'
 ),
 ranged AS (
-  SELECT *, element_at(curve, -1).value AS last,
-         0.02D * (array_max(curve.value) - array_min(curve.value)) AS tolerance
+  SELECT *, count(*) OVER trial AS reports, max_by(value, epoch) OVER trial AS last,
+         0.02D * (max(value) OVER trial - min(value) OVER trial) AS tolerance
   FROM measured
-  WHERE size(curve) >= 2
+  WHERE value IS NOT NULL
+  WINDOW trial AS (PARTITION BY point_id, seed)
 ),
 unsettled AS (
-  SELECT *,
-         array_max(filter(curve, report -> abs(report.value - last) > tolerance).epoch) AS until
+  SELECT point_id, seed, epoch,
+         max(if(abs(value - last) > tolerance, epoch, -1))
+           OVER (PARTITION BY point_id, seed) AS until
   FROM ranged
-  WHERE tolerance < double('Infinity')
+  WHERE reports >= 2 AND tolerance < double('Infinity')
 ),
 samples AS (
   SELECT point_id, 'end' AS source, string(NULL) AS layer, int(NULL) AS epoch, score AS name,
@@ -37,9 +35,10 @@ samples AS (
   FROM trials LATERAL VIEW explode(scores) AS score, value
   WHERE status = 'OK'
   UNION ALL
-  SELECT point_id, 'end', NULL, NULL, 'convergence_epoch', true, seed,
-         double(array_min(filter(curve.epoch, epoch -> epoch > coalesce(until, -1))))
+  SELECT point_id, 'end', NULL, NULL, 'convergence_epoch', true, seed, double(min(epoch))
   FROM unsettled
+  WHERE epoch > until
+  GROUP BY point_id, seed
   UNION ALL
   SELECT point_id, 'curve', NULL, report.epoch, score,
          report.epoch = element_at(epochs.epoch, -1), seed, value
