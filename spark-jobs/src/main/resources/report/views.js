@@ -31,11 +31,10 @@
   infomorph.firstView = function (model) {
     var wide = infomorph.wideAxes(model);
     var best = Math.max(model.header.best, 0);
-    var numeric = wide.slice();
     var quantities = model.header.quantities;
     return {
-      x: numeric.length > 0 ? numeric[0] : -1,
-      y: numeric.length > 1 ? numeric[1] : -1,
+      x: wide.length > 0 ? wide[0] : -1,
+      y: wide.length > 1 ? wide[1] : -1,
       panels: -1,
       at: model.axes.map(function (axis, a) {
         return axis.values && model.points > 0 ? model.place(a, best) : 0;

@@ -3,7 +3,6 @@ package org.infomorph.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
-import java.util.OptionalInt;
 
 /** The columns of a report, one behind the other, as long as there is room for them. */
 final class Block {
@@ -24,11 +23,6 @@ final class Block {
     columns.add(column.toJson(bytes.size()));
     bytes.writeBytes(column.bytes());
     return columns.size() - 1;
-  }
-
-  /** Adds a column if there is room for it; returns its number, or nothing. */
-  OptionalInt offer(Column column) {
-    return column.packedSize() > room ? OptionalInt.empty() : OptionalInt.of(require(column));
   }
 
   /**

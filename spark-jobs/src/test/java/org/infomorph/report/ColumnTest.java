@@ -2,6 +2,7 @@ package org.infomorph.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.infomorph.report.Column.Precision;
@@ -39,13 +40,15 @@ class ColumnTest {
   }
 
   @Test
-  void aBlockTakesWhatThereIsRoomFor() {
+  void aBlockKnowsWhatItHasRoomFor() {
     var block = new Block(100);
     var noise = new byte[80];
     new java.util.Random(1).nextBytes(noise);
 
-    assertTrue(block.offer(Column.bytes(noise)).isPresent());
-    assertTrue(block.offer(Column.bytes(noise)).isEmpty());
+    assertEquals(0, block.require(Column.bytes(noise)));
+    assertTrue(block.room() <= 20, "" + block.room());
+    assertFalse(block.take(80));
+    assertTrue(block.take(block.room()));
     assertEquals(80, block.bytes().length);
   }
 }
