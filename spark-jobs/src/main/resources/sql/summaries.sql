@@ -32,8 +32,7 @@ unsettled AS (
 samples AS (
   SELECT point_id, 'end' AS source, string(NULL) AS layer, int(NULL) AS epoch, score AS name,
          true AS is_last, seed, value
-  FROM trials LATERAL VIEW explode(scores) AS score, value
-  WHERE status = 'OK'
+  FROM completed LATERAL VIEW explode(scores) AS score, value
   UNION ALL
   SELECT point_id, 'end', NULL, NULL, 'convergence_epoch', true, seed, double(min(epoch))
   FROM unsettled
@@ -42,18 +41,16 @@ samples AS (
   UNION ALL
   SELECT point_id, 'curve', NULL, report.epoch, score,
          report.epoch = element_at(epochs.epoch, -1), seed, value
-  FROM trials
+  FROM completed
   LATERAL VIEW explode(epochs) AS report
   LATERAL VIEW explode(report.scores) AS score, value
-  WHERE status = 'OK'
   UNION ALL
   SELECT point_id, 'profile', layer_report.layer, report.epoch, atom,
          report.epoch = element_at(epochs.epoch, -1), seed, bits
-  FROM trials
+  FROM completed
   LATERAL VIEW explode(epochs) AS report
   LATERAL VIEW explode(report.layers) AS layer_report
   LATERAL VIEW explode(layer_report.atoms) AS atom, bits
-  WHERE status = 'OK'
 ),
 sampled AS (
   SELECT point_id, source, layer, epoch, name, max(is_last) AS is_last,

@@ -6,17 +6,12 @@ import java.util.Optional;
 /** Holds the network that is to be kept, as training goes by. */
 final class Keeper {
   private final Keep keep;
-  private final int epochs;
   private final Learner learner;
   private double best = Double.NEGATIVE_INFINITY;
   private NetworkState kept;
 
-  /**
-   * @param epochs of the whole training
-   */
-  Keeper(Keep keep, int epochs, Learner learner) {
+  Keeper(Keep keep, Learner learner) {
     this.keep = keep;
-    this.epochs = epochs;
     this.learner = learner;
   }
 
@@ -24,9 +19,10 @@ final class Keeper {
    * The network was looked at, and has not changed since.
    *
    * @param probes where the learner's probes were before
+   * @param last whether training ends with it
    */
-  void after(EpochReport report, long[] probes) {
-    if (keep == Keep.FINAL && report.epoch() == epochs) {
+  void after(EpochReport report, long[] probes, boolean last) {
+    if (keep == Keep.FINAL && last) {
       take(report.epoch(), probes);
     } else if (keep == Keep.BEST) {
       double measure = measure(report);

@@ -1,6 +1,7 @@
 package org.infomorph.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Samples;
@@ -25,6 +26,9 @@ final class Recall {
 
   /** Largest tried share of flipped bits from which, and from all below, {@link #STORED} is met. */
   static final String LARGEST_FLIPS = "largest_flips";
+
+  /** All of these. */
+  static final List<String> SCORES = List.of(OVERLAP, RECALLED, STABLE, LARGEST_FLIPS);
 
   /** The overlap from which a pattern counts as stored. */
   static final double STORED = 0.95;

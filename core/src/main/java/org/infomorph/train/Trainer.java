@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -180,7 +182,7 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the end, or until a goal or a score is no longer finite.
+   * Trains to the last epoch or the aim, or until a goal or a score is no longer finite.
    *
    * @param listener told of each report as it is made
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -197,20 +199,22 @@ public final class Trainer {
    */
   public TrainingOutcome fit(Keep keep, Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();
-    Keeper keeper = new Keeper(keep, spec.epochs(), learner);
+    Keeper keeper = new Keeper(keep, learner);
     List<double[][]> atoms = List.of();
     if (looked != null && looked.epoch() == epoch) {
-      keeper.after(looked, probesBeforeLooked);
+      keeper.after(looked, probesBeforeLooked, false);
     }
     if (spec.epochs() == 0) {
       long[] probes = learner.probes().state();
       atoms = measure();
       keeper.untrained(probes);
     }
-    while (epoch < spec.epochs()) {
+    boolean ended = spec.epochs() <= epoch;
+    while (!ended) {
       epoch++;
+      ended = epoch == spec.epochs();
       boolean finite = learn(epoch);
-      boolean reported = isRegular(epoch) || epoch == spec.epochs();
+      boolean reported = isRegular(epoch) || ended;
       long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
       atoms = finite && reported ? measure() : List.of();
       if (!finite || !allFinite(atoms)) {
@@ -223,7 +227,8 @@ public final class Trainer {
         }
         EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
         reports.add(report);
-        keeper.after(report, probes);
+        ended |= spec.endsWith(scores);
+        keeper.after(report, probes, ended);
         listener.accept(report);
       }
     }
@@ -248,6 +253,28 @@ public final class Trainer {
       }
     }
     return true;
+  }
+
+  /**
+   * Scores that tell whether a training has reached its aim. Those of labelled test samples are not
+   * among them: these would not judge any more what they have chosen.
+   *
+   * @param labelled whether the samples have classes
+   * @param causes how many causes of the samples are known
+   */
+  public static Set<String> aims(
+      TrainingSpec spec, EvaluationSpec evaluation, boolean labelled, int causes) {
+    Set<String> names = new TreeSet<>();
+    if (labelled && spec.validationFraction() > 0) {
+      names.add(VALIDATION_ACCURACY);
+    }
+    if (causes > 0) {
+      names.addAll(List.of(Coding.COVERED, Coding.CODED_BITS));
+    }
+    if (!evaluation.recall().isEmpty()) {
+      names.addAll(Recall.SCORES);
+    }
+    return names;
   }
 
   /** Scores of the network as it is now: those that the samples and the evaluation allow. */

@@ -1,7 +1,10 @@
 package org.infomorph.train;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.infomorph.math.Precision;
 
 /**
@@ -13,9 +16,16 @@ import org.infomorph.math.Precision;
  * @param validationFraction share of labelled training samples set aside, in [0, 1)
  * @param precision number format of inputs and matrix products
  * @param method how the weights come about
+ * @param until training ends with the first report in which each of these scores has at least its
+ *     value; none for all epochs. In the order of their names
  */
 public record TrainingSpec(
-    int epochs, int batchSize, double validationFraction, Precision precision, Method method)
+    int epochs,
+    int batchSize,
+    double validationFraction,
+    Precision precision,
+    Method method,
+    Map<String, Double> until)
     implements Serializable {
   public static final double DEFAULT_VALIDATION_FRACTION = 0.2;
   public static final Precision DEFAULT_PRECISION = Precision.SINGLE;
@@ -34,5 +44,31 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "validation_fraction is " + validationFraction + "; allowed is [0, 1)");
     }
+    if (!until.values().stream().allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("until is " + until + "; allowed are finite numbers");
+    }
+    until = Collections.unmodifiableMap(new TreeMap<>(until));
+  }
+
+  /** A training of all epochs. */
+  public TrainingSpec(
+      int epochs, int batchSize, double validationFraction, Precision precision, Method method) {
+    this(epochs, batchSize, validationFraction, precision, method, Map.of());
+  }
+
+  /** Whether it may end before its last epoch. */
+  public boolean mayEndEarly() {
+    return !until.isEmpty();
+  }
+
+  /**
+   * Whether it ends with a report.
+   *
+   * @param scores of the report, by name
+   */
+  public boolean endsWith(Map<String, Double> scores) {
+    return mayEndEarly()
+        && until.entrySet().stream()
+            .allMatch(aim -> scores.getOrDefault(aim.getKey(), Double.NaN) >= aim.getValue());
   }
 }

@@ -144,6 +144,39 @@ class TrainerTest {
   }
 
   @Test
+  void trainingEndsWithTheFirstReportThatReachesItsAim() {
+    TrainingOutcome whole = until(Map.of());
+    List<Double> accuracies =
+        whole.epochs().stream().map(e -> e.scores().get(Trainer.VALIDATION_ACCURACY)).toList();
+    int first = 0;
+    while (accuracies.get(first) < 0.8) {
+      first++;
+    }
+    assertTrue(first > 0 && first < 9, accuracies.toString());
+
+    TrainingOutcome ended = until(Map.of(Trainer.VALIDATION_ACCURACY, 0.8));
+
+    assertEquals(whole.epochs().subList(0, first + 1), ended.epochs());
+    assertEquals(2 * first + 2, ended.kept().orElseThrow().epoch());
+    assertEquals(4, ended.neurons().size());
+  }
+
+  @Test
+  void everyAimHasToBeReached() {
+    Map<String, Double> both = Map.of(Trainer.VALIDATION_ACCURACY, 0.8, Trainer.TEST_ACCURACY, 1.1);
+    List<EpochReport> whole = until(Map.of()).epochs();
+    assertEquals(whole, until(both).epochs());
+    assertEquals(whole, until(Map.of("no_such_score", 0.0)).epochs());
+  }
+
+  private static TrainingOutcome until(Map<String, Double> aims) {
+    TrainingSpec spec = new TrainingSpec(19, 128, 0.2, Precision.SINGLE, new Method.Local(), aims);
+    EvaluationSpec evaluation = new EvaluationSpec(2, 1, List.of());
+    return new Trainer(READOUT, spec, evaluation, templates(), new Seeds(1))
+        .fit(Keep.FINAL, report -> {});
+  }
+
+  @Test
   void theReportedGoalIsGammaTimesTheReportedAtoms() {
     EpochReport.LayerReport layer = outcome(READOUT, 1).epochs().get(2).layers().get(0);
     Map<String, Double> a = layer.atoms();
@@ -224,6 +257,11 @@ class TrainerTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new TrainingSpec(1, 10, 1, Precision.SINGLE, new Method.Local()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new TrainingSpec(
+                1, 10, 0, Precision.SINGLE, new Method.Local(), Map.of("x", Double.NaN)));
     assertThrows(IllegalArgumentException.class, () -> new EvaluationSpec(0, 1, List.of()));
   }
 }

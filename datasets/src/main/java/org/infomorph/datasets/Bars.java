@@ -87,6 +87,7 @@ public record Bars(
   }
 
   /** Number of bars. */
+  @Override
   public int causes() {
     return causes(orientation, height, width);
   }

@@ -21,6 +21,9 @@ public sealed interface DrawnDataset extends Dataset
   /** Number of values of one sample. */
   int features();
 
+  /** Number of hidden causes that are known of each sample; 0 where there are none. */
+  int causes();
+
   /**
    * Samples as a network may see them: a pure function of this record and the seeds.
    *

@@ -88,6 +88,11 @@ public record Gaussians(
   }
 
   @Override
+  public int causes() {
+    return bumps;
+  }
+
+  @Override
   public SampleSupply draw(Seeds seeds) {
     double[] heights = new double[bumps * pixels];
     double[] all = new double[pixels];

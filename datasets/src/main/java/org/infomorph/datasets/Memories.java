@@ -98,6 +98,12 @@ public record Memories(
     return "patterns";
   }
 
+  /** None: what is stored is all there is. */
+  @Override
+  public int causes() {
+    return 0;
+  }
+
   @Override
   public int features() {
     return units;

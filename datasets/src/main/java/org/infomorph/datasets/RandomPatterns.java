@@ -66,6 +66,11 @@ public record RandomPatterns(
   }
 
   @Override
+  public int causes() {
+    return templates;
+  }
+
+  @Override
   public SampleSupply draw(Seeds seeds) {
     RandomStream random = seeds.stream("templates");
     int[][] covered = new int[templates][];

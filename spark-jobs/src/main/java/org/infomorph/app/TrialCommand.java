@@ -135,7 +135,7 @@ final class TrialCommand implements Callable<Integer> {
               + out
               + ": no trial is what comes of changing "
               + String.join(", ", continuation.changes())
-              + " on the way; allowed are training.epochs and keep");
+              + " on the way; allowed are training.epochs, training.until and keep");
     }
   }
 

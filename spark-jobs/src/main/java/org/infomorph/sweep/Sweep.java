@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
+import org.infomorph.trial.SpecPath;
 
 /**
  * A family of trials: one of them, the axes along which it is varied, which points to run, and how
@@ -39,6 +40,7 @@ public record Sweep(
   public static final String DEFAULT_PLAN = "grid";
   public static final long DEFAULT_PLAN_SEED = 0;
 
+  private static final SpecPath UNTIL = SpecPath.parse("training.until");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -82,6 +84,14 @@ public record Sweep(
    */
   public static Sweep stored(String file, String text) {
     return SweepFormat.read(file, SpecFile.parseObject(file, text));
+  }
+
+  /** Whether some of its trials may end before their last epoch. */
+  public boolean mayEndEarly() {
+    return !trial.tree().at("/training/until").isEmpty()
+        || space.axes().stream()
+            .map(Axis::path)
+            .anyMatch(path -> path.contains(UNTIL) || UNTIL.contains(path));
   }
 
   /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */

@@ -29,12 +29,16 @@ import org.infomorph.trial.CanonicalJson;
 
 /**
  * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,
- * {@code axes}, its points with their place in the plan and a typed column per axis, and {@code
- * neighbours}, which of them lie side by side.
+ * {@code axes}, its points with their place in the plan and a typed column per axis, {@code
+ * neighbours}, which of them lie side by side, and {@code completed}, the trials that ended well,
+ * whose reports go as far as those of any other trial of their point.
  */
 public final class Views {
   /** With fewer trials, compiling the queries takes longer than running them uncompiled. */
   private static final int MOST_INTERPRETED = 10_000;
+
+  /** Where all trials of a point train for as many epochs. */
+  private static final String COMPLETED = "SELECT * FROM trials WHERE status = 'OK'";
 
   private static final StructType NEIGHBOURS =
       new StructType()
@@ -66,6 +70,8 @@ public final class Views {
         .parquet(trialsFolder.uri().toString())
         .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
         .createOrReplaceTempView("trials");
+    var completed = sweep.mayEndEarly() ? read("/sql/carried.sql") : COMPLETED;
+    spark.sql(completed).createOrReplaceTempView("completed");
     spark.createDataFrame(rows(sweep, trials), schema(sweep)).createOrReplaceTempView("axes");
     spark.createDataFrame(pairs(sweep, trials), NEIGHBOURS).createOrReplaceTempView("neighbours");
     double[] quantiles = StudentT.quantiles(0.975, sweep.seeds());

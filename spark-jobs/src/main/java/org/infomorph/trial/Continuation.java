@@ -22,7 +22,8 @@ import org.infomorph.train.TrainingSpec;
  */
 public final class Continuation {
   /** Fields that decide how long, and what is kept. */
-  private static final Pattern FREE = Pattern.compile("training\\.epochs|keep(\\..*)?");
+  private static final Pattern FREE =
+      Pattern.compile("training\\.(epochs|until(\\..*)?)|keep(\\..*)?");
 
   /** Fields that may change where a network is handed on: what was learned stays what it is. */
   private static final Pattern CHANGEABLE =
@@ -33,7 +34,7 @@ public final class Continuation {
               + "|network\\.layers\\.[^.]+\\.sources\\.[^.]+\\.frozen");
 
   private static final String WHAT_MAY_CHANGE =
-      "training.epochs, keep, dataset, evaluation, training.batch_size, training.precision,"
+      "training.epochs and until, keep, dataset, evaluation, training.batch_size, training.precision,"
           + " network.passes, a layer's goal, optimiser, activation, bins and output, and whether a"
           + " source is frozen";
 
@@ -93,10 +94,26 @@ public final class Continuation {
           "is %d, but the kept network has learned for %d; allowed are more"
               .formatted(asked.training().epochs(), epoch));
     }
+    if (learns) {
+      refuseWhatHasEnded(name, row, asked, epoch);
+    }
     if (learns && asked.keep() == Keep.BEST && !knowsTheBestBefore(kept, epoch)) {
       changes.add("keep.weights (best is among the epochs from " + epoch + " on)");
     }
     return new Continuation(row, network, withEpochs(asked, learns, epoch), learns, changes);
+  }
+
+  /** A trial from the start would have ended before. */
+  private static void refuseWhatHasEnded(String name, TrialResult row, TrialSpec asked, int epoch) {
+    for (var report : row.epochs()) {
+      boolean made = report.epoch() <= epoch && isRegular(asked, report.epoch());
+      if (made && asked.training().endsWith(report.scores())) {
+        throw SpecException.at(
+            name,
+            "training.until",
+            "was reached in epoch " + report.epoch() + ": training is over");
+      }
+    }
   }
 
   private static NetworkState network(String name, List<WeightsRow> weights, TrialSpec kept) {
@@ -127,7 +144,8 @@ public final class Continuation {
             training.batchSize(),
             training.validationFraction(),
             training.precision(),
-            training.method()),
+            training.method(),
+            training.until()),
         asked.evaluation(),
         asked.keep(),
         asked.seed());

@@ -20,8 +20,11 @@ public final class DataCheck implements Consumer<TrialSpec> {
   private final Path dataFolder;
   private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
 
-  /** What of a data set a network has to fit: values of a sample, and classes, 0 without labels. */
-  record Shape(int features, int classes) {}
+  /**
+   * What of a data set a network has to fit: values of a sample, classes, 0 without labels, and
+   * known causes.
+   */
+  record Shape(int features, int classes, int causes) {}
 
   /**
    * @param dataFolder where data files are
@@ -56,15 +59,15 @@ public final class DataCheck implements Consumer<TrialSpec> {
 
   private Shape shapeOf(Dataset dataset) {
     if (dataset instanceof DrawnDataset drawn) {
-      return new Shape(drawn.features(), 0);
+      return new Shape(drawn.features(), 0, drawn.causes());
     }
     try {
       if (dataset instanceof Digits digits) { // as large however many there are
         var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
-        return new Shape(one.features(), one.classes());
+        return new Shape(one.features(), one.classes(), one.causes());
       }
       var training = Datasets.get((FixedDataset) dataset, dataFolder).training();
-      return new Shape(training.features(), training.classes());
+      return new Shape(training.features(), training.classes(), training.causes());
     } catch (DataException | IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
     } catch (IOException e) {

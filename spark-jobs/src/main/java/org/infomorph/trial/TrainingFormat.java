@@ -3,6 +3,8 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.infomorph.math.Precision;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Method;
@@ -23,8 +25,10 @@ final class TrainingFormat {
         reader.number("validation_fraction", TrainingSpec.DEFAULT_VALIDATION_FRACTION);
     Precision precision = TrialFormat.readEnum(reader, "precision", TrainingSpec.DEFAULT_PRECISION);
     Method method = readMethod(reader.choice("method", METHODS, "local"));
+    Map<String, Double> until =
+        reader.optionalObject("until").map(TrainingFormat::readScores).orElse(Map.of());
     return reader.bind(
-        () -> new TrainingSpec(epochs, batchSize, validationFraction, precision, method));
+        () -> new TrainingSpec(epochs, batchSize, validationFraction, precision, method, until));
   }
 
   static ObjectNode write(TrainingSpec training) {
@@ -34,7 +38,17 @@ final class TrainingFormat {
         .put("validation_fraction", training.validationFraction())
         .put("precision", TrialFormat.name(training.precision()));
     writeMethod(training.method(), tree);
+    if (training.mayEndEarly()) { // else the text, and the id, are as they always were
+      ObjectNode until = tree.putObject("until");
+      training.until().forEach(until::put);
+    }
     return tree;
+  }
+
+  private static Map<String, Double> readScores(SpecReader reader) {
+    Map<String, Double> scores = new TreeMap<>();
+    reader.fields().forEach(score -> scores.put(score, reader.number(score)));
+    return scores;
   }
 
   private static Method readMethod(SpecReader.Choice choice) {

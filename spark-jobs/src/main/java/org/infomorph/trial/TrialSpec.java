@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Keep;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
+import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingSpec;
 
 /**
@@ -53,6 +55,10 @@ public record TrialSpec(
     if (keep != Keep.NONE && training.method() instanceof Method.LogisticRegression) {
       throw new IllegalArgumentException(
           "keep.weights: logistic_regression trains no network whose weights could be kept");
+    }
+    if (training.mayEndEarly() && training.method() instanceof Method.LogisticRegression) {
+      throw new IllegalArgumentException(
+          "training.until: logistic_regression has no epochs, and knows itself when to end");
     }
     if (training.method() instanceof Method.Backprop) {
       if (keep == Keep.BEST && training.validationFraction() == 0) {
@@ -159,6 +165,7 @@ public record TrialSpec(
               + dataset.name()
               + " have no labels");
     }
+    checkUntil(Trainer.aims(training, evaluation, classes > 0, data.causes()));
     try {
       network.check(features, classes);
     } catch (IllegalArgumentException e) {
@@ -171,6 +178,20 @@ public record TrialSpec(
       }
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
+    }
+  }
+
+  private void checkUntil(Set<String> allowed) {
+    for (String score : training.until().keySet()) {
+      if (!allowed.contains(score)) {
+        throw new SpecException(
+            "training.until.%s: does not tell when to end; %s"
+                .formatted(
+                    score,
+                    allowed.isEmpty()
+                        ? "nothing that is measured here does"
+                        : "allowed are " + String.join(", ", allowed)));
+      }
     }
   }
 }

@@ -81,6 +81,38 @@ class KeptTrialTest {
   }
 
   @Test
+  void aTrainingThatHasReachedItsAimGoesOnWithAnother() throws IOException {
+    var sets = new String[] {"--set", KEEP, "--set", "training.epochs=40"};
+    run(
+        with(
+            sets,
+            "trial",
+            trial,
+            "--set",
+            "training.until.validation_accuracy=0.3",
+            "--out",
+            at("early")));
+    int ended = weights("early").get(0).epoch();
+    assertTrue(ended < 40, out.toString());
+    run(with(sets, "trial", trial, "--out", at("whole")));
+
+    run("trial", "--from", at("early"));
+    assertTrue(out.toString().contains("the same, bit for bit, as when it was kept"));
+    int code = execute("trial", "--from", at("early"), "--set", "training.epochs=50");
+    assertEquals(Main.WRONG_INPUT, code);
+    assertEquals(
+        "trial %s: training.until: was reached in epoch %d: training is over%n"
+            .formatted(row("early").trialId(), ended),
+        err.toString());
+    run(
+        with(
+            sets, "trial", "--from", at("early"), "--set", "training.until={}", "--out", at("on")));
+
+    assertEquals(ContentHash.contents(row("whole")), ContentHash.contents(row("on")));
+    SameWeights.assertSame(weights("whole"), weights("on"));
+  }
+
+  @Test
   void theBestNetworkGoesOnFromItsEpoch() throws IOException {
     var sets = new String[] {"--set", "keep.weights=best", "--set", "evaluation.every=2"};
     run(with(sets, "trial", trial, "--set", "training.epochs=12", "--out", at("first")));
@@ -181,7 +213,7 @@ class KeptTrialTest {
         "trial --from DIR/weights | --from DIR/weights: 2 kept networks; --trial says which: FIRST (epoch 2), SECOND (epoch 2)",
         "trial --from DIR --trial abc | --trial abc: 2 kept networks; --trial says which: FIRST (epoch 2), SECOND (epoch 2)",
         "trial --from DIR --trial FIRST --set training.epochs=2 | trial FIRST: training.epochs: is 2, but the kept network has learned for 2; allowed are more",
-        "trial --from DIR --trial FIRST --set network.layers.out.neurons=12 | trial FIRST: network.layers.out.neurons: a kept network cannot change this; it can change training.epochs, keep, dataset,",
+        "trial --from DIR --trial FIRST --set network.layers.out.neurons=12 | trial FIRST: network.layers.out.neurons: a kept network cannot change this; it can change training.epochs and until, keep, dataset,",
         "trial --from DIR --trial FIRST --set seed=9 | trial FIRST: seed: a kept network cannot change this; it can change",
         "trial --from DIR --trial FIRST --set training.validation_fraction=0.5 | trial FIRST: training.validation_fraction: a kept network cannot change this",
         "trial --from DIR --trial FIRST --set network.layers.out.name=x | trial FIRST: network.layers: a kept network cannot change this",
@@ -190,8 +222,8 @@ class KeptTrialTest {
         "trial --from DIR --trial FIRST --set dataset={random_hierarchy:~{classes:~10}} | trial FIRST: dataset: gives layer out, source r, ",
         "trial --from DIR --trial FIRST --set dataset={bars:~{}} | trial FIRST: network.layers.out.sources.c.from: the data has no labels to read",
         "trial --from DIR --trial FIRST --out DIR | --out DIR: nothing is trained without --set training.epochs",
-        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set network.layers.out.goal.{r}=1 | --out DIR: no trial is what comes of changing network.layers.out.goal.{r} on the way; allowed are training.epochs and keep",
-        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set keep.weights=best | --out DIR: no trial is what comes of changing keep.weights (best is among the epochs from 2 on) on the way; allowed are training.epochs and keep",
+        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set network.layers.out.goal.{r}=1 | --out DIR: no trial is what comes of changing network.layers.out.goal.{r} on the way; allowed are training.epochs, training.until and keep",
+        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set keep.weights=best | --out DIR: no trial is what comes of changing keep.weights (best is among the epochs from 2 on) on the way; allowed are training.epochs, training.until and keep",
         "trial TRIAL --out TRIAL | --out: TRIAL is a file; results need a folder",
       })
   void wrongInputIsOneLine(String words, String message) {

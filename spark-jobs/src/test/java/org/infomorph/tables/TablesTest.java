@@ -1,6 +1,7 @@
 package org.infomorph.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -226,6 +227,59 @@ class TablesTest {
   }
 
   @Test
+  void aTrialThatEndedEarlyKeepsItsLastReportInMeans() throws IOException {
+    var sweep = Sweep.read(file("seeds: 3\n"), List.of("training.until.validation_accuracy=0.9"));
+    var trials = folder.resolve("trials");
+    var specs = SweepFiles.trials(sweep);
+    try (var table = TrialTable.open(trials, trial -> {})) {
+      for (int i = 0; i < 3; i++) { // of the first point: 2, 4 and 6 epochs
+        var trial = specs.trials().get(i);
+        var reports = new ArrayList<EpochReport>();
+        for (int epoch = 2; epoch <= 2 * i + 2; epoch += 2) {
+          reports.add(report(epoch, 0.125 * epoch));
+        }
+        append(table, specs, trial, reports);
+      }
+    }
+
+    var tables = tables(sweep, trials);
+
+    var curve =
+        tables.table("curves").where("score = 'test_accuracy'").collectAsList().stream()
+            .map(
+                row ->
+                    List.<Object>of(
+                        row.<Integer>getAs("epoch"),
+                        row.<Integer>getAs("trials"),
+                        row.<Double>getAs("mean")))
+            .toList();
+    assertEquals(
+        List.of(List.of(2, 3, 0.25), List.of(4, 3, 1.25 / 3), List.of(6, 3, 1.5 / 3)), curve);
+    var profile = tables.table("profiles").where("atom = '{r}{c}'").collectAsList();
+    assertEquals(3, profile.size());
+    assertTrue(profile.get(2).<Boolean>getAs("is_last"));
+    assertEquals(-0.5, profile.get(2).<Double>getAs("mean"));
+    assertEquals(List.of("out", "{r}{c}", -0.5), tail(atoms(tables).get(1), 0));
+    assertEquals(0.5, tables.table("points").first().<Double>getAs("test_accuracy_mean"));
+    assertEquals(2 + 4 + 6, tables.table("epochs").count(), "two scores in 1, 2 and 3 reports");
+  }
+
+  @Test
+  void sweepsSayWhetherTrialsMayEndEarly() {
+    var until = "  until: {path: training.until.validation_accuracy, values: [0.5]}\n";
+    var training = "  training: {path: training, values: [{epochs: 1, batch_size: 9}]}\n";
+    assertFalse(sweep("").mayEndEarly());
+    assertFalse(Sweep.read(file(""), List.of("training.until={}")).mayEndEarly());
+    assertTrue(sweep(until).mayEndEarly());
+    assertTrue(sweep(training).mayEndEarly());
+  }
+
+  private static List<Row> atoms(Written tables) {
+    var point = tables.table("points").first();
+    return point.getList(point.fieldIndex("atoms"));
+  }
+
+  @Test
   void writingAgainReplacesTheTables() throws IOException {
     var sweep = sweep("seeds: 2\n");
     tables(sweep, fill(sweep, false));
@@ -294,6 +348,18 @@ class TablesTest {
       TrialTable table, SweepTrials specs, SweepTrials.Trial trial, boolean fails)
       throws IOException {
     double accuracy = accuracy(trial.point(), trial.seed());
+    append(
+        table,
+        specs,
+        trial,
+        fails ? List.of() : List.of(report(1, accuracy / 2), report(2, accuracy)));
+  }
+
+  /** A trial with these reports; one without any has failed. */
+  private static void append(
+      TrialTable table, SweepTrials specs, SweepTrials.Trial trial, List<EpochReport> reports)
+      throws IOException {
+    boolean fails = reports.isEmpty();
     var result =
         new TrialResult(
             trial.trialId(),
@@ -306,8 +372,8 @@ class TablesTest {
             1,
             "test",
             Map.of(),
-            fails ? Map.of() : Map.of("test_accuracy", accuracy, "loss", 2.0),
-            fails ? List.of() : List.of(report(1, accuracy / 2), report(2, accuracy)),
+            fails ? Map.of() : reports.get(reports.size() - 1).scores(),
+            reports,
             fails
                 ? List.of()
                 : List.of(

@@ -85,6 +85,7 @@ class TrialSpecTest {
             "batch_size: 100",
             "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"),
         READOUT + "keep: {weights: final}\n",
+        READOUT.replace("batch_size: 100", "batch_size: 100, until: {validation_accuracy: 0.9}"),
         HIDDEN + "keep: {weights: best}\n");
   }
 
@@ -143,6 +144,35 @@ class TrialSpecTest {
     assertNotEquals(
         bind(READOUT + "keep: {weights: final}\n").pointId(),
         bind(READOUT + "keep: {weights: best}\n").pointId());
+  }
+
+  @Test
+  void anAimIsPartOfATrialOnlyIfThereIsOne() {
+    TrialSpec none = bind(READOUT.replace("batch_size: 100", "batch_size: 100, until: {}"));
+    assertEquals(bind(READOUT).canonical(), none.canonical());
+    TrialSpec one =
+        bind(READOUT.replace("batch_size: 100", "batch_size: 100, until: {total_bits: 1}"));
+    assertTrue(one.canonical().contains("\"until\":{\"total_bits\":1"), one.canonical());
+    assertNotEquals(none.pointId(), one.pointId());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "test_accuracy: 1                              | digits: {} | training.until.test_accuracy: does not tell when to end; allowed are validation_accuracy",
+        "recalled_fraction: 1                          | digits: {} | training.until.recalled_fraction: does not tell when to end; allowed are validation_accuracy",
+        "test_accuracy: 1}, validation_fraction: 0, x: {} | digits: {} | training.until.test_accuracy: does not tell when to end; nothing that is measured here does",
+        "validation_accuracy: high                     | digits: {} | t.yaml: training.until.validation_accuracy: found the text \"high\"; allowed is a finite number",
+        "validation_accuracy: 1}, method: logistic_regression, x: {} | digits: {} | t.yaml: training.until: logistic_regression has no epochs, and knows itself when to end",
+      })
+  void anAimThatNothingTellsIsRefused(String until, String data, String message) {
+    String yaml =
+        READOUT
+            .replace("batch_size: 100", "batch_size: 100, until: {" + until + "}")
+            .replace(", x: {}}", "");
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml).check(Path.of("none")));
+    assertEquals(message, e.getMessage());
   }
 
   @ParameterizedTest
