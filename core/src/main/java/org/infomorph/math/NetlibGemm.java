@@ -2,8 +2,24 @@ package org.infomorph.math;
 
 import dev.ludovic.netlib.blas.BLAS;
 
-/** Products by a BLAS of netlib's: native, or its own code in Java. */
-record NetlibGemm(BLAS blas) implements Gemm {
+/**
+ * Products by a BLAS of netlib's: native, or its own code in Java.
+ *
+ * <p>A product of few columns is made as its transpose: OpenBLAS takes a third less time for one of
+ * few rows, as it lays out the larger operand only once.
+ */
+final class NetlibGemm implements Gemm {
+  /** Up to so many columns are few. */
+  private static final int FEW = 16;
+
+  private final BLAS blas;
+  private float[] singles = {};
+  private double[] doubles = {};
+
+  NetlibGemm(BLAS blas) {
+    this.blas = blas;
+  }
+
   @Override
   public void multiply(
       boolean transposeA,
@@ -16,7 +32,19 @@ record NetlibGemm(BLAS blas) implements Gemm {
       float[] b,
       int ldb,
       float[] c) {
-    blas.sgemm(op(transposeA), op(transposeB), m, n, k, 1, a, lda, b, ldb, 0, c, m);
+    if (n > FEW) {
+      blas.sgemm(op(transposeA), op(transposeB), m, n, k, 1, a, lda, b, ldb, 0, c, m);
+      return;
+    }
+    if (singles.length < m * n) {
+      singles = new float[m * n];
+    }
+    blas.sgemm(op(!transposeB), op(!transposeA), n, m, k, 1, b, ldb, a, lda, 0, singles, n);
+    for (int column = 0; column < n; column++) {
+      for (int row = 0; row < m; row++) {
+        c[column * m + row] = singles[row * n + column];
+      }
+    }
   }
 
   @Override
@@ -31,7 +59,19 @@ record NetlibGemm(BLAS blas) implements Gemm {
       double[] b,
       int ldb,
       double[] c) {
-    blas.dgemm(op(transposeA), op(transposeB), m, n, k, 1, a, lda, b, ldb, 0, c, m);
+    if (n > FEW) {
+      blas.dgemm(op(transposeA), op(transposeB), m, n, k, 1, a, lda, b, ldb, 0, c, m);
+      return;
+    }
+    if (doubles.length < m * n) {
+      doubles = new double[m * n];
+    }
+    blas.dgemm(op(!transposeB), op(!transposeA), n, m, k, 1, b, ldb, a, lda, 0, doubles, n);
+    for (int column = 0; column < n; column++) {
+      for (int row = 0; row < m; row++) {
+        c[column * m + row] = doubles[row * n + column];
+      }
+    }
   }
 
   private static String op(boolean transpose) {

@@ -40,6 +40,9 @@ final class Recall {
   private final double[] field;
   private final double[][] states;
 
+  /** The weights of each unit to all neurons: so all drives grow side by side, in vectors. */
+  private final double[][] columns;
+
   /**
    * @param weights {@code [units][units]}, read anew at each call of {@link #scores}
    * @param biases {@code [units]}
@@ -51,6 +54,7 @@ final class Recall {
     units = weights.numRows;
     field = new double[units];
     states = new double[3][units];
+    columns = new double[units][units];
   }
 
   /**
@@ -60,6 +64,7 @@ final class Recall {
    * @param seeds streams {@code cues} and {@code updates}
    */
   Map<String, Double> scores(Samples patterns, Seeds seeds) {
+    readColumns();
     RandomStream updates = seeds.stream("updates");
     double overlap = 0;
     int recalled = 0;
@@ -143,9 +148,7 @@ final class Recall {
 
   private void update(double[] state, RandomStream random) {
     if (spec.dynamics() == RecallSpec.Dynamics.SYNCHRONOUS) {
-      for (int i = 0; i < units; i++) {
-        field[i] = drive(i, state);
-      }
+      drives(state);
       for (int i = 0; i < units; i++) {
         state[i] = field[i] > 0 ? 1 : -1;
       }
@@ -159,7 +162,7 @@ final class Recall {
     }
   }
 
-  private double drive(int neuron, double[] state) {
+  double drive(int neuron, double[] state) {
     double sum = biases[neuron];
     int row = neuron * units;
     for (int j = 0; j < units; j++) {
@@ -168,9 +171,45 @@ final class Recall {
     return sum;
   }
 
+  void readColumns() {
+    for (int j = 0; j < units; j++) {
+      for (int i = 0; i < units; i++) {
+        columns[j][i] = weights.data[i * units + j];
+      }
+    }
+  }
+
+  /** Every neuron's {@link #drive}, to the last bit; valid until the next call. */
+  double[] drives(double[] state) {
+    System.arraycopy(biases, 0, field, 0, units);
+    int j = 0;
+    for (; j + 4 <= units; j += 4) {
+      double[] w0 = columns[j];
+      double[] w1 = columns[j + 1];
+      double[] w2 = columns[j + 2];
+      double[] w3 = columns[j + 3];
+      double s0 = state[j];
+      double s1 = state[j + 1];
+      double s2 = state[j + 2];
+      double s3 = state[j + 3];
+      for (int i = 0; i < units; i++) {
+        field[i] = field[i] + w0[i] * s0 + w1[i] * s1 + w2[i] * s2 + w3[i] * s3;
+      }
+    }
+    for (; j < units; j++) {
+      double[] w0 = columns[j];
+      double s0 = state[j];
+      for (int i = 0; i < units; i++) {
+        field[i] += w0[i] * s0;
+      }
+    }
+    return field;
+  }
+
   private boolean isFixedPoint(double[] pattern) {
+    drives(pattern);
     for (int i = 0; i < units; i++) {
-      if ((drive(i, pattern) > 0 ? 1 : -1) != pattern[i]) {
+      if ((field[i] > 0 ? 1 : -1) != pattern[i]) {
         return false;
       }
     }

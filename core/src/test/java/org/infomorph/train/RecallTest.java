@@ -14,6 +14,7 @@ import org.infomorph.train.RecallSpec.Dynamics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecallTest {
   private static final int UNITS = 100;
@@ -76,6 +77,31 @@ class RecallTest {
         new Recall(spec, swap, new double[2]).scores(pattern, new Seeds(1));
     assertEquals(1, Math.abs(scores.get(Recall.OVERLAP)));
     assertEquals(0, scores.get(Recall.STABLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 103})
+  void drivesThatGrowSideBySideAreThoseOfEachNeuron(int units) {
+    RandomStream random = new Seeds(7).stream("drives");
+    DMatrixRMaj weights = new DMatrixRMaj(units, units);
+    double[] biases = new double[units];
+    double[] state = new double[units];
+    for (int i = 0; i < units; i++) {
+      biases[i] = random.nextDouble() - 0.5;
+      state[i] = random.nextBoolean() ? 1 : -1;
+      for (int j = 0; j < units; j++) {
+        weights.set(i, j, random.nextDouble() - 0.5);
+      }
+    }
+    Recall recall =
+        new Recall(new RecallSpec("c", Dynamics.SYNCHRONOUS, 1, List.of()), weights, biases);
+    recall.readColumns();
+
+    double[] drives = recall.drives(state);
+
+    for (int i = 0; i < units; i++) {
+      assertEquals(recall.drive(i, state), drives[i]);
+    }
   }
 
   @Test
