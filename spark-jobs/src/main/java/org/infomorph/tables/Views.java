@@ -81,13 +81,15 @@ public final class Views {
             "student_t_975",
             (UDF1<Integer, Double>) degrees -> quantiles[degrees],
             DataTypes.DoubleType);
-    compile(spark, trials.trials().size() > MOST_INTERPRETED);
+    prepare(spark, trials.trials().size() > MOST_INTERPRETED);
     return new Views(spark, sweep);
   }
 
-  private static void compile(SparkSession spark, boolean worthwhile) {
-    spark.conf().set("spark.sql.codegen.wholeStage", worthwhile);
-    spark.conf().set("spark.sql.codegen.factoryMode", worthwhile ? "FALLBACK" : "NO_CODEGEN");
+  /** Compiling queries, and planning them anew as their stages end, pays for many trials alone. */
+  private static void prepare(SparkSession spark, boolean many) {
+    spark.conf().set("spark.sql.codegen.wholeStage", many);
+    spark.conf().set("spark.sql.codegen.factoryMode", many ? "FALLBACK" : "NO_CODEGEN");
+    spark.conf().set("spark.sql.adaptive.enabled", many);
   }
 
   /**
