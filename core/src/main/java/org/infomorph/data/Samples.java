@@ -1,8 +1,10 @@
 package org.infomorph.data;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.infomorph.math.Activity;
 import org.infomorph.math.Precision;
+import org.infomorph.math.SparseRows;
 
 /**
  * Samples, read-only: {@code [samples][features]} values; where the data has them, a class for each
@@ -26,6 +28,9 @@ public final class Samples {
 
   /** What each of the 256 bytes reads as, in single precision. */
   private final float[] table = new float[256];
+
+  /** The bytes other than 0, if these are few; null until somebody asks. */
+  private Optional<SparseRows> sparse;
 
   private Samples(
       int size,
@@ -214,6 +219,10 @@ public final class Samples {
    * @param out sample-major, {@link #features} units; overwritten for as many samples as it holds
    */
   void gather(int[] order, int from, Activity out) {
+    if (bytes.length > 0 && sparse().isPresent()) {
+      out.fill(sparse().get(), order, from, table, offset, scale);
+      return;
+    }
     boolean fast = out.precision() == Precision.SINGLE && bytes.length > 0;
     for (int s = 0; s < out.samples(); s++) {
       int sample = order[from + s];
@@ -225,6 +234,13 @@ public final class Samples {
         }
       }
     }
+  }
+
+  private synchronized Optional<SparseRows> sparse() {
+    if (sparse == null) {
+      sparse = SparseRows.of(features, bytes);
+    }
+    return sparse;
   }
 
   private void read(int at, float[] to, int toAt) {

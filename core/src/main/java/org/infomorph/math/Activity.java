@@ -24,6 +24,11 @@ public final class Activity {
   private final double[] doubles;
   private int samples;
 
+  /** Where the values are read from, which may not have been written here yet. */
+  private SparseBatch sparse;
+
+  private boolean written = true;
+
   /**
    * A buffer of zeros, with no samples yet.
    *
@@ -42,12 +47,62 @@ public final class Activity {
     doubles = precision == Precision.DOUBLE ? new double[size] : NO_DOUBLES;
   }
 
+  /**
+   * Some samples as they are stored, and how they read.
+   *
+   * @param rows all samples
+   * @param order indices of samples; those from {@code from} on are meant
+   * @param table what each of the 256 bytes reads as in single precision
+   * @param offset a byte v reads as {@code offset + scale * v} in double precision
+   */
+  record SparseBatch(
+      SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {}
+
   /** Sets how many samples the buffer holds from now on; their values are undefined until set. */
   public void resize(int samples) {
     if (samples < 0 || samples > capacity) {
       throw new IllegalArgumentException(samples + " samples in a buffer for " + capacity);
     }
     this.samples = samples;
+    sparse = null;
+    written = true;
+  }
+
+  /**
+   * Sets all values to those of some samples of bytes. They are written down only if someone asks
+   * for them, as products of few neurons do not.
+   *
+   * @param rows of as many units
+   * @param order indices of samples, read from {@code from} on; not to be changed until the next
+   *     {@link #resize}
+   * @param table what each of the 256 bytes reads as in single precision
+   * @param offset a byte v reads as {@code offset + scale * v} in double precision
+   */
+  public void fill(
+      SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {
+    if (layout != Layout.SAMPLE_MAJOR || rows.units() != units) {
+      throw new IllegalArgumentException(
+          "rows of " + rows.units() + " units for " + layout + " values of " + units);
+    }
+    sparse = new SparseBatch(rows, order, from, table, offset, scale);
+    written = false;
+  }
+
+  /** What the values were read from; null if that is not sparse. */
+  SparseBatch sparse() {
+    return sparse;
+  }
+
+  private void write() {
+    for (int s = 0; s < samples; s++) {
+      int sample = sparse.order[sparse.from + s];
+      if (doubles == NO_DOUBLES) {
+        sparse.rows.write(sample, sparse.table, singles, s * units);
+      } else {
+        sparse.rows.write(sample, sparse.offset, sparse.scale, doubles, s * units);
+      }
+    }
+    written = true;
   }
 
   /** Number of units. */
@@ -72,22 +127,34 @@ public final class Activity {
 
   /** The values in single precision, packed for {@link #samples()}; empty in double precision. */
   public float[] singles() {
+    if (!written) {
+      write();
+    }
     return singles;
   }
 
   /** The values in double precision, packed for {@link #samples()}; empty in single precision. */
   public double[] doubles() {
+    if (!written) {
+      write();
+    }
     return doubles;
   }
 
   /** One value. */
   public double get(int sample, int unit) {
+    if (!written) {
+      write();
+    }
     int at = index(sample, unit);
     return doubles == NO_DOUBLES ? singles[at] : doubles[at];
   }
 
   /** Sets one value. */
   public void set(int sample, int unit, double value) {
+    if (sparse != null) {
+      own();
+    }
     int at = index(sample, unit);
     if (doubles == NO_DOUBLES) {
       singles[at] = (float) value;
@@ -96,8 +163,18 @@ public final class Activity {
     }
   }
 
+  /** From now on the values are what is written here. */
+  private void own() {
+    if (!written) {
+      write();
+    }
+    sparse = null;
+  }
+
   /** Sets every value to zero. */
   public void clear() {
+    sparse = null;
+    written = true;
     Arrays.fill(singles, 0);
     Arrays.fill(doubles, 0);
   }
