@@ -13,21 +13,20 @@ public final class SparseRows {
   /** Share of values that may be other than 0. Of handwritten digits it is a fifth. */
   private static final double MOST_DENSE = 0.3;
 
-  private static final int MOST_UNITS = Character.MAX_VALUE;
+  private static final int MOST_UNITS = 1 << 24;
 
   private final int units;
 
   /** Sample s has the entries {@code starts[s]} to {@code starts[s + 1] - 1}, by unit. */
   private final int[] starts;
 
-  private final char[] unitOf;
-  private final byte[] values;
+  /** Unit and byte in one: {@code unit << 8 | byte}, so that one stream is read, not two. */
+  private final int[] entries;
 
-  private SparseRows(int units, int[] starts, char[] unitOf, byte[] values) {
+  private SparseRows(int units, int[] starts, int[] entries) {
     this.units = units;
     this.starts = starts;
-    this.unitOf = unitOf;
-    this.values = values;
+    this.entries = entries;
   }
 
   /**
@@ -37,28 +36,26 @@ public final class SparseRows {
    * @param bytes {@code [samples][units]}
    */
   public static Optional<SparseRows> of(int units, byte[] bytes) {
-    int entries = 0;
+    int count = 0;
     for (byte value : bytes) {
-      entries += value == 0 ? 0 : 1;
+      count += value == 0 ? 0 : 1;
     }
-    if (entries > MOST_DENSE * bytes.length || units > MOST_UNITS) {
+    if (count > MOST_DENSE * bytes.length || units > MOST_UNITS) {
       return Optional.empty();
     }
     int[] starts = new int[bytes.length / units + 1];
-    char[] unitOf = new char[entries];
-    byte[] values = new byte[entries];
+    int[] entries = new int[count];
     int entry = 0;
     for (int s = 0; s < starts.length - 1; s++) {
       for (int u = 0; u < units; u++) {
         byte value = bytes[s * units + u];
         if (value != 0) {
-          unitOf[entry] = (char) u;
-          values[entry++] = value;
+          entries[entry++] = u << 8 | value & 0xff;
         }
       }
       starts[s + 1] = entry;
     }
-    return Optional.of(new SparseRows(units, starts, unitOf, values));
+    return Optional.of(new SparseRows(units, starts, entries));
   }
 
   /** Number of values of one sample. */
@@ -75,7 +72,7 @@ public final class SparseRows {
   void write(int sample, float[] table, float[] to, int at) {
     Arrays.fill(to, at, at + units, table[0]);
     for (int e = starts[sample]; e < starts[sample + 1]; e++) {
-      to[at + unitOf[e]] = table[values[e] & 0xff];
+      to[at + (entries[e] >>> 8)] = table[entries[e] & 0xff];
     }
   }
 
@@ -83,7 +80,7 @@ public final class SparseRows {
   void write(int sample, double offset, double scale, double[] to, int at) {
     Arrays.fill(to, at, at + units, offset);
     for (int e = starts[sample]; e < starts[sample + 1]; e++) {
-      to[at + unitOf[e]] = offset + scale * (values[e] & 0xff);
+      to[at + (entries[e] >>> 8)] = offset + scale * (entries[e] & 0xff);
     }
   }
 
@@ -103,7 +100,7 @@ public final class SparseRows {
     for (; n < neurons; n++) {
       double sum = 0;
       for (int e = from; e < to; e++) {
-        sum += weights[unitOf[e] * neurons + n] * (values[e] & 0xff);
+        sum += weights[(entries[e] >>> 8) * neurons + n] * (entries[e] & 0xff);
       }
       out[n * stride + at] = sum;
     }
@@ -118,8 +115,8 @@ public final class SparseRows {
     double s3 = 0;
     double s4 = 0;
     for (int e = from; e < to; e++) {
-      int w = unitOf[e] * neurons + n;
-      double value = values[e] & 0xff;
+      int w = (entries[e] >>> 8) * neurons + n;
+      double value = entries[e] & 0xff;
       s0 += weights[w] * value;
       s1 += weights[w + 1] * value;
       s2 += weights[w + 2] * value;
@@ -149,7 +146,7 @@ public final class SparseRows {
     for (; n < neurons; n++) {
       double factor = factors[n * stride + at];
       for (int e = from; e < to; e++) {
-        sums[unitOf[e] * neurons + n] += factor * (values[e] & 0xff);
+        sums[(entries[e] >>> 8) * neurons + n] += factor * (entries[e] & 0xff);
       }
     }
   }
@@ -162,8 +159,8 @@ public final class SparseRows {
     double d3 = factors[at + 3 * stride];
     double d4 = factors[at + 4 * stride];
     for (int e = from; e < to; e++) {
-      int s = unitOf[e] * neurons + n;
-      double value = values[e] & 0xff;
+      int s = (entries[e] >>> 8) * neurons + n;
+      double value = entries[e] & 0xff;
       sums[s] += d0 * value;
       sums[s + 1] += d1 * value;
       sums[s + 2] += d2 * value;
