@@ -109,7 +109,7 @@ class TrialTest {
 
   @Test
   void divergenceIsARowWithItsEpoch() {
-    TrialSpec spec = small("network.layers.out.optimiser.adam.learning_rate=1e300");
+    TrialSpec spec = small("network.layers.out.optimiser.adam.learning_rate=1e307");
     TrialResult result = Trial.run(spec, NOWHERE, report -> {});
     assertEquals(Status.DIVERGED, result.status());
     assertTrue(result.message().endsWith("in epoch 1"), result.message());
