@@ -51,7 +51,7 @@ class FaultDrillIT {
       plan: listed
       axes:
         batches: {path: evaluation.atom_batches, values: [1, 2, 3, 101, 102, 103, 104%s]}
-        rate: {path: network.layers.out.optimiser.adam.learning_rate, values: [0.01, 0.01, 1.0e+300, 0.01, 0.01, 0.01, 0.01%s]}
+        rate: {path: network.layers.out.optimiser.adam.learning_rate, values: [0.01, 0.01, 1.0e+307, 0.01, 0.01, 0.01, 0.01%s]}
       seeds: 1
       time_limit_seconds: 8
       """;
