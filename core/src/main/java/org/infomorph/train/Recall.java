@@ -171,6 +171,7 @@ final class Recall {
     return sum;
   }
 
+  /** Brings {@link #columns} up to the weights as they are now. */
   void readColumns() {
     for (int j = 0; j < units; j++) {
       for (int i = 0; i < units; i++) {

@@ -3,6 +3,7 @@ package org.infomorph.math;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -13,9 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProductsTest {
+  /** Products of few neurons, and of few units, are made another way than those of many. */
   static Stream<Arguments> formats() {
     return Stream.of(Precision.values())
-        .flatMap(p -> Stream.of(Activity.Layout.values()).map(l -> Arguments.of(p, l)));
+        .flatMap(p -> Stream.of(Activity.Layout.values()).map(l -> List.of(p, l)))
+        .flatMap(f -> Stream.of(3, 20).map(n -> Arguments.of(f.get(0), f.get(1), n)));
+  }
+
+  static Stream<Arguments> sizes() {
+    return Stream.of(Precision.values())
+        .flatMap(p -> Stream.of(5, 20).map(units -> Arguments.of(p, units)));
   }
 
   private static DMatrixRMaj random(int rows, int columns, RandomStream random) {
@@ -42,33 +50,33 @@ class ProductsTest {
 
   @ParameterizedTest
   @MethodSource("formats")
-  void drivesAreWeightsTimesInputs(Precision precision, Activity.Layout layout) {
+  void drivesAreWeightsTimesInputs(Precision precision, Activity.Layout layout, int neurons) {
     RandomStream random = new Seeds(1).stream("products");
     DMatrixRMaj x = random(7, 5, random);
-    DMatrixRMaj w = random(3, 5, random);
-    DMatrixRMaj expected = new DMatrixRMaj(3, 7);
+    DMatrixRMaj w = random(neurons, 5, random);
+    DMatrixRMaj expected = new DMatrixRMaj(neurons, 7);
     CommonOps_DDRM.multTransB(w, x, expected);
-    DMatrixRMaj drives = new DMatrixRMaj(3, 10);
+    DMatrixRMaj drives = new DMatrixRMaj(neurons, 10);
 
     Products.in(precision).drives(w, activity(x, precision, layout), drives);
 
     assertEquals(7, drives.numCols);
-    for (int i = 0; i < 21; i++) {
+    for (int i = 0; i < 7 * neurons; i++) {
       assertEquals(expected.data[i], drives.data[i], tolerance(precision));
     }
   }
 
   @ParameterizedTest
   @MethodSource("formats")
-  void gradientIsTheAdjointOfDrives(Precision precision, Activity.Layout layout) {
+  void gradientIsTheAdjointOfDrives(Precision precision, Activity.Layout layout, int neurons) {
     RandomStream random = new Seeds(2).stream("products");
     DMatrixRMaj x = random(9, 4, random);
-    DMatrixRMaj w = random(3, 4, random);
-    DMatrixRMaj d = random(3, 9, random);
+    DMatrixRMaj w = random(neurons, 4, random);
+    DMatrixRMaj d = random(neurons, 9, random);
     Activity inputs = activity(x, precision, layout);
     Products products = Products.in(precision);
-    DMatrixRMaj drives = new DMatrixRMaj(3, 9);
-    DMatrixRMaj gradient = new DMatrixRMaj(3, 4);
+    DMatrixRMaj drives = new DMatrixRMaj(neurons, 9);
+    DMatrixRMaj gradient = new DMatrixRMaj(neurons, 4);
 
     products.drives(w, inputs, drives);
     products.gradient(d, inputs, gradient);
@@ -99,18 +107,18 @@ class ProductsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void inputGradientsAreWeightsTransposedTimesGradients(Precision precision) {
+  @MethodSource("sizes")
+  void inputGradientsAreWeightsTransposedTimesGradients(Precision precision, int units) {
     RandomStream random = new Seeds(4).stream("products");
-    DMatrixRMaj w = random(3, 5, random);
+    DMatrixRMaj w = random(3, units, random);
     DMatrixRMaj d = random(3, 7, random);
-    DMatrixRMaj expected = new DMatrixRMaj(5, 7);
+    DMatrixRMaj expected = new DMatrixRMaj(units, 7);
     CommonOps_DDRM.multTransA(w, d, expected);
-    DMatrixRMaj inputGradients = new DMatrixRMaj(5, 7);
+    DMatrixRMaj inputGradients = new DMatrixRMaj(units, 7);
 
     Products.in(precision).inputGradients(w, d, inputGradients);
 
-    for (int i = 0; i < 35; i++) {
+    for (int i = 0; i < 7 * units; i++) {
       assertEquals(expected.data[i], inputGradients.data[i], tolerance(precision));
     }
   }
