@@ -219,11 +219,11 @@ public final class Samples {
    * @param out sample-major, {@link #features} units; overwritten for as many samples as it holds
    */
   void gather(int[] order, int from, Activity out) {
-    if (bytes.length > 0 && sparse().isPresent()) {
+    boolean fast = out.precision() == Precision.SINGLE && bytes.length > 0;
+    if (fast && sparse().isPresent()) {
       out.fill(sparse().get(), order, from, table, offset, scale);
       return;
     }
-    boolean fast = out.precision() == Precision.SINGLE && bytes.length > 0;
     for (int s = 0; s < out.samples(); s++) {
       int sample = order[from + s];
       if (fast) {

@@ -52,8 +52,8 @@ public final class Activity {
    *
    * @param rows all samples
    * @param order indices of samples; those from {@code from} on are meant
-   * @param table what each of the 256 bytes reads as in single precision
-   * @param offset a byte v reads as {@code offset + scale * v} in double precision
+   * @param table what each of the 256 bytes reads as
+   * @param offset a byte v reads as {@code offset + scale * v}, to be rounded
    */
   record SparseBatch(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {}
@@ -69,20 +69,22 @@ public final class Activity {
   }
 
   /**
-   * Sets all values to those of some samples of bytes. They are written down only if someone asks
-   * for them, as products of few neurons do not.
+   * Sets all values to those of some samples of bytes, in single precision and sample-major. They
+   * are written down only if someone asks for them, as products of few neurons do not.
    *
    * @param rows of as many units
    * @param order indices of samples, read from {@code from} on; not to be changed until the next
    *     {@link #resize}
-   * @param table what each of the 256 bytes reads as in single precision
-   * @param offset a byte v reads as {@code offset + scale * v} in double precision
+   * @param table what each of the 256 bytes reads as
+   * @param offset a byte v reads as {@code offset + scale * v}, to be rounded
+   * @throws IllegalArgumentException if the values are kept in another way, or the units differ
    */
   public void fill(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {
-    if (layout != Layout.SAMPLE_MAJOR || rows.units() != units) {
+    if (layout != Layout.SAMPLE_MAJOR || precision() != Precision.SINGLE || rows.units() != units) {
       throw new IllegalArgumentException(
-          "rows of " + rows.units() + " units for " + layout + " values of " + units);
+          "rows of %d units for %s values of %d in %s"
+              .formatted(rows.units(), layout, units, precision()));
     }
     sparse = new SparseBatch(rows, order, from, table, offset, scale);
     written = false;
@@ -96,11 +98,7 @@ public final class Activity {
   private void write() {
     for (int s = 0; s < samples; s++) {
       int sample = sparse.order[sparse.from + s];
-      if (doubles == NO_DOUBLES) {
-        sparse.rows.write(sample, sparse.table, singles, s * units);
-      } else {
-        sparse.rows.write(sample, sparse.offset, sparse.scale, doubles, s * units);
-      }
+      sparse.rows.write(sample, sparse.table, singles, s * units);
     }
     written = true;
   }
@@ -135,9 +133,6 @@ public final class Activity {
 
   /** The values in double precision, packed for {@link #samples()}; empty in single precision. */
   public double[] doubles() {
-    if (!written) {
-      write();
-    }
     return doubles;
   }
 

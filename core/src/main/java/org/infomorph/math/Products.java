@@ -5,18 +5,13 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The two matrix products that local learning needs, a third that only backpropagation does, and
  * the only place that calls the BLAS. Weights, drives and gradients are double at this door; the
- * product itself runs in the precision of the inputs, or in double where these are sparse and the
- * neurons few. Not for use by two threads at once.
+ * product itself runs in the precision of the inputs. Not for use by two threads at once.
  *
  * <p>Matrices are row-major and BLAS is column-major, so each product is passed as its transpose:
  * {@code driveᵀ = X·Wᵀ}.
  */
 public abstract sealed class Products permits SingleProducts, DoubleProducts {
-  /** So many neurons read sparse inputs faster as they are stored; it was measured for 10. */
-  private static final int MOST_NEURONS_OF_SPARSE = 16;
-
   final Gemm gemm = Blas.gemm();
-  private final SparseProducts sparse = new SparseProducts();
 
   Products() {}
 
@@ -39,9 +34,7 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
   public final void drives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives) {
     check(weights, inputs);
     drives.reshape(weights.numRows, inputs.samples());
-    if (isSparse(weights, inputs)) {
-      sparse.drives(weights, inputs, drives);
-    } else if (inputs.samples() > 0) {
+    if (inputs.samples() > 0) {
       multiplyDrives(weights, inputs, drives);
     }
   }
@@ -64,8 +57,6 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
     }
     if (inputs.samples() == 0) {
       gradient.zero();
-    } else if (isSparse(gradient, inputs)) {
-      sparse.gradient(driveGradients, inputs, gradient);
     } else {
       multiplyGradient(driveGradients, inputs, gradient);
     }
@@ -99,10 +90,6 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
 
   abstract void multiplyInputGradients(
       DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients);
-
-  private static boolean isSparse(DMatrixRMaj weights, Activity inputs) {
-    return weights.numRows <= MOST_NEURONS_OF_SPARSE && inputs.sparse() != null;
-  }
 
   private void check(DMatrixRMaj weights, Activity inputs) {
     if (weights.numCols != inputs.units()) {

@@ -4,9 +4,11 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Products of floats. Weights and gradients are converted on the way: that costs a pass over
- * matrices which the product itself passes over {@code units} or {@code samples} times.
+ * matrices which the product itself passes over {@code units} or {@code samples} times. Few neurons
+ * read sparse inputs as they are stored.
  */
 final class SingleProducts extends Products {
+  private final SparseProducts sparse = new SparseProducts();
   private float[] left = {};
   private float[] right = {};
   private float[] result = {};
@@ -18,6 +20,10 @@ final class SingleProducts extends Products {
 
   @Override
   void multiplyDrives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives) {
+    if (SparseProducts.fit(weights.numRows, inputs)) {
+      sparse.drives(weights, inputs, drives);
+      return;
+    }
     int neurons = weights.numRows;
     int units = weights.numCols;
     int samples = inputs.samples();
@@ -40,6 +46,10 @@ final class SingleProducts extends Products {
 
   @Override
   void multiplyGradient(DMatrixRMaj driveGradients, Activity inputs, DMatrixRMaj gradient) {
+    if (SparseProducts.fit(gradient.numRows, inputs)) {
+      sparse.gradient(driveGradients, inputs, gradient);
+      return;
+    }
     int neurons = gradient.numRows;
     int units = gradient.numCols;
     int samples = inputs.samples();

@@ -4,37 +4,69 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products with inputs {@code x = offset + scale * v} that are known as bytes v most of which are
- * 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient.
+ * Products of floats with inputs {@code x = offset + scale * v} that are known as bytes v most of
+ * which are 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient. The sums
+ * over v are of floats, the rest of doubles.
  */
 final class SparseProducts {
-  /** Weights or gradient sums unit-major, {@code [units][neurons]}: one entry meets all neurons. */
-  private double[] byUnit = {};
+  /** Samples that are worked on together: what they bring fits into the nearest cache. */
+  private static final int CHUNK = 64;
 
-  private double[] totals = {};
+  private static final SparseLoops LOOPS = SparseLoops.fastest();
+
+  private final SparseLoops loops;
+
+  /** Weights or gradient sums unit-major, {@code [units][stride]}: one entry meets all neurons. */
+  private float[] byUnit = {};
+
+  /** Sums or their factors of some samples, {@code [CHUNK][stride]}. */
+  private final float[] bySample = new float[CHUNK * SparseLoops.MOST_NEURONS];
+
+  private int touched;
+
+  SparseProducts() {
+    this(LOOPS);
+  }
+
+  SparseProducts(SparseLoops loops) {
+    this.loops = loops;
+  }
+
+  /** Whether the products are made here: sparse inputs of few neurons. */
+  static boolean fit(int neurons, Activity inputs) {
+    return neurons <= SparseLoops.MOST_NEURONS && inputs.sparse() != null;
+  }
 
   void drives(DMatrixRMaj weights, Activity inputs, DMatrixRMaj drives) {
     Activity.SparseBatch batch = inputs.sparse();
     int neurons = weights.numRows;
     int units = weights.numCols;
     int samples = inputs.samples();
-    grow(neurons, units);
+    int stride = stride(neurons);
+    clear(units * stride);
     for (int n = 0; n < neurons; n++) {
-      double total = 0;
       for (int u = 0; u < units; u++) {
-        double weight = weights.data[n * units + u];
-        total += weight;
-        byUnit[u * neurons + n] = weight;
+        byUnit[u * stride + n] = (float) weights.data[n * units + u];
       }
-      totals[n] = batch.offset() * total;
     }
-    for (int s = 0; s < samples; s++) {
-      int sample = batch.order()[batch.from() + s];
-      batch.rows().sums(sample, byUnit, neurons, drives.data, samples, s);
+    for (int first = 0; first < samples; first += CHUNK) {
+      int chunk = Math.min(CHUNK, samples - first);
+      int at = batch.from() + first;
+      touched ^= batch.rows().touch(batch.order(), at, at + chunk);
+      for (int s = 0; s < chunk; s++) {
+        int sample = batch.order()[at + s];
+        batch.rows().sum(loops, sample, byUnit, neurons, stride, bySample, s * stride);
+      }
+      for (int n = 0; n < neurons; n++) {
+        for (int s = 0; s < chunk; s++) {
+          drives.data[n * samples + first + s] = batch.scale() * bySample[s * stride + n];
+        }
+      }
     }
     for (int n = 0; n < neurons; n++) {
+      double total = batch.offset() * sum(weights.data, n * units, units);
       for (int s = n * samples; s < (n + 1) * samples; s++) {
-        drives.data[s] = totals[n] + batch.scale() * drives.data[s];
+        drives.data[s] += total;
       }
     }
   }
@@ -44,30 +76,45 @@ final class SparseProducts {
     int neurons = gradient.numRows;
     int units = gradient.numCols;
     int samples = inputs.samples();
-    grow(neurons, units);
-    Arrays.fill(byUnit, 0, neurons * units, 0);
-    for (int s = 0; s < samples; s++) {
-      int sample = batch.order()[batch.from() + s];
-      batch.rows().spread(sample, driveGradients.data, samples, s, byUnit, neurons);
+    int stride = stride(neurons);
+    clear(units * stride);
+    for (int first = 0; first < samples; first += CHUNK) {
+      int chunk = Math.min(CHUNK, samples - first);
+      for (int n = 0; n < neurons; n++) {
+        for (int s = 0; s < chunk; s++) {
+          bySample[s * stride + n] = (float) driveGradients.data[n * samples + first + s];
+        }
+      }
+      for (int s = 0; s < chunk; s++) {
+        int sample = batch.order()[batch.from() + first + s];
+        batch.rows().spread(loops, sample, bySample, s * stride, byUnit, neurons, stride);
+      }
     }
     for (int n = 0; n < neurons; n++) {
-      double total = 0;
-      for (int s = n * samples; s < (n + 1) * samples; s++) {
-        total += driveGradients.data[s];
-      }
+      double total = batch.offset() * sum(driveGradients.data, n * samples, samples);
       for (int u = 0; u < units; u++) {
-        gradient.data[n * units + u] =
-            batch.offset() * total + batch.scale() * byUnit[u * neurons + n];
+        gradient.data[n * units + u] = total + batch.scale() * byUnit[u * stride + n];
       }
     }
   }
 
-  private void grow(int neurons, int units) {
-    if (byUnit.length < neurons * units) {
-      byUnit = new double[neurons * units];
+  private static int stride(int neurons) {
+    return neurons <= SparseLoops.LANES ? SparseLoops.LANES : SparseLoops.MOST_NEURONS;
+  }
+
+  private void clear(int size) {
+    if (byUnit.length < size) {
+      byUnit = new float[size];
+    } else {
+      Arrays.fill(byUnit, 0, size, 0);
     }
-    if (totals.length < neurons) {
-      totals = new double[neurons];
+  }
+
+  private static double sum(double[] values, int from, int count) {
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += values[i];
     }
+    return sum;
   }
 }

@@ -1,0 +1,71 @@
+package org.infomorph.math;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The inner loops over the entries of one sparse sample (see {@link SparseRows}), for a few neurons
+ * side by side. There is a plain kind, and one in vectors where the JVM has {@code
+ * jdk.incubator.vector} and the processor at least 256 bits: each neuron's sum adds the same
+ * products in the same order in both, so they give the same bits. Stateless.
+ */
+interface SparseLoops {
+  /** Arrays over neurons have room for a multiple of so many. */
+  int LANES = 8;
+
+  /** The most neurons side by side. */
+  int MOST_NEURONS = 2 * LANES;
+
+  /**
+   * The sums {@code Σ_e w_{u(e), n} v_e} of each neuron n.
+   *
+   * @param entries {@code step << 8 | v}, a step being that from the last entry's unit, or from
+   *     unit 0; those from {@code from} to {@code to - 1} are read
+   * @param weights {@code [units][stride]}
+   * @param neurons up to {@link #MOST_NEURONS}
+   * @param stride neurons rounded up to a multiple of {@link #LANES}
+   * @param out overwritten from {@code at} on, {@code [stride]}
+   */
+  void sum(
+      char[] entries,
+      int from,
+      int to,
+      float[] weights,
+      int neurons,
+      int stride,
+      float[] out,
+      int at);
+
+  /**
+   * Adds {@code d_n v_e} to {@code sums[u(e)][n]} for each entry and neuron.
+   *
+   * @param factors d, from {@code at} on, {@code [stride]}
+   * @param sums {@code [units][stride]}
+   */
+  void spread(
+      char[] entries,
+      int from,
+      int to,
+      float[] factors,
+      int at,
+      float[] sums,
+      int neurons,
+      int stride);
+
+  /** The faster kind that this JVM can run. */
+  static SparseLoops fastest() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      try {
+        // By name: what uses the module is compiled apart, and must not be loaded without it.
+        var vectors = Class.forName("org.infomorph.math.VectorSparseLoops");
+        if ((boolean) vectors.getDeclaredMethod("fit").invoke(null)) {
+          return (SparseLoops) vectors.getDeclaredConstructor().newInstance();
+        }
+      } catch (ReflectiveOperationException | LinkageError unusable) {
+        Logger.getLogger(SparseLoops.class.getName())
+            .log(Level.WARNING, "no vectors in this JVM ({0}): plain loops", unusable + "");
+      }
+    }
+    return new PlainSparseLoops();
+  }
+}
