@@ -1,5 +1,6 @@
 package org.infomorph.math;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,15 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparseProductsTest {
   private static final int UNITS = 37;
@@ -24,6 +27,7 @@ class SparseProductsTest {
   private static final int FROM = 2;
   private static final double OFFSET = -0.4;
   private static final double SCALE = 0.013;
+  private static final double TOLERANCE = 2e-5;
 
   private final RandomStream random = new Seeds(3).stream("sparse");
   private final byte[] bytes = new byte[STORED * UNITS];
@@ -35,15 +39,19 @@ class SparseProductsTest {
     }
   }
 
-  private Activity sparse(Precision precision) {
+  private Activity sparse() {
+    Activity x = new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.SINGLE, UNITS, SAMPLES + 4);
+    x.resize(SAMPLES);
+    x.fill(SparseRows.of(UNITS, bytes).orElseThrow(), order, FROM, table(), OFFSET, SCALE);
+    return x;
+  }
+
+  private static float[] table() {
     float[] table = new float[256];
     for (int v = 0; v < 256; v++) {
       table[v] = (float) (OFFSET + SCALE * v);
     }
-    Activity x = new Activity(Activity.Layout.SAMPLE_MAJOR, precision, UNITS, SAMPLES + 4);
-    x.resize(SAMPLES);
-    x.fill(SparseRows.of(UNITS, bytes).orElseThrow(), order, FROM, table, OFFSET, SCALE);
-    return x;
+    return table;
   }
 
   private double value(int sample, int unit) {
@@ -66,81 +74,185 @@ class SparseProductsTest {
     return matrix;
   }
 
-  static Stream<Arguments> sizes() {
-    return Stream.of(Precision.values())
-        .flatMap(p -> Stream.of(1, 4, 5, 8, 10, 16).map(n -> Arguments.of(p, n)));
+  static Stream<Arguments> loops() {
+    return kinds().stream()
+        .flatMap(
+            kind -> IntStream.rangeClosed(1, SparseLoops.MOST_NEURONS).mapToObj(n -> of(kind, n)));
+  }
+
+  private static Arguments of(SparseLoops loops, int neurons) {
+    return Arguments.of(Named.of(loops.getClass().getSimpleName(), loops), neurons);
+  }
+
+  /** Those that this JVM runs: both where it has vectors. */
+  private static List<SparseLoops> kinds() {
+    SparseLoops fastest = SparseLoops.fastest();
+    SparseLoops plain = new PlainSparseLoops();
+    return fastest instanceof PlainSparseLoops ? List.of(plain) : List.of(plain, fastest);
   }
 
   @ParameterizedTest
-  @MethodSource("sizes")
-  void fewNeuronsHaveTheProductsOfTheWholeValues(Precision precision, int neurons) {
+  @MethodSource("loops")
+  void fewNeuronsHaveTheProductsOfTheWholeValues(SparseLoops loops, int neurons) {
     DMatrixRMaj weights = random(neurons, UNITS);
     DMatrixRMaj driveGradients = random(neurons, SAMPLES);
     DMatrixRMaj expectedDrives = new DMatrixRMaj(neurons, SAMPLES);
     CommonOps_DDRM.multTransB(weights, values(), expectedDrives);
     DMatrixRMaj expectedGradient = new DMatrixRMaj(neurons, UNITS);
     CommonOps_DDRM.mult(driveGradients, values(), expectedGradient);
-    DMatrixRMaj drives = new DMatrixRMaj(1, 1);
+    DMatrixRMaj drives = new DMatrixRMaj(neurons, SAMPLES);
     DMatrixRMaj gradient = new DMatrixRMaj(neurons, UNITS);
-    Products products = Products.in(precision);
-    Activity x = sparse(precision);
+    SparseProducts products = new SparseProducts(loops);
+    Activity x = sparse();
 
     products.drives(weights, x, drives);
     products.gradient(driveGradients, x, gradient);
     products.drives(weights, x, drives);
 
+    assertNear(expectedDrives, drives);
+    assertNear(expectedGradient, gradient);
     assertNotNull(x.sparse());
-    for (int i = 0; i < expectedDrives.getNumElements(); i++) {
-      assertEquals(expectedDrives.data[i], drives.data[i], 1e-12);
-    }
-    for (int i = 0; i < expectedGradient.getNumElements(); i++) {
-      assertEquals(expectedGradient.data[i], gradient.data[i], 1e-12);
+  }
+
+  private static void assertNear(DMatrixRMaj expected, DMatrixRMaj actual) {
+    for (int i = 0; i < expected.getNumElements(); i++) {
+      assertEquals(expected.data[i], actual.data[i], TOLERANCE);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void manyNeuronsAndWhoeverAsksSeeTheWholeValues(Precision precision) {
+  @ValueSource(ints = {1, 4, 5, 8, 10, 16})
+  void singlePrecisionReadsThemSparsely(int neurons) {
+    DMatrixRMaj weights = random(neurons, UNITS);
+    DMatrixRMaj driveGradients = random(neurons, SAMPLES);
+    DMatrixRMaj expectedDrives = new DMatrixRMaj(neurons, SAMPLES);
+    DMatrixRMaj expectedGradient = new DMatrixRMaj(neurons, UNITS);
+    DMatrixRMaj drives = new DMatrixRMaj(1, 1);
+    DMatrixRMaj gradient = new DMatrixRMaj(neurons, UNITS);
+    Activity x = sparse();
+
+    Products.in(Precision.SINGLE).drives(weights, x, drives);
+    Products.in(Precision.SINGLE).gradient(driveGradients, x, gradient);
+
+    new SparseProducts().drives(weights, x, expectedDrives);
+    new SparseProducts().gradient(driveGradients, x, expectedGradient);
+    assertArrayEquals(expectedDrives.data, drives.data);
+    assertArrayEquals(expectedGradient.data, gradient.data);
+  }
+
+  @Test
+  void manyNeuronsAndWhoeverAsksSeeTheWholeValues() {
     DMatrixRMaj weights = random(17, UNITS);
     DMatrixRMaj expected = new DMatrixRMaj(17, SAMPLES);
     CommonOps_DDRM.multTransB(weights, values(), expected);
     DMatrixRMaj drives = new DMatrixRMaj(1, 1);
-    Activity x = sparse(precision);
+    Activity x = sparse();
 
-    Products.in(precision).drives(weights, x, drives);
+    Products.in(Precision.SINGLE).drives(weights, x, drives);
 
-    double tolerance = precision == Precision.SINGLE ? 1e-4 : 1e-12;
-    for (int i = 0; i < expected.getNumElements(); i++) {
-      assertEquals(expected.data[i], drives.data[i], tolerance);
-    }
-    boolean single = precision == Precision.SINGLE;
+    assertNear(expected, drives);
     for (int s = 0; s < SAMPLES; s++) {
       for (int u = 0; u < UNITS; u++) {
-        double value = value(s, u);
-        assertEquals(single ? (float) value : value, sparse(precision).get(s, u));
-        assertEquals(single ? (float) value : value, x.get(s, u));
+        assertEquals((float) value(s, u), sparse().get(s, u));
+        assertEquals((float) value(s, u), x.get(s, u));
       }
     }
   }
 
   @Test
   void valuesThatAreSetAreReadByAll() {
-    Activity x = sparse(Precision.DOUBLE);
+    Activity x = sparse();
 
     x.set(1, 2, 5);
 
     assertNull(x.sparse());
     assertEquals(5, x.get(1, 2));
-    assertEquals(value(1, 3), x.get(1, 3));
-    Activity cleared = sparse(Precision.DOUBLE);
+    assertEquals((float) value(1, 3), x.get(1, 3));
+    Activity cleared = sparse();
     cleared.clear();
     assertNull(cleared.sparse());
     assertEquals(0, cleared.get(1, 3));
   }
 
+  /** Units that are far from each other, and samples without entries. */
+  @ParameterizedTest
+  @MethodSource("loops")
+  void stepsMayBeLong(SparseLoops loops, int neurons) {
+    int units = 1200;
+    byte[] values = new byte[4 * units];
+    int[] set = {0, 255, 256, 1199, units + 700, 3 * units + 510, 3 * units + 1021};
+    for (int i = 0; i < set.length; i++) {
+      values[set[i]] = (byte) (250 + i);
+    }
+    Activity x = new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.SINGLE, units, 4);
+    x.resize(4);
+    int[] all = {0, 1, 2, 3};
+    x.fill(SparseRows.of(units, values).orElseThrow(), all, 0, table(), 0, 1);
+    DMatrixRMaj weights = random(neurons, units);
+    DMatrixRMaj driveGradients = random(neurons, 4);
+    DMatrixRMaj drives = new DMatrixRMaj(neurons, 4);
+    DMatrixRMaj gradient = new DMatrixRMaj(neurons, units);
+
+    new SparseProducts(loops).drives(weights, x, drives);
+    new SparseProducts(loops).gradient(driveGradients, x, gradient);
+
+    for (int n = 0; n < neurons; n++) {
+      double[] expected = new double[4];
+      for (int i : set) {
+        double value = values[i] & 0xff;
+        expected[i / units] += weights.get(n, i % units) * value;
+        // Each unit is set in one sample only.
+        double product = driveGradients.get(n, i / units) * value;
+        assertEquals(product, gradient.get(n, i % units), 1e-4);
+      }
+      for (int s = 0; s < 4; s++) {
+        assertEquals(expected[s], drives.get(n, s), 1e-4);
+      }
+      assertEquals(0, gradient.get(n, 254));
+      assertEquals(0, gradient.get(n, 1020));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("loops")
+  void allLoopsGiveTheBitsOfThePlainOnes(SparseLoops loops, int neurons) {
+    DMatrixRMaj weights = random(neurons, UNITS);
+    DMatrixRMaj driveGradients = random(neurons, SAMPLES);
+    weights.data[0] = 1e30;
+    driveGradients.data[0] = Double.NaN;
+    DMatrixRMaj expectedDrives = new DMatrixRMaj(neurons, SAMPLES);
+    DMatrixRMaj expectedGradient = new DMatrixRMaj(neurons, UNITS);
+    DMatrixRMaj drives = new DMatrixRMaj(neurons, SAMPLES);
+    DMatrixRMaj gradient = new DMatrixRMaj(neurons, UNITS);
+    Activity x = sparse();
+    SparseProducts plain = new SparseProducts(new PlainSparseLoops());
+    SparseProducts products = new SparseProducts(loops);
+
+    plain.drives(weights, x, expectedDrives);
+    plain.gradient(driveGradients, x, expectedGradient);
+    products.drives(weights, x, drives);
+    products.gradient(driveGradients, x, gradient);
+
+    assertArrayEquals(expectedDrives.data, drives.data);
+    assertArrayEquals(expectedGradient.data, gradient.data);
+  }
+
+  @Test
+  void vectorsAreTakenWhereThisJvmAndProcessorHaveThem() throws ReflectiveOperationException {
+    var module = ModuleLayer.boot().findModule("jdk.incubator.vector");
+    boolean vectors =
+        module.isPresent()
+            && (boolean)
+                Class.forName("org.infomorph.math.VectorSparseLoops")
+                    .getDeclaredMethod("fit")
+                    .invoke(null);
+
+    assertEquals(!vectors, SparseLoops.fastest() instanceof PlainSparseLoops);
+  }
+
   @Test
   void aBatchWithoutSamplesHasNoGradient() {
-    Activity x = sparse(Precision.SINGLE);
+    Activity x = sparse();
     x.resize(0);
     DMatrixRMaj gradient = random(2, UNITS);
     DMatrixRMaj drives = new DMatrixRMaj(1, 1);
@@ -160,14 +272,16 @@ class SparseProductsTest {
   }
 
   @Test
-  void rowsOfAnotherSizeOrLayoutAreRefused() {
+  void valuesThatAreKeptInAnotherWayAreRefused() {
     SparseRows rows = SparseRows.of(UNITS, bytes).orElseThrow();
-    float[] table = new float[256];
-    Activity other = new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.SINGLE, UNITS + 1, 9);
-    Activity byUnit = new Activity(Activity.Layout.UNIT_MAJOR, Precision.SINGLE, UNITS, 9);
-    assertThrows(
-        IllegalArgumentException.class, () -> other.fill(rows, order, 0, table, OFFSET, SCALE));
-    assertThrows(
-        IllegalArgumentException.class, () -> byUnit.fill(rows, order, 0, table, OFFSET, SCALE));
+    List<Activity> others =
+        List.of(
+            new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.SINGLE, UNITS + 1, 9),
+            new Activity(Activity.Layout.SAMPLE_MAJOR, Precision.DOUBLE, UNITS, 9),
+            new Activity(Activity.Layout.UNIT_MAJOR, Precision.SINGLE, UNITS, 9));
+    for (Activity other : others) {
+      assertThrows(
+          IllegalArgumentException.class, () -> other.fill(rows, order, 0, table(), OFFSET, SCALE));
+    }
   }
 }

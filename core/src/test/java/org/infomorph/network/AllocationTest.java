@@ -25,7 +25,7 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.pid.BinRange;
 import org.infomorph.pid.Binning;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All buffers are made with the network: a loop of training steps leaves the heap alone. */
 class AllocationTest {
@@ -37,9 +37,9 @@ class AllocationTest {
   private static final long ALLOWED_BYTES = 1024;
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void aTrainingStepAllocatesNextToNothing(Precision precision) {
-    Samples samples = samples();
+  @CsvSource({"SINGLE, false", "DOUBLE, false", "SINGLE, true"})
+  void aTrainingStepAllocatesNextToNothing(Precision precision, boolean sparse) {
+    Samples samples = samples(sparse);
     int[] order = new int[samples.size()];
     Arrays.setAll(order, i -> i);
     Seeds seeds = new Seeds(1);
@@ -63,12 +63,12 @@ class AllocationTest {
     assertTrue(bytes <= ALLOWED_BYTES, bytes + " bytes a step");
   }
 
-  private static Samples samples() {
+  private static Samples samples(boolean sparse) {
     RandomStream random = new Seeds(1).stream("images");
     byte[] values = new byte[BATCH * FEATURES];
     byte[] labels = new byte[BATCH];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) random.nextInt(256);
+      values[i] = (byte) (sparse && i % 5 != 0 ? 0 : random.nextInt(256));
     }
     for (int s = 0; s < BATCH; s++) {
       labels[s] = (byte) random.nextInt(CLASSES);
