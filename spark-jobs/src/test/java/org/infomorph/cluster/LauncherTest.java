@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -38,7 +39,8 @@ class LauncherTest {
     Files.copy(LAUNCHER, root.resolve("infomorph"));
     Files.writeString(root.resolve("pom.xml"), "");
     var target = Files.createDirectories(root.resolve("spark-jobs/target/launcher"));
-    Files.writeString(target.resolve("jvm.flags"), "-Dflag=1\n");
+    Files.writeString(
+        target.resolve("jvm.flags"), "-Dflag=1\n--add-modules=jdk.incubator.vector\n");
     Files.writeString(target.resolve("class.path"), "some.jar");
     script(
         "bin/mvn",
@@ -77,6 +79,25 @@ class LauncherTest {
     var end = "-Dspark.jars=" + jar() + " org.infomorph.app.Main run x.yaml " + words;
     assertTrue(outcome.has(end), outcome.output);
     assertTrue(built().endsWith(" package\n"), built());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run x.yaml, true",
+    "--verbose plan x.yaml, true",
+    "trial x.yaml, true",
+    "verify runs/x, true",
+    "status run, false",
+    "report runs/x, false",
+    "--version, false",
+  })
+  void vectorsAreForCommandsThatTrain(String words, boolean vectors) throws Exception {
+    var outcome = launch(Map.of(), words.split(" "));
+
+    assertEquals(0, outcome.code, outcome.output);
+    assertEquals(vectors, outcome.has(" --add-modules=jdk.incubator.vector "), outcome.output);
+    var flags = root.resolve("spark-jobs/target/launcher/launch.flags");
+    assertEquals("-Dflag=1\n", Files.readString(flags));
   }
 
   @Test
