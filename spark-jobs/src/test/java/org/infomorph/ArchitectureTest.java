@@ -132,6 +132,9 @@ class ArchitectureTest {
   @Test
   void noClassOrCodeIsEverTakenFromAFile() {
     noClasses()
+        .that()
+        // Loads one class of ours by a name that is written there, as not every JVM can link it.
+        .doNotHaveFullyQualifiedName("org.infomorph.math.SparseLoops")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(
