@@ -1,13 +1,14 @@
 package org.infomorph.math;
 
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The inner loops over the entries of one sparse sample (see {@link SparseRows}), for a few neurons
  * side by side. There is a plain kind, and one in vectors where the JVM has {@code
- * jdk.incubator.vector} and the processor at least 256 bits: each neuron's sum adds the same
- * products in the same order in both, so they give the same bits. Stateless.
+ * jdk.incubator.vector}, compiles it, and the processor has at least 256 bits: each neuron's sum
+ * adds the same products in the same order in both, so they give the same bits. Stateless.
  */
 interface SparseLoops {
   /** Arrays over neurons have room for a multiple of so many. */
@@ -54,7 +55,8 @@ interface SparseLoops {
 
   /** The faster kind that this JVM can run. */
   static SparseLoops fastest() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        && compilesVectors(System.getProperties())) {
       try {
         // By name: what uses the module is compiled apart, and must not be loaded without it.
         var vectors = Class.forName("org.infomorph.math.VectorSparseLoops");
@@ -67,5 +69,19 @@ interface SparseLoops {
       }
     }
     return new PlainSparseLoops();
+  }
+
+  /**
+   * True of JVMs with HotSpot's second compiler, C2. Without it every vector is an object: a trial
+   * takes ten times as long.
+   *
+   * @param properties those that each JVM says of itself
+   */
+  static boolean compilesVectors(Properties properties) {
+    String info = properties.getProperty("java.vm.info", "");
+    return properties.getProperty("java.vm.name", "").contains("Server VM")
+        && !properties.getProperty("java.vm.version", "").contains("jvmci")
+        && !info.contains("interpreted")
+        && !info.contains("emulated-client");
   }
 }

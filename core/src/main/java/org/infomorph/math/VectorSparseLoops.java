@@ -12,7 +12,7 @@ final class VectorSparseLoops implements SparseLoops {
 
   VectorSparseLoops() {}
 
-  /** True if the processor has vectors of this size; without, they would be objects. */
+  /** True if the processor has vectors of this size, so that they need not be objects. */
   static boolean fit() {
     return FloatVector.SPECIES_PREFERRED.length() >= LANES;
   }
