@@ -43,7 +43,7 @@ final class SparseProducts {
     int units = weights.numCols;
     int samples = inputs.samples();
     int stride = stride(neurons);
-    clear(units * stride);
+    reserve(units * stride); // what lies beside the neurons' weights is summed for nobody
     for (int n = 0; n < neurons; n++) {
       for (int u = 0; u < units; u++) {
         byUnit[u * stride + n] = (float) weights.data[n * units + u];
@@ -77,7 +77,8 @@ final class SparseProducts {
     int units = gradient.numCols;
     int samples = inputs.samples();
     int stride = stride(neurons);
-    clear(units * stride);
+    reserve(units * stride);
+    Arrays.fill(byUnit, 0, units * stride, 0);
     for (int first = 0; first < samples; first += CHUNK) {
       int chunk = Math.min(CHUNK, samples - first);
       for (int n = 0; n < neurons; n++) {
@@ -102,11 +103,9 @@ final class SparseProducts {
     return neurons <= SparseLoops.LANES ? SparseLoops.LANES : SparseLoops.MOST_NEURONS;
   }
 
-  private void clear(int size) {
+  private void reserve(int size) {
     if (byUnit.length < size) {
       byUnit = new float[size];
-    } else {
-      Arrays.fill(byUnit, 0, size, 0);
     }
   }
 

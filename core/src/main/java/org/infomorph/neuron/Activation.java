@@ -81,8 +81,10 @@ public sealed interface Activation extends Serializable
       double[] thetaGradient = thetaGradients[i];
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
-        boolean clamped = t <= margin || t >= 1 - margin;
-        gradient[from + s] = clamped ? 0 : gradient[from + s] * (thetaGradient[s] * t * (1 - t));
+        double slope = gradient[from + s] * (thetaGradient[s] * t * (1 - t));
+        // Bits instead of a branch: who is certain of what varies from sample to sample.
+        long learns = -(t <= margin ? 0L : 1L) & -(t >= 1 - margin ? 0L : 1L);
+        gradient[from + s] = Double.longBitsToDouble(Double.doubleToRawLongBits(slope) & learns);
       }
     }
   }

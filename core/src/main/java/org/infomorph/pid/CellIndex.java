@@ -16,7 +16,12 @@ final class CellIndex {
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
   private final int maxTuples;
-  private final long[] codes;
+
+  /** Codes of a range with a table. */
+  private final int[] codes;
+
+  /** Codes of a larger range; made when there is one. */
+  private long[] longCodes = {};
 
   /** By code: number + 1, or 0. */
   private int[] table = {};
@@ -31,7 +36,7 @@ final class CellIndex {
 
   CellIndex(int maxTuples) {
     this.maxTuples = maxTuples;
-    this.codes = new long[maxTuples];
+    this.codes = new int[maxTuples];
   }
 
   /**
@@ -39,7 +44,7 @@ final class CellIndex {
    *
    * @param digits [columns][size or more], {@code digits[i][t]} from 0 to {@code counts[i] - 1}
    * @param counts [columns]
-   * @param columns which columns make the tuples, as a bit mask
+   * @param columns which columns make the tuples, as a bit mask, not 0
    * @param size number of tuples, at most the index's capacity
    * @param numbers {@code numbers[0..size)} is overwritten with each tuple's number
    * @param first by number: where its tuple occurs first
@@ -48,7 +53,6 @@ final class CellIndex {
    */
   int number(int[][] digits, int[] counts, int columns, int size, int[] numbers, int[] first) {
     long range = 1;
-    Arrays.fill(codes, 0, size, 0);
     for (int i = 0; i < digits.length; i++) {
       if ((columns & 1 << i) != 0) {
         if (range > Long.MAX_VALUE / counts[i]) {
@@ -56,28 +60,59 @@ final class CellIndex {
               "the numbers of bins, " + Arrays.toString(counts) + ", have a product above 2^63");
         }
         range *= counts[i];
-        appendDigit(digits[i], counts[i], size);
       }
     }
     return range <= TABLE_RANGE
-        ? numberByTable(size, (int) range, numbers, first)
-        : numberByHash(size, numbers, first);
+        ? numberByTable(encode(digits, counts, columns, size), size, (int) range, numbers, first)
+        : numberByHash(encodeLong(digits, counts, columns, size), size, numbers, first);
   }
 
-  private void appendDigit(int[] digit, int count, int size) {
-    for (int i = 0; i < size; i++) {
-      codes[i] = codes[i] * count + digit[i];
+  /** The codes of a small range; of one column its digits themselves. */
+  private int[] encode(int[][] digits, int[] counts, int columns, int size) {
+    int[] prefix = null;
+    for (int i = 0; i < digits.length; i++) {
+      if ((columns & 1 << i) == 0) {
+        continue;
+      }
+      if (prefix == null) {
+        prefix = digits[i];
+      } else {
+        appendDigit(prefix, digits[i], counts[i], size);
+        prefix = codes;
+      }
+    }
+    return prefix;
+  }
+
+  private void appendDigit(int[] prefix, int[] digit, int count, int size) {
+    for (int t = 0; t < size; t++) {
+      codes[t] = prefix[t] * count + digit[t];
     }
   }
 
-  private int numberByTable(int size, int range, int[] numbers, int[] first) {
+  private long[] encodeLong(int[][] digits, int[] counts, int columns, int size) {
+    if (longCodes.length == 0) {
+      longCodes = new long[maxTuples];
+    }
+    Arrays.fill(longCodes, 0, size, 0);
+    for (int i = 0; i < digits.length; i++) {
+      if ((columns & 1 << i) != 0) {
+        for (int t = 0; t < size; t++) {
+          longCodes[t] = longCodes[t] * counts[i] + digits[i][t];
+        }
+      }
+    }
+    return longCodes;
+  }
+
+  private int numberByTable(int[] codes, int size, int range, int[] numbers, int[] first) {
     if (table.length < range) {
       table = new int[range];
     }
     int[] byCode = table;
     int distinct = 0;
     for (int i = 0; i < size; i++) {
-      int code = (int) codes[i];
+      int code = codes[i];
       int number = byCode[code] - 1;
       if (number < 0) {
         number = distinct++;
@@ -87,12 +122,12 @@ final class CellIndex {
       numbers[i] = number;
     }
     for (int number = 0; number < distinct; number++) {
-      byCode[(int) codes[first[number]]] = 0;
+      byCode[codes[first[number]]] = 0;
     }
     return distinct;
   }
 
-  private int numberByHash(int size, int[] numbers, int[] first) {
+  private int numberByHash(long[] codes, int size, int[] numbers, int[] first) {
     if (hashCodes.length == 0) {
       allocateHash();
     }

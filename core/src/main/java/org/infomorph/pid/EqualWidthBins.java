@@ -33,10 +33,17 @@ final class EqualWidthBins {
     edges[count] = Double.NaN;
   }
 
-  /** Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. */
+  /**
+   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. Runs of
+   * equal drives, as labels bring, are looked at once.
+   */
   void assign(double[] drives, int from, int samples, double divisor, int[] bins) {
     int last = count - 1;
     for (int s = 0; s < samples; s++) {
+      if (s > 0 && drives[from + s] == drives[from + s - 1]) {
+        bins[s] = bins[s - 1];
+        continue;
+      }
       double value = drives[from + s] / divisor;
       int fromTop = (int) ((hi - value) * inverseWidth);
       int k = last - Math.max(0, Math.min(last, fromTop));
