@@ -82,7 +82,7 @@ public sealed interface Activation extends Serializable
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
         double slope = gradient[from + s] * (thetaGradient[s] * t * (1 - t));
-        // Bits instead of a branch: who is certain of what varies from sample to sample.
+        // A mask, as a branch on what is clamped could not be foreseen.
         long learns = -(t <= margin ? 0L : 1L) & -(t >= 1 - margin ? 0L : 1L);
         gradient[from + s] = Double.longBitsToDouble(Double.doubleToRawLongBits(slope) & learns);
       }
