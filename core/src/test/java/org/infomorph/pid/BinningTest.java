@@ -120,6 +120,18 @@ class BinningTest {
   }
 
   @Test
+  void equalDrivesInARowGoWhereEachGoesAlone() {
+    double[] drives = {2, 2, -1, -1, -1, 0.0, -0.0, -0.0, 2, -1, 0.5, 0.5};
+    Binning binning = new Binning(6, new BinRange.Fixed(-2, 2));
+    int[] alone = Arrays.stream(drives).mapToInt(drive -> bins(binning, drive)[0]).toArray();
+
+    assertArrayEquals(alone, bins(binning, drives));
+    int[] part = new int[4];
+    binning.range().assigner(6, drives.length).assign(drives, 1, 4, part);
+    assertArrayEquals(Arrays.copyOfRange(alone, 1, 5), part);
+  }
+
+  @Test
   void notANumberGoesToSomeBin() {
     for (BinRange range : ranges()) {
       for (int bin : bins(new Binning(3, range), Double.NaN, 1, Double.NaN, -2)) {
