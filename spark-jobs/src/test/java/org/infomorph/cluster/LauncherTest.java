@@ -173,7 +173,8 @@ class LauncherTest {
 
     var outcome = launch(Map.of(), "--version");
 
-    assertTrue(outcome.has("building, 10 s: [INFO] --- compiler:compile @ core ---\n"), outcome.output);
+    assertTrue(
+        outcome.has("building, 10 s: [INFO] --- compiler:compile @ core ---\n"), outcome.output);
   }
 
   @Test

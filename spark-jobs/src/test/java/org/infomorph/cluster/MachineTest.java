@@ -107,8 +107,7 @@ class MachineTest {
     var results = place.resolve("out");
     var outcome = main(options, outside, "run", sweep.toString(), "--out", results.toString());
     assertFalse(Files.exists(results.resolve("small/tables")), outcome.output);
-    return new Outcome(
-        outcome.code, outcome.output.replace("4 points, 4 trials: 4 to run\n", ""));
+    return new Outcome(outcome.code, outcome.output.replace("4 points, 4 trials: 4 to run\n", ""));
   }
 
   private Outcome main(List<String> options, Map<String, String> outside, String... words)
