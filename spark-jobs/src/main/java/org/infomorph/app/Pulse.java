@@ -11,7 +11,9 @@ import java.time.Duration;
  * says now and then that the program is still at work, and since which line.
  */
 final class Pulse extends FilterWriter {
-  private static final Duration PERIOD = Duration.ofSeconds(10);
+  /** A little longer than that of {@link ProgressLine}, which says more. */
+  private static final Duration PERIOD = Duration.ofSeconds(11);
+
   private static final int MOST_SHOWN = 80;
 
   private final PrintWriter err;
