@@ -37,7 +37,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "Run trials of this sweep again that failed, as after a repair; diverged ones stay.")
+      description =
+          "Run trials of this sweep again that failed, as after a repair; diverged ones stay.")
   private boolean retryFailed;
 
   @Option(

@@ -16,12 +16,13 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
+import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.trial.SpecException;
 
 /**
- * A lock where no kernel gives one back after a kill: a file that names its owner, and whose time of
- * modification its owner renews again and again. Who finds one that was not for a while, by the
+ * A lock where no kernel gives one back after a kill: a file that names its owner, and whose time
+ * of modification its owner renews again and again. Who finds one that was not for a while, by the
  * clock of the file system, takes it over; an owner who finds another's name in it, or could not
  * renew it for as long, writes nothing any more. Between finding and writing an owner may be
  * stopped, by the system or by the net, for longer than that, and make one more change: no lock
@@ -50,9 +51,6 @@ final class HeartbeatLock implements FolderLock {
   private static final Pattern OWNER =
       Pattern.compile("process (\\d+) on (.*), ([^ ,]+)(?: ([^ ,]+))?", Pattern.DOTALL);
 
-  /** File systems may cut times to seconds. */
-  private static final long GRAIN_MILLIS = 2_000;
-
   private final FileSystem files;
   private final Path file;
   private final String folder;
@@ -70,6 +68,9 @@ final class HeartbeatLock implements FolderLock {
 
   /** Whether writing the file anew was begun and has failed: it may be empty, or away. */
   private boolean rewriting;
+
+  /** The lock file's, as long as it is the one that this owner has made. */
+  private Optional<Long> id = Optional.empty();
 
   /** Milliseconds of the file system's clock when ours was 0. */
   private long clock;
@@ -186,6 +187,7 @@ final class HeartbeatLock implements FolderLock {
       }
     }
     setClock(files.getFileStatus(file).getModificationTime());
+    id = id();
     long nanos = times.beat().toNanos();
     heart.scheduleWithFixedDelay(this::beatOrStop, nanos, nanos, TimeUnit.NANOSECONDS);
     // After Spark has stopped, before Hadoop closes its file systems.
@@ -297,6 +299,9 @@ final class HeartbeatLock implements FolderLock {
   }
 
   private String holderOrNone() throws IOException {
+    if (id.isPresent() && id.equals(id())) {
+      return owner; // the file has never changed, and no machine is needed that holds its bytes
+    }
     try {
       return read(files, file);
     } catch (FileNotFoundException e) {
@@ -305,6 +310,13 @@ final class HeartbeatLock implements FolderLock {
       }
       throw e;
     }
+  }
+
+  /** What HDFS tells files by: another run's lock is another file, even of the same name. */
+  private Optional<Long> id() throws IOException {
+    return files.getFileStatus(file) instanceof HdfsFileStatus status
+        ? Optional.of(status.getFileId())
+        : Optional.empty();
   }
 
   private void renew() throws IOException {
@@ -318,6 +330,7 @@ final class HeartbeatLock implements FolderLock {
 
   private void rewrite(boolean overwrite) throws IOException {
     rewriting = true;
+    id = Optional.empty();
     write(overwrite);
     rewriting = false;
   }
@@ -333,12 +346,14 @@ final class HeartbeatLock implements FolderLock {
       // no room for a probe: by the clock as it was
     }
     long time = clock + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+    long before = files.getFileStatus(file).getModificationTime();
     try {
       files.setTimes(file, time, -1);
     } catch (UnsupportedOperationException e) {
       return false;
     }
-    if (files.getFileStatus(file).getModificationTime() < time - GRAIN_MILLIS) {
+    long after = files.getFileStatus(file).getModificationTime();
+    if (after == before && after != time) { // many file systems do nothing, and say nothing
       return false;
     }
     lastBeat = begun;
@@ -353,11 +368,18 @@ final class HeartbeatLock implements FolderLock {
       beat();
       checkThatItIsHeld();
       if (silentFor() > mostSilent) {
-        throw new FolderLostException(
+        // Not for good: a beat that finds our own name makes it ours again.
+        throw new IOException(
             "%s: the lock could not be renewed for %d s, and another run may take it; this one stops"
                 .formatted(folder, TimeUnit.NANOSECONDS.toSeconds(silentFor())));
       }
     }
+  }
+
+  @Override
+  public void verify() throws IOException {
+    beat();
+    check();
   }
 
   /** Where a line is written at once, a lock that may be lost is not enough. */

@@ -89,8 +89,7 @@ final class LocalFolder implements Folder {
   @Override
   public Appender create(String name) throws IOException {
     var file = withParent(name);
-    var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
     try {
       return new ChannelAppender(channel, file, LocalLock.key(file), describe(name));
     } catch (IOException e) {

@@ -144,7 +144,7 @@ final class LocalLock implements FolderLock {
       }
     } catch (NoSuchFileException e) {
       lost = "the folder, or its lock file, was deleted";
-    } // what else fails says nothing: the file may be there
+    }
     checkAtOnce();
   }
 

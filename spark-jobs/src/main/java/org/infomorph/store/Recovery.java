@@ -31,8 +31,7 @@ final class Recovery {
     this.folder = folder;
     this.kept = kept;
     this.notes = notes;
-    weights =
-        kept.map(place -> new WeightsTable((GuardedFolder) place.folder(), folder));
+    weights = kept.map(place -> new WeightsTable((GuardedFolder) place.folder(), folder));
   }
 
   /**
@@ -64,8 +63,7 @@ final class Recovery {
       lastSegment = Math.max(lastSegment, segment);
       folder.closeLeftOpen(Journal.name(segment), notes);
       if (segments.size() > 1) {
-        Journal.readWhole(
-            folder, segment, trial -> last.put(trial.result().trialId(), segment));
+        Journal.readWhole(folder, segment, trial -> last.put(trial.result().trialId(), segment));
       }
     }
     var commit = new Commit(folder, weights);

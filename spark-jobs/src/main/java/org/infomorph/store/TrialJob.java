@@ -121,9 +121,7 @@ final class TrialJob {
       throw new IOException(failure);
     }
     for (var task : givenUp.entrySet()) {
-      take(
-          positions.get(task.getKey()),
-          new Outcome[] {new Outcome(Kind.ALONE, task.getValue())});
+      take(positions.get(task.getKey()), new Outcome[] {new Outcome(Kind.ALONE, task.getValue())});
     }
   }
 

@@ -243,6 +243,7 @@ public final class TrialTable implements Closeable, WritePermit {
                   weights.get().merge(0);
                 }
               });
+          lock.verify();
           verify();
         });
     long rows;
@@ -326,8 +327,8 @@ public final class TrialTable implements Closeable, WritePermit {
    *
    * @param notes told, in one line each, what cannot
    */
-  public static void scanWhole(
-      Folder folder, Consumer<TrialResult> trials, Consumer<String> notes) throws IOException {
+  public static void scanWhole(Folder folder, Consumer<TrialResult> trials, Consumer<String> notes)
+      throws IOException {
     new TableScan(folder, notes).whole(trials);
   }
 
@@ -341,8 +342,8 @@ public final class TrialTable implements Closeable, WritePermit {
    *
    * @param notes told, in one line each, what cannot
    */
-  public static void scan(
-      Folder folder, Consumer<TrialSummary> trials, Consumer<String> notes) throws IOException {
+  public static void scan(Folder folder, Consumer<TrialSummary> trials, Consumer<String> notes)
+      throws IOException {
     new TableScan(folder, notes).run(trials);
   }
 

@@ -60,8 +60,7 @@ class BreakLockTest {
 
   private static void assertRefused(
       String why, Folder folder, Optional<UnaryOperator<String>> terminal) {
-    var error =
-        assertThrows(SpecException.class, () -> BreakLock.confirmed(folder, terminal));
+    var error = assertThrows(SpecException.class, () -> BreakLock.confirmed(folder, terminal));
     assertTrue(error.getMessage().startsWith("--break-lock: "), error.getMessage());
     assertTrue(error.getMessage().contains(why), error.getMessage());
     assertEquals(1, error.getMessage().lines().count());

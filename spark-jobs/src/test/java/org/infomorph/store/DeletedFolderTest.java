@@ -72,7 +72,8 @@ class DeletedFolderTest {
 
   /** Where a look costs a request, the next one may be 10 s away, and the end comes sooner. */
   private boolean isNoticedAtOnce(String what) {
-    return folder.keepsWhatIsAppended() && !(kind == FolderKind.GROWING_FILES && what.equals("lock"));
+    return folder.keepsWhatIsAppended()
+        && !(kind == FolderKind.GROWING_FILES && what.equals("lock"));
   }
 
   private void delete(String what) throws IOException {

@@ -3,17 +3,23 @@ package org.infomorph.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
+import org.apache.hadoop.hdfs.DFSUtilClient;
+import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 import org.apache.hadoop.util.Progressable;
 
 /**
@@ -54,12 +60,34 @@ final class FlakyFileSystem extends RawLocalFileSystem implements LeaseRecoverab
   }
 
   @Override
-  public FSDataInputStream open(org.apache.hadoop.fs.Path path, int bufferSize)
-      throws IOException {
+  public FSDataInputStream open(org.apache.hadoop.fs.Path path, int bufferSize) throws IOException {
     if (leftOpen.contains(makeQualified(path))) {
       throw new CannotObtainBlockLengthException("Cannot obtain block length for LocatedBlock");
     }
     return super.open(path, bufferSize);
+  }
+
+  /** With a number of the file, as HDFS has it. */
+  @Override
+  public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+    var status = super.getFileStatus(path);
+    if (!status.isFile()) {
+      return status;
+    }
+    var key = Files.readAttributes(pathToFile(path).toPath(), BasicFileAttributes.class);
+    return new HdfsFileStatus.Builder()
+            .length(status.getLen())
+            .mtime(status.getModificationTime())
+            .fileId(key.creationTime().to(TimeUnit.NANOSECONDS))
+            .path(DFSUtilClient.string2Bytes(path.getName()))
+            .build() instanceof FileStatus numbered
+        ? withPath(numbered, status.getPath())
+        : status;
+  }
+
+  private static FileStatus withPath(FileStatus status, org.apache.hadoop.fs.Path path) {
+    status.setPath(path);
+    return status;
   }
 
   @Override

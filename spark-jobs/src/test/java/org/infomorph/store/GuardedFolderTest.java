@@ -33,7 +33,8 @@ class GuardedFolderTest {
 
     lock.close(); // as if another run had taken it
 
-    for (var tables : List.of(guarded.folder("tables"), guarded.folder("tables").folder("points"))) {
+    for (var tables :
+        List.of(guarded.folder("tables"), guarded.folder("tables").folder("points"))) {
       assertLost(() -> tables.create("file"));
       assertLost(() -> tables.output("file"));
     }

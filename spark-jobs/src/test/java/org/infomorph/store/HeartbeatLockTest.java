@@ -51,7 +51,13 @@ class HeartbeatLockTest {
 
   private HeartbeatLock take(HeartbeatLock.Times times, LockRequest request) throws IOException {
     return HeartbeatLock.take(
-        files, file, "memory://" + name + "/trials", times, false, request, () -> clock.get().getAsLong());
+        files,
+        file,
+        "memory://" + name + "/trials",
+        times,
+        false,
+        request,
+        () -> clock.get().getAsLong());
   }
 
   @Test
@@ -168,8 +174,9 @@ class HeartbeatLockTest {
       lock.check();
       now.addAndGet(Duration.ofMillis(100).toNanos());
 
-      assertThrows(FolderLostException.class, lock::check);
+      assertThrows(IOException.class, lock::check);
       bucket.before((verb, path) -> {});
+      lock.check(); // nobody has taken it meanwhile
     }
   }
 
@@ -214,13 +221,10 @@ class HeartbeatLockTest {
     try (var lock = take(SLOW)) {
       bucket.before(
           (verb, path) -> {
-            bucket.before((v, p) -> {});
-            files.delete(file, false);
-            bucket.before(
-                (v, p) -> {
-                  throw new IOException("The DiskSpace quota is exceeded");
-                });
-            throw new IOException("The DiskSpace quota is exceeded");
+            if (verb.equals("PUT") && path.equals("/trials/_lock")) {
+              files.delete(file, false);
+              throw new IOException("The DiskSpace quota is exceeded");
+            }
           });
       bucket.age("/trials/_lock", 30_000);
       lock.beat();
@@ -243,8 +247,7 @@ class HeartbeatLockTest {
       throws IOException {
     var full = new FlakyFileSystem();
     var lockFile = new Path("file:" + place.resolve("_lock"));
-    try (var lock =
-        HeartbeatLock.take(full, lockFile, "here", SLOW, true, LockRequest.USUAL)) {
+    try (var lock = HeartbeatLock.take(full, lockFile, "here", SLOW, true, LockRequest.USUAL)) {
       full.setTimes(lockFile, System.currentTimeMillis() - 50_000, -1);
       full.writing(FlakyFileSystem.Writing.LOST);
 
@@ -259,10 +262,28 @@ class HeartbeatLockTest {
   }
 
   @Test
+  void ownerNeedsNoMachineThatHoldsTheBytesOfTheLock(@TempDir java.nio.file.Path place)
+      throws IOException {
+    var hdfs = new FlakyFileSystem();
+    var lockFile = new Path("file:" + place.resolve("_lock"));
+    try (var lock =
+        HeartbeatLock.take(hdfs, lockFile, "here", SLOW, true, LockRequest.USUAL)) {
+      hdfs.leaveOpen(place.resolve("_lock"), Integer.MAX_VALUE); // cannot be read now
+      lock.beat();
+      lock.check();
+
+      hdfs.delete(lockFile, false);
+      hdfs.create(lockFile, true).close(); // another file of the same name
+      lock.beat();
+
+      assertThrows(FolderLostException.class, lock::check);
+    }
+  }
+
+  @Test
   void driverThatAClusterStartsAgainWaitsForTheDeadOne() throws IOException {
     leaveLock("process 7 on elsewhere, id");
-    var times =
-        new HeartbeatLock.Times(Duration.ofHours(1), Duration.ofMillis(400), Duration.ZERO);
+    var times = new HeartbeatLock.Times(Duration.ofHours(1), Duration.ofMillis(400), Duration.ZERO);
     assertThrows(SpecException.class, () -> take(times));
     var notes = new ArrayList<String>();
 
@@ -290,8 +311,7 @@ class HeartbeatLockTest {
   @Test
   void onlyTheLockThatIsNamedIsBroken() throws IOException {
     leaveLock("process 7 on elsewhere, id");
-    assertEquals(
-        Optional.of("process 7 on elsewhere"), HeartbeatLock.holder(files, file));
+    assertEquals(Optional.of("process 7 on elsewhere"), HeartbeatLock.holder(files, file));
     assertThrows(
         SpecException.class,
         () -> take(SLOW, new LockRequest(false, "process 8 on elsewhere", note -> {})));
