@@ -47,10 +47,9 @@ final class BreakLock {
         terminal
             .get()
             .apply(
-                """
-                %s is locked by: %s
-                If that run is alive, it stops, and its trials of this moment are run again.
-                To take the lock away type who has it: """
+                ("%s is locked by: %s%n"
+                        + "If that run is alive, it stops, and its trials of this moment are run"
+                        + " again.%nTo take the lock away type who has it: ")
                     .formatted(trials.describe(""), holder.get()));
     if (answer == null || !answer.strip().equals(holder.get())) {
       throw refused("that is not " + holder.get() + "; the lock stays");
