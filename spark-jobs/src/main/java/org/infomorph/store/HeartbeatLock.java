@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +14,6 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
-import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.trial.SpecException;
 
@@ -28,9 +25,7 @@ import org.infomorph.trial.SpecException;
  * stopped, by the system or by the net, for longer than that, and make one more change: no lock
  * file can prevent it.
  *
- * <p>Renewing sets the time, where the file system can do that: it needs no room, so that no full
- * disk and no quota ever costs the lock. Else the file is written anew, which in object stores
- * replaces it in one step or leaves it as it was.
+ * <p>{@link LockFile} says how the file is renewed.
  */
 final class HeartbeatLock implements FolderLock {
   /**
@@ -51,8 +46,7 @@ final class HeartbeatLock implements FolderLock {
   private static final Pattern OWNER =
       Pattern.compile("process (\\d+) on (.*), ([^ ,]+)(?: ([^ ,]+))?", Pattern.DOTALL);
 
-  private final FileSystem files;
-  private final Path file;
+  private final LockFile file;
   private final String folder;
   private final String owner;
   private final Times times;
@@ -63,27 +57,13 @@ final class HeartbeatLock implements FolderLock {
   private volatile String lost = "";
   private volatile long lastBeat;
 
-  /** Whether the file's time can be set; found out by doing it. */
-  private boolean touchable = true;
-
-  /** Whether writing the file anew was begun and has failed: it may be empty, or away. */
-  private boolean rewriting;
-
-  /** The lock file's, as long as it is the one that this owner has made. */
-  private Optional<Long> id = Optional.empty();
-
-  /** Milliseconds of the file system's clock when ours was 0. */
-  private long clock;
-
   private HeartbeatLock(
       FileSystem files,
-      Path file,
+      Path path,
       String folder,
       Times times,
       boolean exclusive,
       LongSupplier nanoTime) {
-    this.files = files;
-    this.file = file;
     this.folder = folder;
     this.times = times;
     this.exclusive = exclusive;
@@ -95,6 +75,7 @@ final class HeartbeatLock implements FolderLock {
                 host(),
                 UUID.randomUUID(),
                 ProcessMark.own().map(mark -> " " + mark).orElse(""));
+    file = new LockFile(files, path, owner, nanoTime);
     lastBeat = nanoTime.getAsLong();
     heart = Executors.newSingleThreadScheduledExecutor(HeartbeatLock::daemon);
   }
@@ -143,7 +124,7 @@ final class HeartbeatLock implements FolderLock {
   /** Who has a lock, as {@link LockRequest} takes it; empty if nobody has. */
   static Optional<String> holder(FileSystem files, Path file) throws IOException {
     try {
-      return Optional.of(named(read(files, file)));
+      return Optional.of(named(LockFile.read(files, file)));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -155,8 +136,8 @@ final class HeartbeatLock implements FolderLock {
     boolean told = false;
     while (!create()) {
       try {
-        var holder = read(files, file);
-        long age = age();
+        var holder = file.read();
+        long age = file.age();
         if (age <= times.stale().toMillis() && !isOver(holder, request)) {
           long waited = System.nanoTime() - begun;
           if (!request.waits() || waited > PATIENCE * times.stale().toNanos()) {
@@ -173,7 +154,7 @@ final class HeartbeatLock implements FolderLock {
           sleep(times.stale().dividedBy(20));
           continue;
         }
-        files.delete(file, false);
+        file.delete();
         certain = false; // another one may be doing the same
       } catch (FileNotFoundException e) {
         // given back just now
@@ -181,13 +162,12 @@ final class HeartbeatLock implements FolderLock {
     }
     if (!certain) {
       sleep(times.settle());
-      var holder = read(files, file);
+      var holder = file.read();
       if (!holder.equals(owner)) {
         throw refusal(holder, 0);
       }
     }
-    setClock(files.getFileStatus(file).getModificationTime());
-    id = id();
+    file.know();
     long nanos = times.beat().toNanos();
     heart.scheduleWithFixedDelay(this::beatOrStop, nanos, nanos, TimeUnit.NANOSECONDS);
     // After Spark has stopped, before Hadoop closes its file systems.
@@ -216,53 +196,12 @@ final class HeartbeatLock implements FolderLock {
   }
 
   private boolean create() throws IOException {
-    try {
-      write(false);
-      return true;
-    } catch (IOException e) {
-      if (files.exists(file)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void write(boolean overwrite) throws IOException {
     long begun = nanoTime.getAsLong();
-    try (var out = HadoopOutput.create(files, file, overwrite)) {
-      out.write(owner.getBytes(StandardCharsets.UTF_8));
+    boolean created = file.create();
+    if (created) {
+      lastBeat = begun;
     }
-    lastBeat = begun;
-  }
-
-  /** What a lock file says; "" if its end cannot be read, as of one left open. */
-  private static String read(FileSystem files, Path file) throws IOException {
-    try (var in = files.open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (CannotObtainBlockLengthException e) {
-      return "";
-    }
-  }
-
-  /** Milliseconds since the owner's last sign of life. */
-  private long age() throws IOException {
-    long beaten = files.getFileStatus(file).getModificationTime();
-    return now() - beaten;
-  }
-
-  /** The time by the file system's clock, in milliseconds. */
-  private long now() throws IOException {
-    var probe = file.suffix("." + UUID.randomUUID());
-    try {
-      files.create(probe, false).close();
-      return files.getFileStatus(probe).getModificationTime();
-    } finally {
-      files.delete(probe, false);
-    }
-  }
-
-  private void setClock(long millis) {
-    clock = millis - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
+    return created;
   }
 
   /** The heart must not stop in silence: a scheduled task that throws is not run again. */
@@ -279,85 +218,21 @@ final class HeartbeatLock implements FolderLock {
     if (!lost.isEmpty()) {
       return;
     }
+    long begun = nanoTime.getAsLong();
     try {
-      var holder = holderOrNone();
-      if (holder.equals(owner)) {
-        renew();
-      } else if (rewriting && holder.isEmpty()) {
-        rewrite(files.exists(file));
+      var other = file.renew();
+      if (other.isEmpty()) {
+        lastBeat = begun;
+      } else if (other.get().isEmpty()) {
+        lost = "its lock file was emptied";
       } else {
-        lost =
-            holder.isEmpty()
-                ? "its lock file was emptied"
-                : "another run has taken over (" + named(holder) + ")";
+        lost = "another run has taken over (" + named(other.get()) + ")";
       }
     } catch (FileNotFoundException e) {
       lost = "its lock file was deleted";
     } catch (IOException | RuntimeException e) {
       // Tried again; check() gives up when it has been in vain for too long.
     }
-  }
-
-  private String holderOrNone() throws IOException {
-    if (id.isPresent() && id.equals(id())) {
-      return owner; // the file has never changed, and no machine is needed that holds its bytes
-    }
-    try {
-      return read(files, file);
-    } catch (FileNotFoundException e) {
-      if (rewriting) {
-        return "";
-      }
-      throw e;
-    }
-  }
-
-  /** What HDFS tells files by: another run's lock is another file, even of the same name. */
-  private Optional<Long> id() throws IOException {
-    return files.getFileStatus(file) instanceof HdfsFileStatus status
-        ? Optional.of(status.getFileId())
-        : Optional.empty();
-  }
-
-  private void renew() throws IOException {
-    if (touchable) {
-      touchable = touch();
-    }
-    if (!touchable) {
-      rewrite(true);
-    }
-  }
-
-  private void rewrite(boolean overwrite) throws IOException {
-    rewriting = true;
-    id = Optional.empty();
-    write(overwrite);
-    rewriting = false;
-  }
-
-  /** Sets the file's time; false where that has no effect. */
-  private boolean touch() throws IOException {
-    long begun = nanoTime.getAsLong();
-    try {
-      setClock(now());
-    } catch (FileNotFoundException e) {
-      throw new IOException(e); // the probe's, not the lock's
-    } catch (IOException e) {
-      // no room for a probe: by the clock as it was
-    }
-    long time = clock + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
-    long before = files.getFileStatus(file).getModificationTime();
-    try {
-      files.setTimes(file, time, -1);
-    } catch (UnsupportedOperationException e) {
-      return false;
-    }
-    long after = files.getFileStatus(file).getModificationTime();
-    if (after == before && after != time) { // many file systems do nothing, and say nothing
-      return false;
-    }
-    lastBeat = begun;
-    return true;
   }
 
   @Override
@@ -419,8 +294,8 @@ final class HeartbeatLock implements FolderLock {
     if (lost.isEmpty()) {
       lost = "the lock was given back";
       try {
-        if (read(files, file).equals(owner)) {
-          files.delete(file, false);
+        if (file.read().equals(owner)) {
+          file.delete();
         }
       } catch (FileNotFoundException e) {
         // somebody else was tidy
