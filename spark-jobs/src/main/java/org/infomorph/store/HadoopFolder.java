@@ -32,6 +32,9 @@ final class HadoopFolder implements Folder {
   private static final Set<String> WITH_GROWING_FILES =
       Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
 
+  /** What is larger is copied within the object store. */
+  private static final long MOST_COPIED_BYTES = 64L << 20;
+
   private final FileSystem files;
   private final Path root;
   private final String given;
@@ -133,18 +136,26 @@ final class HadoopFolder implements Folder {
     permit.check();
     var source = path(staged);
     var target = path(name);
-    files.mkdirs(target.getParent());
     if (growing) {
+      files.mkdirs(target.getParent());
       FileContext.getFileContext(files.getUri(), files.getConf())
           .rename(source, target, Options.Rename.OVERWRITE);
       return;
     }
-    if (files.exists(target)) {
+    if (files.getFileStatus(source).getLen() > MOST_COPIED_BYTES) {
       files.delete(target, false);
+      if (!files.rename(source, target)) {
+        throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+      }
+      return;
     }
-    if (!files.rename(source, target)) {
-      throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+    // A store has no rename: it copies, after asking for both names, for what is above them and below
+    // them. Written anew the object is there in one request, whole, in place of the old one.
+    try (var in = files.open(source);
+        var out = HadoopAppender.create(files, target, true)) {
+      in.transferTo(out);
     }
+    files.delete(source, false);
   }
 
   @Override
