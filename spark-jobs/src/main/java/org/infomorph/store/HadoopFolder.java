@@ -203,6 +203,18 @@ final class HadoopFolder implements Folder {
     }
   }
 
+  @Override
+  public void checkReadable() {
+    try {
+      files.exists(root);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw new SpecException(
+          "the folder " + given + " cannot be read: " + HadoopFileSystems.firstLine(e));
+    } catch (IOException e) {
+      throw new SpecException(given + " cannot be reached: " + HadoopFileSystems.firstLine(e));
+    }
+  }
+
   private SpecException notWritable(IOException e) {
     return new SpecException(
         "the folder " + given + " cannot be written to: " + HadoopFileSystems.firstLine(e));

@@ -43,6 +43,9 @@ public final class ThisBuild {
     var builder = new ProcessBuilder(command);
     builder.environment().put("SPARK_LOCAL_IP", StandaloneCluster.HOST);
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+    // Without keys, nobody is to ask the network for some.
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") && !name.endsWith("DISABLED"));
     return builder;
   }
 }
