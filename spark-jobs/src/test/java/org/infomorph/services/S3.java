@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,14 @@ final class S3 implements AutoCloseable {
    * @param method GET, HEAD, PUT, POST or DELETE
    * @param path in the store, with its query
    */
-  record Request(String method, String path) {}
+  record Request(String method, String path) {
+    /** The object or the folder that it is about, without the bucket. */
+    String name() {
+      var text = URLDecoder.decode(path, StandardCharsets.UTF_8);
+      var listed = text.replaceFirst("^[^?]*\\?(?:.*&)?prefix=([^&]*).*$", "$1");
+      return listed.equals(text) ? text.replaceFirst("^/[^/]*/?([^?]*).*$", "$1") : listed;
+    }
+  }
 
   /**
    * Starts one, and waits until it answers.

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.TreeMap;
 import org.infomorph.cluster.Drill;
 import org.infomorph.cluster.Pause;
+import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class S3IT {
   private static final Drills DRILLS = new Drills("s3a");
   private static final long AWAY_MILLIS = 20_000;
+  private static final int MOST_FOR_TABLES = 400;
+  private static final int MOST_FOR_A_SEGMENT = 20;
 
   private static S3 store;
   private static ClassLoader before;
@@ -100,6 +104,42 @@ class S3IT {
   @CsvSource({"wrong, wrong", "infomorph-key, wrong", "'', ''"})
   void everyVerbRefusesWrongKeysInOneLine(String key, String secret) throws IOException {
     Verbs.assertAllRefuse(folder, store.uri() + "/keys", store.reach(key, secret), "s3a://");
+  }
+
+  /** Two requests each to write something, and to have it gone; and what Spark asks before it reads. */
+  @Test
+  void requestsAreCounted() throws IOException {
+    var sweep = SweepFiles.write(folder, SweepFiles.SWEEP + "seeds: 18\n").toString();
+    int before = store.requests().size();
+    var uri = store.uri() + "/counted";
+    var run = Verbs.run(folder, store.reach(), "run", sweep, "--out", uri);
+    assertEquals(0, run.exitCode(Drills.ENOUGH), run.output());
+    var requests = store.requests();
+
+    var counts = new TreeMap<String, Integer>();
+    for (var request : requests.subList(before, requests.size())) {
+      counts.merge(part(request.name()), 1, Integer::sum);
+    }
+    int segments =
+        (int)
+            requests.subList(before, requests.size()).stream()
+                .filter(request -> request.method().equals("PUT"))
+                .filter(request -> request.name().endsWith(".jsonl"))
+                .count();
+    System.out.println("requests of 72 trials in " + segments + " segments: " + counts);
+    assertTrue(segments > 0, counts.toString());
+    assertTrue(counts.get("tables") <= MOST_FOR_TABLES, counts.toString());
+    assertTrue(counts.get("trials") <= 60 + MOST_FOR_A_SEGMENT * segments, counts.toString());
+  }
+
+  private static String part(String name) {
+    if (name.contains("_lock")) {
+      return "locks";
+    }
+    if (name.contains("/tables")) {
+      return "tables";
+    }
+    return name.contains("/trials") || name.contains("/weights") ? "trials" : "others";
   }
 
   private Drill drill(String fault, int seeds) throws IOException {
