@@ -149,7 +149,8 @@ final class HadoopFolder implements Folder {
       }
       return;
     }
-    // A store has no rename: it copies, after asking for both names, for what is above them and below
+    // A store has no rename: it copies, after asking for both names, for what is above them and
+    // below
     // them. Written anew the object is there in one request, whole, in place of the old one.
     try (var in = files.open(source);
         var out = HadoopAppender.create(files, target, true)) {

@@ -16,9 +16,10 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How Spark writes a table: its file straight into the folder that it is given, and no other. Spark's
- * own way writes into folders of jobs, tasks and attempts, and moves the file out of all three: in an
- * object store 45 requests a table. Nobody reads that folder before the table is complete.
+ * How Spark writes a table: its file straight into the folder that it is given, and no other.
+ * Spark's own way writes into folders of jobs, tasks and attempts, and moves the file out of all
+ * three: in an object store 45 requests a table. Nobody reads that folder before the table is
+ * complete.
  */
 public final class OneFileCommit extends FileCommitProtocol implements Serializable {
   @Serial private static final long serialVersionUID = 1;

@@ -25,8 +25,8 @@ public final class DrillMain {
     } catch (SpecException e) {
       System.err.println(e.getMessage());
       code = Main.WRONG_INPUT;
-    } catch (IOException e) {
-      System.err.println(e);
+    } catch (Exception e) { // Scala code throws checked ones that it does not declare
+      System.err.println(e.toString().lines().findFirst().orElseThrow());
       code = Main.UNEXPECTED;
     }
     if (code != Main.DONE || !Sessions.underSparkSubmit()) { // as Main does

@@ -173,9 +173,7 @@ class LauncherTest {
   @Test
   void whatCannotBeFetchedIsSaid() throws Exception {
     provideS3a();
-    script(
-        "bin/mvn",
-        "case $* in *generate-resources) echo '[ERROR] no network'; exit 1;; esac");
+    script("bin/mvn", "case $* in *generate-resources) echo '[ERROR] no network'; exit 1;; esac");
 
     var outcome = launch(Map.of(), "status", "s3a://bucket/x");
 

@@ -45,7 +45,10 @@ public final class ThisBuild {
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     // Without keys, nobody is to ask the network for some.
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") && !name.endsWith("DISABLED"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") && !name.endsWith("DISABLED"));
     return builder;
   }
 }

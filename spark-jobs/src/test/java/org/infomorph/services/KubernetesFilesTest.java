@@ -140,7 +140,8 @@ class KubernetesFilesTest {
     assertTrue(from.contains("scala" + property("scala.binary.version")), from);
     var users = lines.stream().filter(line -> line.startsWith("USER ")).toList();
     assertEquals("USER 185", users.get(users.size() - 1));
-    assertTrue(lines.indexOf("USER 185") > lastCopy(lines), "files belong to root, not to the user");
+    assertTrue(
+        lines.indexOf("USER 185") > lastCopy(lines), "files belong to root, not to the user");
     assertTrue(lines.contains("ENTRYPOINT [\"/opt/entrypoint.sh\"]"), lines.toString());
 
     var ignored = Files.readString(KubernetesFiles.ROOT.resolve(".dockerignore"));

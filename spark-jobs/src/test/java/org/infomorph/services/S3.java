@@ -136,11 +136,16 @@ final class S3 implements AutoCloseable {
 
   private Map<String, String> settings(String key, String secret) {
     return Map.of(
-        PREFIX + "endpoint", "http://" + Service.HOST + ":" + port,
-        PREFIX + "endpoint.region", "us-east-1",
-        PREFIX + "path.style.access", "true",
-        PREFIX + "access.key", key,
-        PREFIX + "secret.key", secret);
+        PREFIX + "endpoint",
+        "http://" + Service.HOST + ":" + port,
+        PREFIX + "endpoint.region",
+        "us-east-1",
+        PREFIX + "path.style.access",
+        "true",
+        PREFIX + "access.key",
+        key,
+        PREFIX + "secret.key",
+        secret);
   }
 
   /** What a JVM needs to call it. */

@@ -106,7 +106,9 @@ class S3IT {
     Verbs.assertAllRefuse(folder, store.uri() + "/keys", store.reach(key, secret), "s3a://");
   }
 
-  /** Two requests each to write something, and to have it gone; and what Spark asks before it reads. */
+  /**
+   * Two requests each to write something, and to have it gone; and what Spark asks before it reads.
+   */
   @Test
   void requestsAreCounted() throws IOException {
     var sweep = SweepFiles.write(folder, SweepFiles.SWEEP + "seeds: 18\n").toString();
@@ -144,7 +146,6 @@ class S3IT {
 
   private Drill drill(String fault, int seeds) throws IOException {
     var uri = store.uri() + "/" + Drills.folder(Path.of("drills"), fault) + "/drill";
-    return new Drill(
-        Drills.folder(folder, fault), Drills.sweep(seeds), 1, uri, store.reach());
+    return new Drill(Drills.folder(folder, fault), Drills.sweep(seeds), 1, uri, store.reach());
   }
 }

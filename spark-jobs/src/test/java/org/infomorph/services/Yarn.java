@@ -77,9 +77,7 @@ final class Yarn implements AutoCloseable {
     }
     settings.put(RM + "hostname", Service.HOST);
     settings.put(NM + "hostname", Service.HOST);
-    settings.put(
-        RM + "scheduler.class",
-        SERVER + "resourcemanager.scheduler.fifo.FifoScheduler");
+    settings.put(RM + "scheduler.class", SERVER + "resourcemanager.scheduler.fifo.FifoScheduler");
     settings.put("yarn.scheduler.minimum-allocation-mb", "256");
     settings.put("yarn.am.liveness-monitor.expiry-interval-ms", "10000");
     settings.put(NM + "resource.memory-mb", "6144");
