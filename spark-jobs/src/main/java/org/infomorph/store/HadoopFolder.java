@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.infomorph.trial.SpecException;
@@ -142,7 +143,8 @@ final class HadoopFolder implements Folder {
           .rename(source, target, Options.Rename.OVERWRITE);
       return;
     }
-    if (files.getFileStatus(source).getLen() > MOST_COPIED_BYTES) {
+    var status = files.getFileStatus(source);
+    if (status.getLen() > MOST_COPIED_BYTES) {
       files.delete(target, false);
       if (!files.rename(source, target)) {
         throw new IOException(describe(staged) + " could not be moved to " + describe(name));
@@ -152,7 +154,7 @@ final class HadoopFolder implements Folder {
     // A store has no rename: it copies, after asking for both names, for what is above them and
     // below
     // them. Written anew the object is there in one request, whole, in place of the old one.
-    try (var in = files.open(source);
+    try (var in = FutureIO.awaitFuture(files.openFile(source).withFileStatus(status).build());
         var out = HadoopAppender.create(files, target, true)) {
       in.transferTo(out);
     }
