@@ -19,6 +19,7 @@ public final class DrillMain {
 
   /** Runs the sweep, and ends the JVM with the exit code that {@code run} would give. */
   public static void main(String[] args) {
+    LogFile.configure();
     int code;
     try {
       code = run(Path.of(args[0]), args[1], args[2], Integer.parseInt(args[3]));

@@ -66,7 +66,7 @@ public record SparkHome(Path path) {
         script,
         """
         #!/bin/sh
-        exec "$JAVA_HOME/bin/java" -cp "%s" -Xmx1g %s ${SPARK_SUBMIT_OPTS:-} \\
+        exec "$JAVA_HOME/bin/java" -cp "%s${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" -Xmx1g %s ${SPARK_SUBMIT_OPTS:-} \\
           org.apache.spark.deploy.SparkSubmit "$@"
         """
             .formatted(classPath(), String.join(" ", options())));

@@ -57,7 +57,7 @@ class HdfsIT {
 
   @Test
   void dataNodeAwayFor15Seconds() throws IOException {
-    var drill = drill("data node away", 20 * Drills.TIMES + 10);
+    var drill = drill("data node away", 12 * Drills.TIMES + 4);
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 4);
@@ -94,7 +94,7 @@ class HdfsIT {
 
   @Test
   void quotaFull() throws IOException {
-    var drill = drill("quota full", 30 * (Drills.TIMES + 1));
+    var drill = drill("quota full", 10 * (Drills.TIMES + 1));
     var parent = new org.apache.hadoop.fs.Path(uri("quota full")).getParent();
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
@@ -112,7 +112,7 @@ class HdfsIT {
 
   @Test
   void safeModeEnteredAndLeft() throws IOException {
-    var drill = drill("safe mode", 20 * Drills.TIMES + 10);
+    var drill = drill("safe mode", 12 * Drills.TIMES + 4);
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 2);

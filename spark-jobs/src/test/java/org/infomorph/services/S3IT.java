@@ -63,7 +63,7 @@ class S3IT {
 
   @Test
   void serverAwayFor20Seconds() throws IOException {
-    var drill = drill("server away", 30 * Drills.TIMES + 10);
+    var drill = drill("server away", 12 * Drills.TIMES + 8);
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 2);

@@ -79,7 +79,7 @@ class YarnIT {
   @Test
   @Order(2)
   void executorsKilled() throws IOException {
-    var drill = drill("executor killed", 20 * (Drills.TIMES + 1));
+    var drill = drill("executor killed", 12 * (Drills.TIMES + 1));
     var run = Drills.begin(drill, () -> start(drill, "client"));
     for (int time = 0; time < Drills.TIMES; time++) {
       Drills.awaitTrials(drill, drill.table().size() + 4);
@@ -110,14 +110,14 @@ class YarnIT {
   @Test
   @Order(4)
   void driverOnTheClusterKilled() throws IOException {
-    var drill = drill("driver on the cluster killed", 20 * (Drills.TIMES + 1));
+    var drill = drill("driver on the cluster killed", 12 * (Drills.TIMES + 1));
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, () -> start(drill, "cluster"));
       Drills.awaitTrials(drill, drill.table().size() + 4);
       yarn.killDriver();
       drill.disturbed();
       assertEquals(0, run.exitCode(Drills.ENOUGH), run.output());
-      drill.write(Drills.sweep(20 * (Drills.TIMES + 2 + time)));
+      drill.write(Drills.sweep(12 * (Drills.TIMES + 2 + time)));
     }
     Drills.finish(drill, () -> start(drill, "client"));
 

@@ -61,8 +61,7 @@ class OneFileCommitTest {
   @Test
   void tablesHaveNoPartitions() {
     var folderName = folder.toString();
-    assertThrows(
-        IllegalArgumentException.class, () -> new OneFileCommit("job", folderName, true));
+    assertThrows(IllegalArgumentException.class, () -> new OneFileCommit("job", folderName, true));
   }
 
   private OneFileCommit commit() {
@@ -72,8 +71,7 @@ class OneFileCommitTest {
   private static void write(OneFileCommit commit, TaskAttemptContext attempt) throws IOException {
     commit.setupTask(attempt);
     var file =
-        Path.of(
-            commit.newTaskTempFile(attempt, Option.empty(), new FileNameSpec("", ".parquet")));
+        Path.of(commit.newTaskTempFile(attempt, Option.empty(), new FileNameSpec("", ".parquet")));
     Files.createDirectories(file.getParent());
     Files.writeString(file, "rows");
   }
