@@ -8,13 +8,14 @@ import java.util.function.Supplier;
 
 /** Shows how things are: one line that is redrawn on a terminal, else a line now and then. */
 final class ProgressLine {
-  /** Set by the launcher if standard output is a terminal. */
-  private static final boolean TERMINAL = Boolean.getBoolean("infomorph.terminal");
+  private static final boolean TERMINAL = Terminal.isThere();
 
   private static final int COLUMNS = Integer.getInteger("infomorph.columns", 80);
   private static final long REDRAW_MILLIS = 500;
   private static final long PLAIN_MILLIS = 10_000;
-  private static final String ERASE = "\r\u001b[K";
+
+  /** To the beginning of the line, and away with what stands there. */
+  static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter out;
   private final Supplier<String> line;

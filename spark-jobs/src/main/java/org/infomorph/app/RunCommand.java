@@ -3,7 +3,6 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     folder.checkWritable();
     LogFile.open(folder.log());
     var spark = new LazySession(Optional.ofNullable(master));
-    if (Sessions.startedByCluster(new SparkConf())) {
+    if (Sessions.startedByCluster()) {
       spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
     }
     var trials = file.trials(sweep);

@@ -61,8 +61,8 @@ final class SweepOutputs {
       for (int attempt = 1; ; attempt++) {
         var state = folder.state(sweep);
         try {
-          var views = Views.create(spark.get(), folder.trials(), sweep, trials);
-          Tables.write(views, folder.tables());
+          var steps = new TableSteps();
+          new ProgressLine(out, steps::line).during(() -> write(steps));
           folder.noteTablesAreOf(state);
           return true;
         } catch (Exception e) { // Scala code throws checked ones that it does not declare
@@ -72,6 +72,12 @@ final class SweepOutputs {
         }
       }
     }
+  }
+
+  private void write(TableSteps steps) throws IOException {
+    var views = Views.create(spark.get(), folder.trials(), sweep, trials);
+    Tables.write(views, folder.tables(), steps::made);
+    steps.end();
   }
 
   /** A report of a running sweep, and the sweep itself, must not make tables at the same time. */

@@ -3,7 +3,6 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,10 +34,14 @@ public interface Folder {
   /**
    * The folder that a user means.
    *
-   * @param text a path, or the URI of a folder on a file system that Hadoop knows
+   * @param text a path, or the URI of a folder on a file system that Hadoop knows; no character of
+   *     either is encoded
    * @throws SpecException if there is no such file system, or it cannot be reached
    */
   static Folder at(String text) {
+    if (text.indexOf('\uFFFD') >= 0) { // Java's place holder: it would be another folder
+      throw new SpecException(text + ": not a name in this locale's characters (UTF-8)");
+    }
     if (HadoopFileSystems.isUri(text)) {
       return HadoopFileSystems.folder(text);
     }
@@ -111,8 +114,11 @@ public interface Folder {
   /** How messages name a file, or the folder itself for "": beginning with what the user gave. */
   String describe(String name);
 
-  /** The folder as Spark's readers and writers name it. */
-  URI uri();
+  /**
+   * The folder as Spark's readers and writers name it: a scheme and a path, in which no character
+   * is encoded. A reader takes some of them for a pattern unless it is told that this is a name.
+   */
+  String sparkPath();
 
   /** Where it is on this machine, if it is. */
   Optional<Path> local();

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -203,8 +202,8 @@ final class HadoopFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return root.toUri();
+  public String sparkPath() {
+    return root.toString();
   }
 
   @Override

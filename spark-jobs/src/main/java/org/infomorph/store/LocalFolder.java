@@ -3,7 +3,6 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -179,8 +178,8 @@ final class LocalFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return root.toUri();
+  public String sparkPath() {
+    return new org.apache.hadoop.fs.Path(root.toUri()).toString();
   }
 
   @Override

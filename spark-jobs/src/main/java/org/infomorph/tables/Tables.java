@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.store.Folder;
@@ -23,14 +25,20 @@ public final class Tables {
   /** Those that select from the trials alone. */
   private static final List<String> FLAT = List.of("epochs", "atoms", "neurons");
 
+  /** Tables, and what others are made of. */
+  public static final int STEPS =
+      (int) Stream.concat(NAMES.stream(), SHARED.stream()).distinct().count();
+
   private static final String STAGING = "_staging";
 
   private final Views views;
   private final Folder folder;
+  private final Consumer<String> made;
 
-  private Tables(Views views, Folder folder) {
+  private Tables(Views views, Folder folder, Consumer<String> made) {
     this.views = views;
     this.folder = folder;
+    this.made = made;
   }
 
   /**
@@ -39,8 +47,17 @@ public final class Tables {
    * @param folder where they go, a folder each
    */
   public static void write(Views views, Folder folder) throws IOException {
+    write(views, folder, step -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param made told of each of the {@link #STEPS} steps when it has ended, from several threads
+   */
+  public static void write(Views views, Folder folder, Consumer<String> made) throws IOException {
     folder.deleteFolder(STAGING);
-    new Tables(views, folder).write();
+    new Tables(views, folder, made).write();
     folder.deleteFolder(STAGING);
   }
 
@@ -87,7 +104,8 @@ public final class Tables {
         .write()
         .mode(SaveMode.Overwrite)
         .option("compression", "zstd")
-        .parquet(folder.folder(STAGING).folder(name).uri().toString());
+        .parquet(folder.folder(STAGING).folder(name).sparkPath());
+    made.accept(name);
     return table.schema();
   }
 }

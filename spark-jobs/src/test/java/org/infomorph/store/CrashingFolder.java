@@ -3,7 +3,6 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -157,8 +156,8 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return inner.uri();
+  public String sparkPath() {
+    return inner.sparkPath();
   }
 
   @Override
