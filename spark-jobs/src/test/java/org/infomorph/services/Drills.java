@@ -101,6 +101,11 @@ final class Drills {
   /** A run that a fault has ended says so in one line, after what it printed before. */
   static void assertOneLineAndExitCode(int code, LoggedProcess run) {
     assertEquals(code, run.exitCode(ENOUGH), run.output());
+    assertNoTrace(run);
+  }
+
+  /** Nobody is to read where in the program something happened, unless asked to. */
+  static void assertNoTrace(LoggedProcess run) {
     var traces = run.output().lines().filter(line -> line.startsWith("\tat ")).toList();
     assertEquals(List.of(), traces, run.output());
   }
