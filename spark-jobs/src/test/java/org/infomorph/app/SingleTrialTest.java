@@ -31,8 +31,28 @@ class SingleTrialTest {
   @Tag("spark")
   @Test
   void reportStatusAndVerifyTakeItForASweepOfOnePoint() throws IOException {
-    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--out", at("first"));
-    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--set", "seed=2", "--out", at("first"));
+    run(
+        Main.DONE,
+        "trial",
+        trial(),
+        "--set",
+        "keep.weights=final",
+        "--set",
+        "training.epochs=3",
+        "--out",
+        at("first"));
+    run(
+        Main.DONE,
+        "trial",
+        trial(),
+        "--set",
+        "keep.weights=final",
+        "--set",
+        "seed=2",
+        "--set",
+        "training.epochs=3",
+        "--out",
+        at("first"));
 
     run(Main.DONE, "report", at("first"), "--figures", "svg");
 
@@ -42,7 +62,8 @@ class SingleTrialTest {
       assertTrue(Files.exists(folder.resolve("first/figures/" + figure + ".svg")), figure);
     }
     var curve = Files.readString(folder.resolve("first/figures/curves-test_accuracy.csv"));
-    assertEquals(3, curve.lines().count(), curve);
+    assertEquals(4, curve.lines().count(), curve);
+    assertTrue(curve.contains("\nthe only point,3,"), curve);
     out.getBuffer().setLength(0);
     run(Main.DONE, "status", at("first"));
     assertTrue(out.toString().startsWith("2 of 2 done, 0 failed, 0 left"), out.toString());
@@ -95,7 +116,8 @@ class SingleTrialTest {
     Files.createDirectories(folder.resolve("none/trials"));
     run(Main.WRONG_INPUT, "status", at("none"));
     assertEquals(
-        at("none") + ": there is neither a sweep.yaml nor a finished trial", err.toString().strip());
+        at("none") + ": there is neither a sweep.yaml nor a finished trial",
+        err.toString().strip());
   }
 
   @Test
@@ -106,15 +128,7 @@ class SingleTrialTest {
 
   @Test
   void withJsonTheOutputIsTheRowAlone() throws IOException {
-    run(
-        Main.DONE,
-        "trial",
-        trial(),
-        "--set",
-        "keep.weights=final",
-        "--json",
-        "--out",
-        at("one"));
+    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--json", "--out", at("one"));
     assertEquals("OK", new ObjectMapper().readTree(out.toString()).get("status").asText());
     assertEquals(1, out.toString().lines().count());
     var lines = err.toString().lines().toList();
