@@ -170,7 +170,9 @@ class ArchitectureTest {
         .check(CODE);
   }
 
-  /** The part of the YAML library that finds where a text's values begin and end, and makes nothing. */
+  /**
+   * The part of the YAML library that finds where a text's values begin and end, and makes nothing.
+   */
   private static boolean isOfYamlText(JavaClass type) {
     return List.of("events", "parser", "reader", "error").stream()
             .anyMatch(part -> type.getPackageName().equals("org.yaml.snakeyaml." + part))
