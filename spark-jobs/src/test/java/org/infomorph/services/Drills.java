@@ -24,10 +24,10 @@ final class Drills {
   /** How often each fault is tried. */
   static final int TIMES = Integer.getInteger("infomorph.drill.times", 1);
 
-  static final Duration ENOUGH = Duration.ofMinutes(6);
+  static final Duration ENOUGH = Duration.ofMinutes(15);
 
   /** A lock whose owner was killed is in the way for a minute. */
-  private static final Duration LOCKED = Duration.ofMinutes(3);
+  private static final Duration LOCKED = Duration.ofMinutes(6);
 
   /** Healthy trials of about half a second. */
   private static final String SWEEP =
