@@ -238,6 +238,10 @@ class MalformedInputTest {
       assertOneLine("--out: ", "run", sweep, "--out", place);
       assertOneLine("--out: ", "trial", trial, "--out", place);
     }
+    var nowhere = "--out: " + dangling + " is a link that leads nowhere; results need a folder";
+    for (var place : List.of(dangling.toString(), dangling + "/below")) {
+      assertOneLine(nowhere, "plan", sweep, "--out", place);
+    }
     if (Files.isDirectory(Path.of("/proc"))) {
       assertOneLine("--out: ", "run", sweep, "--out", "/proc/infomorph");
       assertOneLine("--out: ", "trial", trial, "--out", "/proc/infomorph");
