@@ -102,6 +102,11 @@ final class HadoopFolder implements Folder {
   }
 
   @Override
+  public boolean failuresMayPass() {
+    return true;
+  }
+
+  @Override
   public boolean keepsWhatIsAppended() {
     return growing;
   }
