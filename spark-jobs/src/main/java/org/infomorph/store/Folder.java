@@ -122,6 +122,19 @@ public interface Folder {
    */
   void publish(String staged, String name) throws IOException;
 
+  /**
+   * Puts a file where readers look, replacing what is there: they see it whole or not at all.
+   *
+   * @param content all bytes of the file
+   */
+  default void publish(byte[] content, String name) throws IOException {
+    var staged = Parts.STAGING + "/" + name;
+    try (var out = output(staged).createOrOverwrite(0)) {
+      out.write(content);
+    }
+    publish(staged, name);
+  }
+
   /** Removes a file; nothing happens if there is none. */
   void delete(String name) throws IOException;
 
