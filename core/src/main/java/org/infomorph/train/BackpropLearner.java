@@ -125,8 +125,18 @@ final class BackpropLearner implements Learner {
   }
 
   @Override
-  public List<Layer> fire(Batch batch) {
+  public List<Layer> layers() {
     return List.of();
+  }
+
+  @Override
+  public void fire(Batch batch) {
+    // There are no atoms to measure.
+  }
+
+  @Override
+  public boolean mayFireInverted() {
+    return false; // a common class has a high probability because it is common
   }
 
   @Override
