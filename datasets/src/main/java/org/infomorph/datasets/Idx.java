@@ -1,5 +1,7 @@
 package org.infomorph.datasets;
 
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,10 @@ import org.infomorph.data.Samples;
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
  */
-public record Idx(String directory) implements FixedDataset {
+@Named("the four files of MNIST and its likes")
+public record Idx(
+    @Field("folder of the four files, relative to --data") String directory)
+    implements FixedDataset {
   private static final String HOW_TO_FETCH =
       "datasets/fetch.sh fetches the public data sets, see datasets/README.md";
   private static final int IMAGE_DIMENSIONS = 3;

@@ -1,5 +1,6 @@
 package org.infomorph.datasets;
 
+import org.infomorph.spec.Named;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
@@ -21,6 +22,8 @@ import org.infomorph.math.Seeds;
  * @param correlation which bits follow each other
  * @param coefficient c, in [0, 1); 0 without correlation
  */
+@Named(
+    value = "patterns of bits, for an associative memory", as = "patterns")
 public record Memories(
     int units, int count, double probability, Correlation correlation, double coefficient)
     implements DrawnDataset {

@@ -1,0 +1,34 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * How one kind of object stands in files: read, written and described by the same fields.
+ *
+ * @param <T> what the object means
+ */
+interface Form<T> {
+  /**
+   * A field, as documentation and schemas show it.
+   *
+   * @param key its name in files
+   * @param says what it means
+   * @param absent its default as a file would write it; empty if a file must give it
+   * @param type what values it takes
+   */
+  record Key(String key, String says, String absent, ValueType type) {}
+
+  /**
+   * What the object means.
+   *
+   * @throws SpecException if it is not allowed
+   */
+  T read(SpecReader reader);
+
+  /** Puts all fields into an object, defaults too. */
+  void write(T value, ObjectNode object);
+
+  /** The fields, in the order in which documentation lists them. */
+  List<Key> keys();
+}
