@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -24,6 +25,7 @@ final class Examiner {
   private final Seeds seeds;
   private final Split split;
   private final Learner learner;
+  private final Set<String> scoreNames;
   private final List<Layer> layers;
   private final Batch batch;
   private final int batchSize;
@@ -34,6 +36,7 @@ final class Examiner {
    */
   Examiner(
       NetworkSpec networkSpec,
+      TrainingSpec training,
       EvaluationSpec evaluation,
       SampleSupply supply,
       Seeds seeds,
@@ -48,6 +51,7 @@ final class Examiner {
     this.split = split;
     this.learner = learner;
     layers = learner.layers();
+    scoreNames = Scores.names(networkSpec, training, evaluation, Scores.Samples.of(supply.training(1)));
     this.batch = batch;
     this.batchSize = batchSize;
   }
@@ -72,7 +76,7 @@ final class Examiner {
           new Recall(recall, layer.weights(source), layer.biases(source))
               .scores(test, seeds.derive("recall")));
     }
-    return scores;
+    return Scores.check(scoreNames, scores);
   }
 
   private double accuracy(Samples samples, int[] order) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -85,7 +83,7 @@ public final class Trainer {
             : local(network(training, capacity), training);
     batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
     examiner =
-        new Examiner(networkSpec, evaluation, supply, seeds, split, learner, batch, batchSize);
+        new Examiner(networkSpec, spec, evaluation, supply, seeds, split, learner, batch, batchSize);
   }
 
   private Learner backprop(Method.Backprop method, Samples training, int capacity) {
@@ -251,26 +249,6 @@ public final class Trainer {
     return true;
   }
 
-  /**
-   * Scores that tell whether a training has reached its aim. Those of labelled test samples are not
-   * among them: these would not judge any more what they have chosen.
-   *
-   * @param labelled whether the samples have classes
-   * @param causes how many causes of the samples are known
-   */
-  public static Set<String> aims(
-      TrainingSpec spec, EvaluationSpec evaluation, boolean labelled, int causes) {
-    Set<String> names = new TreeSet<>();
-    if (labelled && spec.validationFraction() > 0) {
-      names.add(VALIDATION_ACCURACY);
-    }
-    if (causes > 0) {
-      names.addAll(List.of(Coding.COVERED, Coding.CODED_BITS));
-    }
-    if (!evaluation.recall().isEmpty()) {
-      names.addAll(Recall.SCORES);
-    }
-    return names;
   }
 
   private static boolean allFinite(Map<String, Double> scores) {

@@ -47,6 +47,11 @@ public record Cifar10(
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(50_000, 10_000, 3072, 10);
+  }
+
+  @Override
   public String name() {
     return directory;
   }

@@ -50,6 +50,11 @@ public record Digits(
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(training, test, Scribe.SIDE * Scribe.SIDE, CLASSES);
+  }
+
+  @Override
   public String name() {
     return "digits";
   }
