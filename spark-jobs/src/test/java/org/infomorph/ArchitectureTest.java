@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final List<String> LINE =
       List.of(
+          "spec",
           "math",
           "pid",
           "neuron",

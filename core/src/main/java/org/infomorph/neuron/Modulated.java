@@ -1,7 +1,7 @@
 package org.infomorph.neuron;
 
-import org.infomorph.spec.Named;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Two sources; the second modulates the first: {@code A = r (k1 + (1 − k1) 2 sigmoid(k2 r c))}.
@@ -10,7 +10,14 @@ import org.infomorph.spec.Field;
  * @param k2 steepness of the modulation
  */
 @Named("r (k1 + (1 − k1) 2 sigmoid(k2 r c)); two sources")
-public record Modulated(@Field(value = "share of r that stays whatever the context", absent = "" + Modulated.DEFAULT_K1, range = "[0, 1]") double k1, @Field(value = "steepness of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2) implements Activation {
+public record Modulated(
+    @Field(
+            value = "share of r that stays whatever the context",
+            absent = "" + Modulated.DEFAULT_K1,
+            range = "[0, 1]")
+        double k1,
+    @Field(value = "steepness of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2)
+    implements Activation {
   public static final double DEFAULT_K1 = 0.5;
   public static final double DEFAULT_K2 = 2;
 

@@ -1,7 +1,7 @@
 package org.infomorph.neuron;
 
-import org.infomorph.spec.Named;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Any number of sources, added: {@code A = beta Σ s_i}.
@@ -9,7 +9,8 @@ import org.infomorph.spec.Field;
  * @param beta steepness, or inverse temperature
  */
 @Named("beta Σ s_i")
-  public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double beta) implements Activation {
+public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double beta)
+    implements Activation {
   public static final double DEFAULT_BETA = 1;
 
   public Sum {

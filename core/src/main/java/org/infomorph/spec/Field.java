@@ -19,8 +19,8 @@ public @interface Field {
 
   /**
    * The field's value where a file leaves the field out, as a file would write it. Empty: a file
-   * must give it. With "= other" it is the value of the field {@code other} of the same record, which
-   * stands before this one; with "= other.method" what that method of the value gives.
+   * must give it. With "= other" it is the value of the field {@code other} of the same record,
+   * which stands before this one; with "= other.method" what that method of the value gives.
    */
   String absent() default "";
 

@@ -51,7 +51,8 @@ final class Examiner {
     this.split = split;
     this.learner = learner;
     layers = learner.layers();
-    scoreNames = Scores.names(networkSpec, training, evaluation, Scores.Samples.of(supply.training(1)));
+    scoreNames =
+        Scores.names(networkSpec, training, evaluation, Scores.Samples.of(supply.training(1)));
     this.batch = batch;
     this.batchSize = batchSize;
   }

@@ -1,8 +1,8 @@
 package org.infomorph.train;
 
+import java.io.Serializable;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
-import java.io.Serializable;
 
 /** How the weights of a network come about. */
 public sealed interface Method extends Serializable
@@ -23,7 +23,14 @@ public sealed interface Method extends Serializable
    * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
    */
   @Named("the same one sample at a time, estimated from the last samples")
-  record Online(@Field(value = "how many samples are remembered", range = "[2, inf)") int window, @Field(value = "weight of each sample relative to the next one", absent = "" + Method.Online.DEFAULT_FORGETTING, range = "(0, 1]") double forgetting) implements Method {
+  record Online(
+      @Field(value = "how many samples are remembered", range = "[2, inf)") int window,
+      @Field(
+              value = "weight of each sample relative to the next one",
+              absent = "" + Method.Online.DEFAULT_FORGETTING,
+              range = "(0, 1]")
+          double forgetting)
+      implements Method {
     public static final double DEFAULT_FORGETTING = 1;
 
     public Online {
@@ -62,7 +69,18 @@ public sealed interface Method extends Serializable
    * @param weightDecay of Adam, zero or more; its other constants are the usual ones
    */
   @Named("comparison: the chain of first sources by backpropagation of the cross-entropy")
-  record Backprop(@Field(value = "of Adam", absent = "" + Method.Backprop.DEFAULT_LEARNING_RATE, range = "(0, inf)") double learningRate, @Field(value = "of Adam", absent = "" + Method.Backprop.DEFAULT_WEIGHT_DECAY, range = "[0, inf)") double weightDecay) implements Method {
+  record Backprop(
+      @Field(
+              value = "of Adam",
+              absent = "" + Method.Backprop.DEFAULT_LEARNING_RATE,
+              range = "(0, inf)")
+          double learningRate,
+      @Field(
+              value = "of Adam",
+              absent = "" + Method.Backprop.DEFAULT_WEIGHT_DECAY,
+              range = "[0, inf)")
+          double weightDecay)
+      implements Method {
     public static final double DEFAULT_LEARNING_RATE = 0.001;
     public static final double DEFAULT_WEIGHT_DECAY = 0;
 
@@ -81,7 +99,18 @@ public sealed interface Method extends Serializable
    * @param iterations most steps, 1 or more
    */
   @Named("comparison: classes from the inputs alone")
-  record LogisticRegression(@Field(value = "penalty on the weights", absent = "" + Method.LogisticRegression.DEFAULT_L2, range = "[0, inf)") double l2, @Field(value = "most steps", absent = "" + Method.LogisticRegression.DEFAULT_ITERATIONS, range = "[1, inf)") int iterations) implements Method {
+  record LogisticRegression(
+      @Field(
+              value = "penalty on the weights",
+              absent = "" + Method.LogisticRegression.DEFAULT_L2,
+              range = "[0, inf)")
+          double l2,
+      @Field(
+              value = "most steps",
+              absent = "" + Method.LogisticRegression.DEFAULT_ITERATIONS,
+              range = "[1, inf)")
+          int iterations)
+      implements Method {
     public static final double DEFAULT_L2 = 1e-4;
     public static final int DEFAULT_ITERATIONS = 200;
 

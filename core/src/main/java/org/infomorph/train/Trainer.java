@@ -249,8 +249,6 @@ public final class Trainer {
     return true;
   }
 
-  }
-
   private static boolean allFinite(Map<String, Double> scores) {
     return scores.values().stream().allMatch(Double::isFinite);
   }

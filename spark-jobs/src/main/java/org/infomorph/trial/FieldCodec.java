@@ -26,7 +26,8 @@ import org.infomorph.spec.Interval;
  * @param read reads the value of a key
  * @param write the value as JSON
  * @param type what values there are
- * @param absentText the default, as a file would write it
+ * @param absentText the default, as a file would write it; empty if there is none, or if it is no
+ *     value that a file could give
  */
 record FieldCodec<T>(
     BiFunction<SpecReader, String, T> read,
@@ -68,8 +69,13 @@ record FieldCodec<T>(
     throw new IllegalArgumentException("a field of " + type + " cannot stand in a file");
   }
 
-  /** The default. */
+  /** The default, of a field that has one. */
   T absent() {
+    if (type instanceof ValueType.Optional) {
+      @SuppressWarnings("unchecked") // an optional object is a list of one or none
+      T none = (T) List.of();
+      return none;
+    }
     var object = JSON.objectNode();
     object.set(DEFAULT, SpecFile.parse(DEFAULT, absentText));
     return read.apply(SpecReader.of(DEFAULT, object), DEFAULT);
@@ -90,7 +96,24 @@ record FieldCodec<T>(
       return new FieldCodec<Map<String, Double>>(
           FieldCodec::numbersByName, FieldCodec::write, new ValueType.NumbersByName(), absent);
     }
+    if (type.getRawType() == List.class && of[0] instanceof Class<?> each && each.isRecord()) {
+      return optional(RecordForm.of(each.asSubclass(Record.class)), absent);
+    }
     throw new IllegalArgumentException("a field of " + type + " cannot stand in a file");
+  }
+
+  /** An object that may be left out: a list of one or none. */
+  private static <R extends Record> FieldCodec<List<R>> optional(
+      RecordForm<R> form, String absent) {
+    return new FieldCodec<>(
+        (reader, key) -> List.of(form.read(reader.object(key))),
+        values -> {
+          var object = JSON.objectNode();
+          values.forEach(value -> form.write(value, object));
+          return object;
+        },
+        new ValueType.Optional(form.keys()),
+        absent);
   }
 
   private static ArrayNode write(List<Double> numbers) {

@@ -25,9 +25,17 @@ import org.infomorph.pid.Binning;
  * the canonical form sorts keys.
  */
 final class LayerFormat {
-  private static final List<String> CONNECTIVITIES =
-      List.of("full", "no_self", "one_to_one", "random");
-  private static final List<String> RANGES = List.of("normalised", "adaptive", "equal_mass");
+  private static final ChoiceForm<Connectivity> CONNECTIVITY = ChoiceForm.of(Connectivity.class);
+  private static final String DEFAULT_CONNECTIVITY = "full";
+
+  /** Ranges that have a name; others are [lo, hi]. */
+  private static final Map<String, BinRange> RANGES = new LinkedHashMap<>();
+
+  static {
+    RANGES.put("normalised", new BinRange.Normalised());
+    RANGES.put("adaptive", new BinRange.Adaptive());
+    RANGES.put("equal_mass", new BinRange.EqualMass());
+  }
 
   private LayerFormat() {}
 
@@ -48,7 +56,8 @@ final class LayerFormat {
         reader.part(
             "optimiser",
             "",
-            () -> TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam"))));
+            () -> TrialFormat.OPTIMISER.read(
+                    reader.choice("optimiser", TrialFormat.OPTIMISER.names())));
     LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
         () -> new LayerSpec(name, neurons, sources, activation, bins, goals, optimiser, output));
@@ -73,7 +82,7 @@ final class LayerFormat {
     }
     tree.set(
         "optimiser",
-        parts.write(layer.optimiser(), () -> TrialFormat.writeOptimiser(layer.optimiser())));
+        parts.write(layer.optimiser(), () -> TrialFormat.OPTIMISER.write(layer.optimiser())));
     tree.put("output", TrialFormat.name(layer.output()));
     return tree;
   }
@@ -119,7 +128,8 @@ final class LayerFormat {
     if (previous && !(signal instanceof Signal.Output)) {
       throw reader.error("previous", from + " is the same in every pass; leave previous out");
     }
-    Connectivity connect = readConnectivity(reader);
+    Connectivity connect =
+        CONNECTIVITY.read(reader.choice("connect", CONNECTIVITY.names(), DEFAULT_CONNECTIVITY));
     InitialWeights weights = readWeights(reader);
     boolean frozen = reader.flag("frozen", SourceSpec.DEFAULT_FROZEN);
     boolean bias = reader.flag("bias", SourceSpec.DEFAULT_BIAS);
@@ -133,34 +143,13 @@ final class LayerFormat {
     } else {
       tree.put("from", source.from() instanceof Signal.Input ? "input" : "label");
     }
-    if (source.connect() instanceof Connectivity.RandomOthers random) {
-      tree.putObject("connect").putObject("random").put("count", random.count());
-    } else {
-      tree.put(
-          "connect",
-          source.connect() instanceof Connectivity.Full
-              ? "full"
-              : source.connect() instanceof Connectivity.NoSelf ? "no_self" : "one_to_one");
-    }
+    tree.set("connect", CONNECTIVITY.write(source.connect()));
     if (source.weights() instanceof InitialWeights.Constant constant) {
       tree.put("weight", constant.value());
     } else if (source.weights() instanceof InitialWeights.Uniform uniform) {
       tree.put("init_scale", uniform.scale());
     }
     tree.put("frozen", source.frozen()).put("bias", source.bias());
-  }
-
-  private static Connectivity readConnectivity(SpecReader reader) {
-    SpecReader.Choice choice = reader.choice("connect", CONNECTIVITIES, "full");
-    return switch (choice.name()) {
-      case "no_self" -> new Connectivity.NoSelf();
-      case "one_to_one" -> new Connectivity.OneToOne();
-      case "random" -> {
-        int count = choice.body().integer("count");
-        yield choice.body().bind(() -> new Connectivity.RandomOthers(count));
-      }
-      default -> new Connectivity.Full();
-    };
   }
 
   private static InitialWeights readWeights(SpecReader reader) {
@@ -194,19 +183,17 @@ final class LayerFormat {
       }
       return reader.bind(() -> new BinRange.Fixed(ends.get(0), ends.get(1)));
     }
-    if (!(reader.any("range").isTextual() && RANGES.contains(reader.text("range")))) {
+    BinRange named =
+        reader.any("range").isTextual() ? RANGES.get(reader.text("range")) : null;
+    if (named == null) {
       throw reader.error(
           "range",
           "found "
               + reader.any("range")
               + "; allowed is [lo, hi] or one of "
-              + String.join(", ", RANGES));
+              + String.join(", ", RANGES.keySet()));
     }
-    return switch (reader.text("range")) {
-      case "adaptive" -> new BinRange.Adaptive();
-      case "equal_mass" -> new BinRange.EqualMass();
-      default -> new BinRange.Normalised();
-    };
+    return named;
   }
 
   private static ObjectNode writeBins(List<Binning> bins, List<String> sources) {
@@ -221,13 +208,13 @@ final class LayerFormat {
     tree.put("count", binning.count());
     if (binning.range() instanceof BinRange.Fixed fixed) {
       tree.putArray("range").add(fixed.lo()).add(fixed.hi());
-    } else {
-      tree.put(
-          "range",
-          binning.range() instanceof BinRange.Normalised
-              ? "normalised"
-              : binning.range() instanceof BinRange.Adaptive ? "adaptive" : "equal_mass");
     }
+    RANGES.forEach(
+        (name, range) -> {
+          if (range.equals(binning.range())) {
+            tree.put("range", name);
+          }
+        });
   }
 
   /**

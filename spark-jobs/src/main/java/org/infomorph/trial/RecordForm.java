@@ -1,6 +1,7 @@
 package org.infomorph.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -126,6 +127,13 @@ final class RecordForm<R extends Record> implements Form<R> {
         object.set(slot.key().key(), slot.codec().toJson(part));
       }
     }
+  }
+
+  /** The record as an object of its own. */
+  ObjectNode toJson(R value) {
+    var object = JsonNodeFactory.instance.objectNode();
+    write(value, object);
+    return object;
   }
 
   @Override

@@ -20,6 +20,9 @@ sealed interface ValueType {
   /** One of some words. */
   record Word(List<String> words) implements ValueType {}
 
+  /** One of some names, with fields that are described elsewhere. */
+  record Name(List<String> names) implements ValueType {}
+
   /** A list of numbers. */
   record Reals() implements ValueType {}
 
@@ -28,6 +31,9 @@ sealed interface ValueType {
 
   /** An object with fields of its own. */
   record Fields(List<Form.Key> keys) implements ValueType {}
+
+  /** An object with fields of its own, which may be left out. */
+  record Optional(List<Form.Key> keys) implements ValueType {}
 
   /** One of several alternatives, by name. */
   record OneOf(List<Alternative> alternatives) implements ValueType {}
