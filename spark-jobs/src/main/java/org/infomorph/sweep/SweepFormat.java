@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.infomorph.trial.Key;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.SpecPath;
@@ -15,35 +15,23 @@ import org.infomorph.trial.SpecReader;
 
 /** Sweeps as YAML trees: the names of all keys, and what each one means. */
 final class SweepFormat {
-  private static final String TIME_LIMIT = "time_limit_seconds";
-  private static final String PHASES = "phases";
-  private static final String SILENT_BITS = "silent_bits";
-  private static final String DOMINANT_SHARE = "dominant_share";
+  static final String TIME_LIMIT = "time_limit_seconds";
+  static final String PHASES = "phases";
+  static final String SILENT_BITS = "silent_bits";
+  static final String DOMINANT_SHARE = "dominant_share";
 
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "trial",
-          "axes",
-          "plan",
-          "points",
-          "plan_seed",
-          "seeds",
-          "measure",
-          TIME_LIMIT,
-          PHASES);
-
-  private static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
+  static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
   private static final SpecPath SEED = SpecPath.parse("seed");
 
   private SweepFormat() {}
 
   static Sweep read(Path path, List<String> assignments) {
     var tree = SpecFile.read(path);
+    var keys = SweepKeys.all().stream().map(Key::name).toList();
     var ofTrial = new ArrayList<SpecPath.Assignment>();
     for (var text : assignments) {
       var assignment = SpecPath.Assignment.parse(text);
-      if (KEYS.contains(assignment.path().steps().get(0))) {
+      if (keys.contains(assignment.path().steps().get(0))) {
         assignment.applyTo(tree);
       } else {
         ofTrial.add(assignment);

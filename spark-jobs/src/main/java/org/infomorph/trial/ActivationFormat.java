@@ -137,7 +137,7 @@ final class ActivationFormat {
 
     @Override
     public List<Key> keys() {
-      var type = new ValueType.NumbersByName();
+      var type = ValueType.numbersByName();
       return List.of(
           new Key("a", "share of each modulating source", "1/n each, of n sources", type),
           new Key(

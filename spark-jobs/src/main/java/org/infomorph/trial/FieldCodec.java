@@ -37,6 +37,9 @@ record FieldCodec<T>(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DEFAULT = "default";
 
+  /** The default of an object that may be left out. */
+  private static final String NONE = "none";
+
   /**
    * The codec of a component.
    *
@@ -71,7 +74,7 @@ record FieldCodec<T>(
 
   /** The default, of a field that has one. */
   T absent() {
-    if (type instanceof ValueType.Optional) {
+    if (absentText.equals(NONE)) {
       @SuppressWarnings("unchecked") // an optional object is a list of one or none
       T none = (T) List.of();
       return none;
@@ -91,10 +94,10 @@ record FieldCodec<T>(
     var of = type.getActualTypeArguments();
     if (type.getRawType() == List.class && of[0] == Double.class) {
       return new FieldCodec<List<Double>>(
-          SpecReader::numbers, FieldCodec::write, new ValueType.Reals(), absent);
+          SpecReader::numbers, FieldCodec::write, ValueType.numbers(), absent);
     } else if (type.getRawType() == Map.class && of[1] == Double.class) {
       return new FieldCodec<Map<String, Double>>(
-          FieldCodec::numbersByName, FieldCodec::write, new ValueType.NumbersByName(), absent);
+          FieldCodec::numbersByName, FieldCodec::write, ValueType.numbersByName(), absent);
     }
     if (type.getRawType() == List.class && of[0] instanceof Class<?> each && each.isRecord()) {
       return optional(RecordForm.of(each.asSubclass(Record.class)), absent);
@@ -112,7 +115,7 @@ record FieldCodec<T>(
           values.forEach(value -> form.write(value, object));
           return object;
         },
-        new ValueType.Optional(form.keys()),
+        new ValueType.Fields(form.keys()),
         absent);
   }
 

@@ -10,16 +10,6 @@ import java.util.List;
  */
 interface Form<T> {
   /**
-   * A field, as documentation and schemas show it.
-   *
-   * @param key its name in files
-   * @param says what it means
-   * @param absent its default as a file would write it; empty if a file must give it
-   * @param type what values it takes
-   */
-  record Key(String key, String says, String absent, ValueType type) {}
-
-  /**
    * What the object means.
    *
    * @throws SpecException if it is not allowed

@@ -18,6 +18,7 @@ import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 import org.infomorph.pid.BinRange;
 import org.infomorph.pid.Binning;
+import org.infomorph.spec.Interval;
 
 /**
  * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as
@@ -38,6 +39,90 @@ final class LayerFormat {
   }
 
   private LayerFormat() {}
+
+  /** The keys of a layer, as documentation shows them. */
+  static List<Key> keys() {
+    var bins =
+        new ValueType.Fields(
+            List.of(
+                new Key(
+                    "count",
+                    "how many bins",
+                    "",
+                    new ValueType.Whole(new Interval(1, Binning.MOST_BINS, true, true))),
+                new Key(
+                    "range",
+                    "where the bins lie: `normalised` (by the largest absolute value in the batch),"
+                        + " `adaptive` (minimum to maximum), `equal_mass` (quantiles) or `[lo, hi]`",
+                    "",
+                    new ValueType.Either(
+                        List.of(
+                            new ValueType.Word(List.copyOf(RANGES.keySet())),
+                            ValueType.numbers())))));
+    var goal = ValueType.numbersByName();
+    var source = new ValueType.Fields(sourceKeys());
+    return List.of(
+        new Key("name", "how other layers, axes and results call it", "", new ValueType.Text()),
+        new Key("neurons", "how many", "", new ValueType.Whole(Interval.parse("[1, inf)"))),
+        new Key(
+            "sources",
+            "2 to 4 input classes by name, in the order of the activation",
+            "",
+            new ValueType.Either(
+                List.of(new ValueType.ByName(source), new ValueType.ListOf(source)))),
+        new Key(
+            "activation", "how drives become firing", "", ActivationFormat.type()),
+        new Key("bins", "for each source, how its drives are binned", "", new ValueType.ByName(bins)),
+        new Key(
+            "goal",
+            "weight Γ of each atom, `{\"{r}{c}\": 1, \"{rc}\": 0.1}`, and of the residual entropy,"
+                + " `h_res`; atoms that are not named weigh 0. Or a goal for the weights of each"
+                + " source: `{r: {\"{r}\": 1}, c: {\"{r}{c}\": 1}}`",
+            "",
+            new ValueType.Either(List.of(goal, new ValueType.ByName(goal)))),
+        new Key("optimiser", "how weights follow", "", TrialFormat.OPTIMISER.type()),
+        new Key(
+            "output",
+            "what other layers read: `sampled`, −1 or +1 by chance, or `expected`, its mean",
+            FieldCodec.word(LayerSpec.DEFAULT_OUTPUT),
+            new ValueType.Word(TrialFormat.names(LayerSpec.Output.values()))));
+  }
+
+  /** The keys of a source. */
+  static List<Key> sourceKeys() {
+    return List.of(
+        new Key(
+            "from",
+            "`input`, `label` (one unit for each class; zeros when testing), or a layer",
+            "",
+            new ValueType.Text()),
+        new Key(
+            "previous",
+            "read the layer's output of the pass before (zeros in the first)",
+            "false",
+            new ValueType.Flag()),
+        new Key("connect", "which units reach which neuron", DEFAULT_CONNECTIVITY, CONNECTIVITY.type()),
+        new Key(
+            "init_scale",
+            "weights start uniform in ±scale/√inputs",
+            Double.toString(InitialWeights.Uniform.DEFAULT_SCALE),
+            new ValueType.Real(Interval.parse("[0, inf)"))),
+        new Key(
+            "weight",
+            "all weights start at this value; in place of `init_scale`",
+            "none",
+            new ValueType.Real(Interval.ALL)),
+        new Key(
+            "frozen",
+            "the weights never learn",
+            Boolean.toString(SourceSpec.DEFAULT_FROZEN),
+            new ValueType.Flag()),
+        new Key(
+            "bias",
+            "each neuron adds a learned bias",
+            Boolean.toString(SourceSpec.DEFAULT_BIAS),
+            new ValueType.Flag()));
+  }
 
   static LayerSpec read(SpecReader reader) {
     String name = reader.text("name");

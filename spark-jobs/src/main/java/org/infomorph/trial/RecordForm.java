@@ -66,7 +66,7 @@ final class RecordForm<R extends Record> implements Form<R> {
     var values = new Object[slots.size()];
     for (int i = 0; i < values.length; i++) {
       var slot = slots.get(i);
-      var key = slot.key().key();
+      var key = slot.key().name();
       if (slot.field().absent().isEmpty() || reader.has(key)) {
         values[i] = slot.codec().read().apply(reader, key);
       } else {
@@ -87,7 +87,7 @@ final class RecordForm<R extends Record> implements Form<R> {
         return steps.length == 1 ? values[i] : call(values[i], steps[1]);
       }
     }
-    throw new IllegalArgumentException(slot.key().key() + ": there is no field " + steps[0]);
+    throw new IllegalArgumentException(slot.key().name() + ": there is no field " + steps[0]);
   }
 
   private static Object call(Object value, String method) {
@@ -124,7 +124,7 @@ final class RecordForm<R extends Record> implements Form<R> {
     for (var slot : slots) {
       var part = invoke(slot.get(), value);
       if (!(slot.field().omitted() && part.equals(slot.codec().absent()))) {
-        object.set(slot.key().key(), slot.codec().toJson(part));
+        object.set(slot.key().name(), slot.codec().toJson(part));
       }
     }
   }

@@ -10,6 +10,7 @@ import org.infomorph.datasets.Dataset;
 import org.infomorph.math.Optimiser;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.spec.Interval;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Keep;
 import org.infomorph.train.TrainingSpec;
@@ -22,6 +23,46 @@ final class TrialFormat {
   static final ChoiceForm<Optimiser> OPTIMISER = ChoiceForm.of(Optimiser.class);
 
   private TrialFormat() {}
+
+  /** The keys of a trial, as documentation shows them. */
+  static List<Key> keys() {
+    var layers = new ValueType.ListOf(new ValueType.Fields(LayerFormat.keys()));
+    var network =
+        List.of(
+            new Key(
+                "passes",
+                "how often all layers fire per batch; 2 or more where a source reads the pass"
+                    + " before. Learning uses the last pass alone",
+                Integer.toString(NetworkSpec.DEFAULT_PASSES),
+                new ValueType.Whole(Interval.parse("[1, inf)"))),
+            new Key(
+                "layers",
+                "in the order in which they fire; the last one is read out",
+                "",
+                layers));
+    var keep =
+        List.of(
+            new Key(
+                "weights",
+                "which network: `none`, `final` or `best`",
+                name(Keep.NONE),
+                new ValueType.Word(names(Keep.values()))));
+    return List.of(
+        new Key("dataset", "what is learned", "", DatasetFormat.FORM.type()),
+        new Key("network", "by what", "", new ValueType.Fields(network)),
+        new Key("training", "how", "", new ValueType.Fields(TrainingFormat.TRAINING.keys())),
+        new Key(
+            "evaluation",
+            "what is measured on the way",
+            "{}",
+            new ValueType.Fields(TrainingFormat.EVALUATION.keys())),
+        new Key("keep", "which network is kept", "{}", new ValueType.Fields(keep)),
+        new Key(
+            "seed",
+            "decides everything that is random: weights, splits, batches, spikes, drawn data",
+            Long.toString(TrialSpec.DEFAULT_SEED),
+            new ValueType.Whole(Interval.ALL)));
+  }
 
   static TrialSpec read(SpecReader reader) {
     Dataset dataset =
