@@ -11,6 +11,16 @@ import org.infomorph.math.Seeds;
  */
 public record Split(int[] training, int[] validation) {
   /**
+   * How many samples watch over learning.
+   *
+   * @param size number of training samples
+   * @param validationFraction share of them set aside, in [0, 1)
+   */
+  public static int validation(int size, double validationFraction) {
+    return (int) Math.round(size * validationFraction);
+  }
+
+  /**
    * Splits at random.
    *
    * @param size number of training samples
@@ -19,7 +29,7 @@ public record Split(int[] training, int[] validation) {
    * @throws IllegalArgumentException if nothing is left to learn from
    */
   public static Split of(int size, double validationFraction, Seeds seeds) {
-    int validation = (int) Math.round(size * validationFraction);
+    int validation = validation(size, validationFraction);
     if (validation >= size) {
       throw new IllegalArgumentException(
           "validation_fraction " + validationFraction + " leaves none of " + size + " samples");

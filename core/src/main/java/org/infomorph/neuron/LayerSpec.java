@@ -38,6 +38,9 @@ public record LayerSpec(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
+  /** Figures of the report are files with the names of a layer and a source. */
+  static final int LONGEST_NAME = 100;
+
   public static final Output DEFAULT_OUTPUT = Output.SAMPLED;
 
   /** What a layer passes on. */
@@ -54,6 +57,10 @@ public record LayerSpec(
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "layer name \"" + name + "\" is not a letter followed by letters, digits or _");
+    }
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "the layer's name has " + name.length() + " letters; allowed are " + LONGEST_NAME);
     }
     if (neurons < 1) {
       throw new IllegalArgumentException("neurons is " + neurons + "; at least 1 is needed");
@@ -74,6 +81,7 @@ public record LayerSpec(
       throw new IllegalArgumentException(
           "there are bins for " + bins.size() + " of " + sources.size() + " sources");
     }
+    checkCells(bins);
     activation.check(sources.size());
     if (goals.size() != 1 && goals.size() != sources.size()) {
       throw new IllegalArgumentException(
@@ -81,6 +89,20 @@ public record LayerSpec(
     }
     List<String> sourceNames = names(sources);
     goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
+  }
+
+  /** A neuron's cells are numbered by a long. */
+  private static void checkCells(List<Binning> bins) {
+    long cells = 1;
+    for (Binning source : bins) {
+      if (cells > Long.MAX_VALUE / source.count()) {
+        throw new IllegalArgumentException(
+            "bins: the counts "
+                + bins.stream().map(Binning::count).toList()
+                + " make more than 2^63 cells; allowed are fewer");
+      }
+      cells *= source.count();
+    }
   }
 
   /** The names of the sources, in order. */

@@ -32,5 +32,12 @@ public record SourceSpec(
       throw new IllegalArgumentException(
           "source name \"" + name + "\" is not a letter followed by letters, digits or _");
     }
+    if (name.length() > LayerSpec.LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "the source's name has "
+              + name.length()
+              + " letters; allowed are "
+              + LayerSpec.LONGEST_NAME);
+    }
   }
 }

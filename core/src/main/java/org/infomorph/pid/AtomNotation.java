@@ -9,9 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Prints and parses atoms such as {@code {r}{cl}} for given names of the sources. */
 final class AtomNotation {
+  /** Up to so many sources messages list all atoms: 18 of three. */
+  private static final int MOST_LISTED = 3;
+
   private static final Pattern SETS = Pattern.compile("(\\s*\\{[^{}]*}\\s*)+");
   private static final Pattern SET = Pattern.compile("\\{([^{}]*)}");
 
@@ -92,7 +96,7 @@ final class AtomNotation {
 
   private Antichain parseAnew(String text) {
     if (!SETS.matcher(text).matches()) {
-      throw new IllegalArgumentException(noAtom(text));
+      throw noSuchAtom(text);
     }
     List<Integer> sets = new ArrayList<>();
     Matcher matcher = SET.matcher(text);
@@ -186,11 +190,28 @@ final class AtomNotation {
   }
 
   private IllegalArgumentException noSuchAtom(String text) {
-    return new IllegalArgumentException(noAtom(text));
+    return new IllegalArgumentException(noAtom(text) + "; " + atoms());
   }
 
   private String noAtom(String text) {
     return "no atom " + text + "; sources are " + listed(names);
+  }
+
+  /** What can be written: every atom of few sources, of more what an atom is. */
+  private String atoms() {
+    if (names.size() > MOST_LISTED) {
+      var examples =
+          List.of(Antichain.of(1), Antichain.of(1, 2), Antichain.of(3), Antichain.of(1, 6));
+      return "an atom is one set of sources, or several none of which contains another, such as "
+          + listed(examples.stream().map(this::print).toList());
+    }
+    var lattice = RedundancyLattice.of(names.size());
+    return "atoms are "
+        + listed(
+            IntStream.range(0, lattice.size())
+                .mapToObj(lattice::antichain)
+                .map(this::print)
+                .toList());
   }
 
   private static String listed(List<String> names) {

@@ -10,15 +10,19 @@ import java.util.Objects;
  * <p>The published estimator instead clamps values to {@code [e_0 + 1e-4, e_K]} first. For bins
  * wider than 1e-4 that is the same; narrower ones, of a small adaptive range, work here as well.
  *
- * @param count number of bins, 1 or more
+ * @param count number of bins, 1 to {@value #MOST_BINS}
  * @param range where the bins lie
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  */
 public record Binning(int count, BinRange range) implements Serializable {
+  /** As many as a data set has samples at most; each neuron would need as many edges. */
+  public static final int MOST_BINS = 1_000_000;
+
   public Binning {
     Objects.requireNonNull(range, "range");
-    if (count < 1) {
-      throw new IllegalArgumentException("count is " + count + "; allowed are 1 and more bins");
+    if (count < 1 || count > MOST_BINS) {
+      throw new IllegalArgumentException(
+          "count is " + count + "; allowed are 1 to " + MOST_BINS + " bins");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.infomorph.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.data.Samples;
@@ -25,6 +26,17 @@ final class Coding {
 
   /** Up to so many neurons all joint outputs are summed over. */
   static final int MOST_JOINT_NEURONS = 12;
+
+  /**
+   * The scores that there are.
+   *
+   * @param neurons of the layer
+   */
+  static List<String> names(int neurons) {
+    return neurons <= MOST_JOINT_NEURONS
+        ? List.of(COVERED, CODED_BITS, TOTAL_BITS)
+        : List.of(COVERED, CODED_BITS);
+  }
 
   private static final double LN2 = StrictMath.log(2);
 

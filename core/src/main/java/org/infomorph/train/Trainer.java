@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -40,6 +39,7 @@ public final class Trainer {
   private final Seeds seeds;
   private final Split split;
   private final Learner learner;
+  private final Set<String> scoreNames;
 
   private final List<Layer> layers;
   private final int batchSize;
@@ -90,6 +90,12 @@ public final class Trainer {
       learner = local(network, training);
     }
     batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
+    scoreNames =
+        Scores.names(
+            networkSpec,
+            spec,
+            evaluation,
+            new Scores.Samples(training.size(), training.classes(), training.causes()));
   }
 
   private Learner backprop(Method.Backprop method, Samples training, int capacity) {
@@ -255,28 +261,6 @@ public final class Trainer {
     return true;
   }
 
-  /**
-   * Scores that tell whether a training has reached its aim. Those of labelled test samples are not
-   * among them: these would not judge any more what they have chosen.
-   *
-   * @param labelled whether the samples have classes
-   * @param causes how many causes of the samples are known
-   */
-  public static Set<String> aims(
-      TrainingSpec spec, EvaluationSpec evaluation, boolean labelled, int causes) {
-    Set<String> names = new TreeSet<>();
-    if (labelled && spec.validationFraction() > 0) {
-      names.add(VALIDATION_ACCURACY);
-    }
-    if (causes > 0) {
-      names.addAll(List.of(Coding.COVERED, Coding.CODED_BITS));
-    }
-    if (!evaluation.recall().isEmpty()) {
-      names.addAll(Recall.SCORES);
-    }
-    return names;
-  }
-
   /** Scores of the network as it is now: those that the samples and the evaluation allow. */
   private Map<String, Double> scores() {
     Map<String, Double> scores = new TreeMap<>();
@@ -297,7 +281,7 @@ public final class Trainer {
           new Recall(recall, layer.weights(source), layer.biases(source))
               .scores(test, seeds.derive("recall")));
     }
-    return scores;
+    return Scores.check(scoreNames, scores);
   }
 
   private double accuracy(Samples samples, int[] order) {

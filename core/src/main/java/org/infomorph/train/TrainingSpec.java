@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.infomorph.data.Split;
 import org.infomorph.math.Precision;
 
 /**
@@ -54,6 +55,15 @@ public record TrainingSpec(
   public TrainingSpec(
       int epochs, int batchSize, double validationFraction, Precision precision, Method method) {
     this(epochs, batchSize, validationFraction, precision, method, Map.of());
+  }
+
+  /**
+   * How many of labelled training samples are set aside.
+   *
+   * @param samples number of training samples
+   */
+  int validationSamples(int samples) {
+    return Split.validation(samples, validationFraction);
   }
 
   /** Whether it may end before its last epoch. */

@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AntichainTest {
+  private static final String ATOMS_OF_RCL =
+      "atoms are {r}{c}{l}, {r}{c}, {r}{l}, {c}{l}, {r}{cl}, {c}{rl}, {l}{rc}, {r}, {c}, {l},"
+          + " {rc}{rl}{cl}, {rc}{rl}, {rc}{cl}, {rl}{cl}, {rc}, {rl}, {cl}, {rcl}";
+
   private static final List<String> RCL = List.of("r", "c", "l");
 
   @ParameterizedTest
@@ -83,7 +87,25 @@ class AntichainTest {
   void refusesWhatIsNoAtom(String text, String message) {
     Exception refused =
         assertThrows(IllegalArgumentException.class, () -> Antichain.parse(text, RCL));
-    assertEquals(message, refused.getMessage());
+    boolean reasoned = message.contains("contained") || message.contains("twice");
+    assertEquals(message + (reasoned ? "" : "; " + ATOMS_OF_RCL), refused.getMessage());
+  }
+
+  @Test
+  void namesWhatCanBeWrittenInPlaceOfWhatIsNoAtom() {
+    Exception two =
+        assertThrows(
+            IllegalArgumentException.class, () -> Antichain.parse("{f}{l}", List.of("r", "c")));
+    assertEquals(
+        "no atom {f}{l}; sources are r, c; atoms are {r}, {c}, {r}{c}, {rc}", two.getMessage());
+    Exception four =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Antichain.parse("{x}", List.of("r", "c", "l", "f")));
+    assertEquals(
+        "no atom {x}; sources are r, c, l, f; an atom is one set of sources, or several none of"
+            + " which contains another, such as {r}, {r}{c}, {rc}, {r}{cl}",
+        four.getMessage());
   }
 
   @Test

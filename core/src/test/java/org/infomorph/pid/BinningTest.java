@@ -143,7 +143,8 @@ class BinningTest {
   @Test
   void refusesImpossibleBinnings() {
     assertMessage(
-        "count is 0; allowed are 1 and more bins", () -> new Binning(0, new BinRange.Normalised()));
+        "count is 0; allowed are 1 to 1000000 bins",
+        () -> new Binning(0, new BinRange.Normalised()));
     assertMessage(
         "range is [2.0, 2.0]; allowed are lo < hi, both and their difference finite",
         () -> new BinRange.Fixed(2, 2));

@@ -72,6 +72,11 @@ public record Bars(
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(samples, test, features(), 0);
+  }
+
+  @Override
   public String name() {
     return "bars";
   }

@@ -42,6 +42,11 @@ public record Cifar10(String directory) implements FixedDataset {
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(50_000, 10_000, 3072, 10);
+  }
+
+  @Override
   public String name() {
     return directory;
   }

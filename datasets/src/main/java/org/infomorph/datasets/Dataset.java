@@ -11,6 +11,13 @@ public sealed interface Dataset extends Serializable permits FixedDataset, Drawn
   String name();
 
   /**
+   * How much data there is: of files, as they are published, without a look at them.
+   *
+   * @return by which the cost of a trial is estimated
+   */
+  Extent extent();
+
+  /**
    * How a sample is looked at as a picture; none if it is no picture.
    *
    * @param dataFolder where data files are; looked at only where they alone say it

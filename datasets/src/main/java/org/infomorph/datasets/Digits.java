@@ -43,6 +43,11 @@ public record Digits(int training, int test, long seed) implements FixedDataset 
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(training, test, Scribe.SIDE * Scribe.SIDE, CLASSES);
+  }
+
+  @Override
   public String name() {
     return "digits";
   }

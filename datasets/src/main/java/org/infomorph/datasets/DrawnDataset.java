@@ -18,6 +18,9 @@ public sealed interface DrawnDataset extends Dataset
   /** Fresh samples for each epoch when nothing is said. */
   boolean DEFAULT_FRESH = true;
 
+  /** Number of samples of an epoch. */
+  int samples();
+
   /** Number of values of one sample. */
   int features();
 

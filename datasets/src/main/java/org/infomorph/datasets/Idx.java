@@ -34,6 +34,12 @@ public record Idx(String directory) implements FixedDataset {
     Folder.check(directory, "mnist");
   }
 
+  /** That of MNIST and those made after it. */
+  @Override
+  public Extent extent() {
+    return new Extent(60_000, 10_000, 784, 10);
+  }
+
   @Override
   public String name() {
     return directory;

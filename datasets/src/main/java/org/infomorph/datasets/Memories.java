@@ -93,6 +93,17 @@ public record Memories(
     return (int) count;
   }
 
+  /** All patterns, in each epoch. */
+  @Override
+  public int samples() {
+    return count;
+  }
+
+  @Override
+  public Extent extent() {
+    return new Extent(count, count, units, 0);
+  }
+
   @Override
   public String name() {
     return "patterns";

@@ -146,6 +146,11 @@ public record RandomHierarchy(
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(training, test, positions() * vocabulary, classes);
+  }
+
+  @Override
   public String name() {
     return "random hierarchy";
   }

@@ -56,6 +56,11 @@ public record RandomPatterns(
   }
 
   @Override
+  public Extent extent() {
+    return new Extent(samples, test, features(), 0);
+  }
+
+  @Override
   public String name() {
     return "random patterns";
   }

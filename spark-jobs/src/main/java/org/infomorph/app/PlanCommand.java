@@ -35,6 +35,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new SpecException("--cores: is " + cores + "; allowed is 1 and more");
     }
     var sweep = file.read();
+    file.folder(sweep).checkPlace();
     var trials = file.trials(sweep);
     Set<String> present = present(file.folder(sweep));
     var missing =
@@ -42,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
     out.println(
         "%s x %s = %s, %d already there, %d to run"
             .formatted(
-                Texts.count(trials.points().size(), "point"),
+                Texts.points(trials.points().size(), trials.distinctPoints().size()),
                 Texts.count(sweep.seeds(), "seed"),
                 Texts.count(trials.trials().size(), "trial"),
                 trials.trials().size() - missing.size(),

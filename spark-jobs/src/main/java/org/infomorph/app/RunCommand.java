@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var sweep = file.read();
     var folder = file.folder(sweep);
+    folder.checkPlace();
     folder.checkWritable();
     LogFile.open(folder.log());
     var spark = new LazySession(Optional.ofNullable(master));
@@ -63,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
       spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
     }
     var trials = file.trials(sweep);
+    folder.make();
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {

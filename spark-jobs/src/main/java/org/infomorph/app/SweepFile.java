@@ -37,10 +37,13 @@ final class SweepFile {
     return Sweep.read(file, assignments);
   }
 
-  /** All trials of the sweep, found to be allowed and to fit their data. */
+  /** All trials of the sweep, found to be allowed, to fit their data and to have the measure. */
   SweepTrials trials(Sweep sweep) {
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    return SweepTrials.bind(sweep, points, new DataCheck(data.path()));
+    var check = new MeasureCheck(new DataCheck(data.path()));
+    var trials = SweepTrials.bind(sweep, points, check);
+    check.require(sweep);
+    return trials;
   }
 
   SweepFolder folder(Sweep sweep) {

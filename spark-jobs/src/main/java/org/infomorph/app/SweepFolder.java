@@ -45,6 +45,24 @@ record SweepFolder(Folder folder) {
   }
 
   /**
+   * Finds out, without writing, whether something is in the way of a folder here.
+   *
+   * @throws SpecException naming it
+   */
+  void checkPlace() {
+    folder.local().map(ResultPlace::new).ifPresent(ResultPlace::check);
+  }
+
+  /**
+   * Makes the folder, where that shows at once whether results can go here.
+   *
+   * @throws SpecException if not
+   */
+  void make() {
+    folder.local().map(ResultPlace::new).ifPresent(ResultPlace::make);
+  }
+
+  /**
    * Finds out, without writing, whether results can go here.
    *
    * @throws SpecException if not

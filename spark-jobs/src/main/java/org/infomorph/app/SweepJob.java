@@ -108,7 +108,7 @@ final class SweepJob {
       folder.write(sweep);
       var missing = missing(table);
       out.println(
-          Texts.count(trials.points().size(), "point")
+          Texts.points(trials.points().size(), trials.distinctPoints().size())
               + ", "
               + Texts.count(trials.trials().size(), "trial")
               + ": "

@@ -38,6 +38,15 @@ final class Texts {
         : Math.round(minutes / 1440.0) + " days";
   }
 
+  /**
+   * Points of a plan; those that mean the same trial run once.
+   *
+   * @param different how many different ones there are
+   */
+  static String points(int points, int different) {
+    return count(points, "point") + (different < points ? " (" + different + " different)" : "");
+  }
+
   /** For example {@code 1 point}, {@code 2 points}. */
   static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -141,7 +141,7 @@ final class TrialCommand implements Callable<Integer> {
 
   private void checkPlace() {
     if (out != null) {
-      new TrialPlace(out).checkWritable();
+      new TrialPlace(out).prepare();
     }
   }
 

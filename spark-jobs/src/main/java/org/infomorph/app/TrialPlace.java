@@ -17,13 +17,15 @@ import org.infomorph.trial.SpecException;
  */
 record TrialPlace(String place) {
   /**
-   * Finds out, without writing, whether results can go here.
+   * Makes the folder, so that results can go here.
    *
-   * @throws SpecException if not
+   * @throws SpecException if that cannot be
    */
-  void checkWritable() {
+  void prepare() {
+    folder().checkPlace();
     folder().checkWritable();
     NativeCode.load();
+    folder().make();
   }
 
   /**

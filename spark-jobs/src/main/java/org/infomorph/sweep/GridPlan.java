@@ -8,14 +8,14 @@ public record GridPlan() implements IndexedPlan {
   @Override
   public void check(ParameterSpace space) {
     IndexedPlan.checkCounts(space);
-    IndexedPlan.checkSize(size(space));
   }
 
   @Override
   public long size(ParameterSpace space) {
     long size = 1;
     for (var axis : space.axes()) {
-      size = Math.min(size * axis.values().count(), MOST_POINTS + 1L);
+      int count = axis.values().count();
+      size = size > Long.MAX_VALUE / count ? Long.MAX_VALUE : size * count;
     }
     return size;
   }

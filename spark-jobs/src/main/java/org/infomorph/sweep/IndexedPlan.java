@@ -6,12 +6,6 @@ import java.util.List;
 /** Plans that look at no scores: point i follows from i alone. */
 public sealed interface IndexedPlan extends Plan
     permits GridPlan, ListedPlan, RandomPlan, SobolPlan {
-  /** More points than this are refused, before memory is. */
-  int MOST_POINTS = 10_000_000;
-
-  /** The number of points. */
-  long size(ParameterSpace space);
-
   /** Point {@code index}, from 0. */
   Point point(ParameterSpace space, int index);
 
@@ -35,11 +29,10 @@ public sealed interface IndexedPlan extends Plan
     }
   }
 
-  /** Refuses plans of no or far too many points. */
+  /** Refuses plans of no points; {@link Sweep} refuses those of too many. */
   static void checkSize(long size) {
-    if (size < 1 || size > MOST_POINTS) {
-      throw new IllegalArgumentException(
-          "found " + size + " points; allowed are 1 to " + MOST_POINTS);
+    if (size < 1) {
+      throw new IllegalArgumentException("found " + size + " points; allowed is 1 and more");
     }
   }
 }

@@ -14,6 +14,9 @@ public sealed interface Plan permits IndexedPlan {
    */
   List<Point> next(ParameterSpace space, List<Measured> asked, int atMost);
 
+  /** How many points it can come to, on these axes; {@link Long#MAX_VALUE} if that or more. */
+  long size(ParameterSpace space);
+
   /**
    * Refuses axes that the plan cannot use.
    *

@@ -40,6 +40,18 @@ public record Sweep(
   public static final String DEFAULT_PLAN = "grid";
   public static final long DEFAULT_PLAN_SEED = 0;
 
+  /**
+   * More trials than this are refused, before memory is: planning a million takes some 15 seconds
+   * and 1.3 GB, and no run of that many has been seen to end.
+   */
+  public static final long MOST_TRIALS = 2_000_000;
+
+  /** From here on, the number of seeds looks like a seed. */
+  private static final int MANY_SEEDS = 1000;
+
+  /** The longest name of a file that file systems take, in bytes. */
+  private static final int LONGEST_NAME = 255;
+
   private static final SpecPath UNTIL = SpecPath.parse("training.until");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]*");
@@ -48,10 +60,7 @@ public record Sweep(
     Objects.requireNonNull(file);
     Objects.requireNonNull(trial);
     Objects.requireNonNull(phases);
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "the name " + name + " becomes a folder; allowed are letters, digits, . _ and -");
-    }
+    checkName(name);
     if (!MEASURE.matcher(measure).matches()) {
       throw new IllegalArgumentException("the measure " + measure + " is not the name of a score");
     }
@@ -63,6 +72,48 @@ public record Sweep(
           "time_limit_seconds is " + timeLimitSeconds + "; allowed are positive numbers");
     }
     plan.check(space);
+    checkTrials(plan.size(space), seeds);
+  }
+
+  private static void checkName(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "the name %s... becomes a folder; it has %d letters, allowed are %d"
+              .formatted(name.substring(0, 40), name.length(), LONGEST_NAME));
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name " + name + " becomes a folder; allowed are letters, digits, . _ and -");
+    }
+    if (name.endsWith(".")) {
+      throw new IllegalArgumentException(
+          "the name " + name + " becomes a folder, and so cannot end with a dot");
+    }
+  }
+
+  private static void checkTrials(long points, int seeds) {
+    if (points > MOST_TRIALS / seeds) {
+      long trials = points > Long.MAX_VALUE / seeds ? Long.MAX_VALUE : points * seeds;
+      throw new IllegalArgumentException(
+          "%s x %d seeds are %s trials; allowed are %d%s"
+              .formatted(
+                  atLeast(points) + (points == 1 ? " point" : " points"),
+                  seeds,
+                  atLeast(trials),
+                  MOST_TRIALS,
+                  seeds < MANY_SEEDS ? "" : seedHint(seeds)));
+    }
+  }
+
+  private static String atLeast(long count) {
+    return count == Long.MAX_VALUE ? "more than " + (count - 1) : Long.toString(count);
+  }
+
+  /** What to write where the number of seeds may be meant as a seed. */
+  static String seedHint(long seeds) {
+    return "; seeds is how many trials a point has, a seed belongs in the trial (seed: "
+        + seeds
+        + ")";
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class SweepFormat {
     var trial = found.get();
     var space = readSpace(reader);
     var plan = readPlan(reader);
-    int seeds = reader.integer("seeds", Sweep.DEFAULT_SEEDS);
+    int seeds = readSeeds(reader);
     var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     var phases =
@@ -94,6 +95,20 @@ final class SweepFormat {
     reader.done();
     return reader.bind(
         () -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit, phases));
+  }
+
+  private static int readSeeds(SpecReader reader) {
+    if (reader.fields().contains("seed")) {
+      throw reader.error("seed", "belongs in the trial; seeds says how many trials each point has");
+    }
+    long seeds = reader.longInteger("seeds", Sweep.DEFAULT_SEEDS);
+    if (seeds > Integer.MAX_VALUE) {
+      throw reader.error(
+          "seeds",
+          "found %d; allowed are %d trials in all%s"
+              .formatted(seeds, Sweep.MOST_TRIALS, Sweep.seedHint(seeds)));
+    }
+    return (int) Math.max(seeds, Integer.MIN_VALUE);
   }
 
   static ObjectNode write(Sweep sweep) {
@@ -145,7 +160,11 @@ final class SweepFormat {
     reader.optionalObject("linear").ifPresent(r -> values.add(readRange(r, Scale.LINEAR)));
     reader.optionalObject("log").ifPresent(r -> values.add(readRange(r, Scale.LOG)));
     if (reader.has("values")) {
-      values.add(reader.bind(() -> new AxisValues.Listed(reader.values("values"))));
+      var listed = reader.values("values");
+      for (int i = 0; i < listed.size(); i++) {
+        refuseInfinite(reader, "values." + i, listed.get(i));
+      }
+      values.add(reader.bind(() -> new AxisValues.Listed(listed)));
     }
     reader.done();
     return reader.bind(
@@ -156,6 +175,14 @@ final class SweepFormat {
           }
           return new Axis(label, path, values.get(0));
         });
+  }
+
+  /** YAML's numbers are looked at when they are read; a tree may also come from elsewhere. */
+  private static void refuseInfinite(SpecReader reader, String place, JsonNode value) {
+    if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+      throw reader.error(place, "found " + value.asText() + "; allowed are finite numbers");
+    }
+    value.forEach(inner -> refuseInfinite(reader, place, inner));
   }
 
   private static AxisValues readRange(SpecReader reader, Scale scale) {

@@ -130,8 +130,11 @@ public final class SweepTrials {
       try {
         bound.add(trials(sweep, i, binder.point(points.get(i).values(), check)));
       } catch (SpecException | IllegalArgumentException e) {
-        var where = sweep.file() + ": " + describe(sweep, points.get(i));
-        return new Chunk(bound, Optional.of(new SpecException(where + e.getMessage())));
+        var file = sweep.file() + ": ";
+        var problem = e.getMessage(); // of a trial within the sweep's file begins with that file
+        var once = problem.startsWith(file) ? problem.substring(file.length()) : problem;
+        var where = file + describe(sweep, points.get(i));
+        return new Chunk(bound, Optional.of(new SpecException(where + once)));
       }
     }
     return new Chunk(bound, Optional.empty());

@@ -3,6 +3,7 @@ package org.infomorph.trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.infomorph.datasets.DataException;
@@ -10,6 +11,7 @@ import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.FixedDataset;
+import org.infomorph.train.Scores;
 
 /**
  * Refuses trials whose data is missing, malformed or does not fit the network. Loads each data set
@@ -21,10 +23,14 @@ public final class DataCheck implements Consumer<TrialSpec> {
   private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
 
   /**
-   * What of a data set a network has to fit: values of a sample, classes, 0 without labels, and
-   * known causes.
+   * What of a data set a network has to fit: values of a sample, training samples, classes, 0
+   * without labels, and known causes.
    */
-  record Shape(int features, int classes, int causes) {}
+  record Shape(int features, int training, int classes, int causes) {
+    Scores.Samples samples() {
+      return new Scores.Samples(training, classes, causes);
+    }
+  }
 
   /**
    * @param dataFolder where data files are
@@ -44,6 +50,15 @@ public final class DataCheck implements Consumer<TrialSpec> {
   }
 
   /**
+   * The names of the scores that a trial has.
+   *
+   * @throws SpecException in one line, if its data cannot be had
+   */
+  public Set<String> scores(TrialSpec spec) {
+    return spec.scores(shape(spec.dataset()));
+  }
+
+  /**
    * What of a data set a network has to fit.
    *
    * @throws SpecException in one line, if it cannot be had
@@ -59,15 +74,15 @@ public final class DataCheck implements Consumer<TrialSpec> {
 
   private Shape shapeOf(Dataset dataset) {
     if (dataset instanceof DrawnDataset drawn) {
-      return new Shape(drawn.features(), 0, drawn.causes());
+      return new Shape(drawn.features(), drawn.samples(), 0, drawn.causes());
     }
     try {
       if (dataset instanceof Digits digits) { // as large however many there are
         var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
-        return new Shape(one.features(), one.classes(), one.causes());
+        return new Shape(one.features(), digits.training(), one.classes(), one.causes());
       }
       var training = Datasets.get((FixedDataset) dataset, dataFolder).training();
-      return new Shape(training.features(), training.classes(), training.causes());
+      return new Shape(training.features(), training.size(), training.classes(), training.causes());
     } catch (DataException | IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
     } catch (IOException e) {

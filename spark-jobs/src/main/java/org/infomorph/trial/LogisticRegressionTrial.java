@@ -3,6 +3,7 @@ package org.infomorph.trial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
@@ -16,6 +17,7 @@ import org.infomorph.math.Softmax;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.Interruption;
 import org.infomorph.train.Method;
+import org.infomorph.train.Scores;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
 import org.infomorph.train.TrainingSpec;
@@ -34,6 +36,7 @@ final class LogisticRegressionTrial {
   private final Samples training;
   private final Samples test;
   private final Split split;
+  private final Set<String> scoreNames;
   private final int epoch;
   private final int features;
   private final int classes;
@@ -63,6 +66,9 @@ final class LogisticRegressionTrial {
     }
     this.method = method;
     split = Split.of(training.size(), spec.validationFraction(), seeds);
+    scoreNames =
+        Scores.accuracies(
+            spec, new Scores.Samples(training.size(), training.classes(), training.causes()));
     epoch = Math.max(1, spec.epochs());
     features = training.features();
     classes = training.classes();
@@ -91,6 +97,7 @@ final class LogisticRegressionTrial {
     if (split.validation().length > 0) {
       scores.put(Trainer.VALIDATION_ACCURACY, accuracy(parameters, training, split.validation()));
     }
+    Scores.check(scoreNames, scores);
     EpochReport report = new EpochReport(epoch, scores, List.of());
     listener.accept(report);
     return new TrainingOutcome(List.of(report), List.of(), 0);

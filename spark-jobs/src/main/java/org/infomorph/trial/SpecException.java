@@ -8,8 +8,24 @@ package org.infomorph.trial;
 public final class SpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Whatever the message quotes, it stays one line. */
   public SpecException(String message) {
-    super(message);
+    super(oneLine(message));
+  }
+
+  private static String oneLine(String message) {
+    var line = new StringBuilder(message.length());
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      switch (c) {
+        case '\n' -> line.append("\\n");
+        case '\r' -> line.append("\\r");
+        case '\t' -> line.append("\\t");
+        case '\u0085', '\u2028', '\u2029' -> line.append("\\u%04x".formatted((int) c));
+        default -> line.append(c < ' ' || c == 0x7f ? "\\u%04x".formatted((int) c) : c);
+      }
+    }
+    return line.toString();
   }
 
   /**

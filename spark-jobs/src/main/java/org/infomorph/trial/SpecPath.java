@@ -59,9 +59,18 @@ public record SpecPath(List<String> steps) {
     /**
      * Sets the field.
      *
-     * @throws SpecException if the path leads nowhere
+     * @throws SpecException if the path leads nowhere, such as into a trial that is in a file of
+     *     its own
      */
     public void applyTo(ObjectNode root) {
+      if (path.steps.size() > 1
+          && path.steps.get(0).equals("trial")
+          && !root.path("trial").isObject()) {
+        var field = path.toString().substring("trial.".length());
+        throw new SpecException(
+            "--set %s: a field of the trial is named without trial; write --set %s=%s"
+                .formatted(path, field, value.isTextual() ? value.textValue() : value));
+      }
       try {
         path.set(root, value);
       } catch (IllegalArgumentException e) {

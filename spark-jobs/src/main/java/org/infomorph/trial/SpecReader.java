@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +15,12 @@ import java.util.function.Supplier;
  * Defaults are given where a key is read, so that they stand next to the field they fill.
  */
 public final class SpecReader {
+  private static final String QUOTED =
+      "a text; in quotation marks, if it looks like a number or is yes, no, on, off, true or false";
+
+  /** Longer texts are not shown whole in messages. */
+  private static final int SHOWN = 80;
+
   private final String file;
   private final Supplier<String> path; // made up only for messages
   private final ObjectNode node;
@@ -133,7 +138,7 @@ public final class SpecReader {
   public String text(String key) {
     var value = required(key, "a text");
     if (!value.isTextual()) {
-      throw wrong(key, value, "a text");
+      throw wrong(key, value, value.isValueNode() && !value.isNull() ? QUOTED : "a text");
     }
     return value.textValue();
   }
@@ -145,7 +150,11 @@ public final class SpecReader {
 
   /** An integer of 32 bits; {@code 5.0} is one too, so that a linear axis can set it. */
   public int integer(String key) {
-    return (int) integral(key, "an integer", JsonNode::canConvertToInt);
+    long value = integral(key, "an integer");
+    if (value != (int) value) {
+      throw tooLarge(key, required(key, "an integer"), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    return (int) value;
   }
 
   /** An integer of 32 bits that may be left out. */
@@ -155,7 +164,7 @@ public final class SpecReader {
 
   /** An integer of 64 bits. */
   public long longInteger(String key) {
-    return integral(key, "an integer of at most 64 bits", JsonNode::canConvertToLong);
+    return integral(key, "an integer of at most 64 bits");
   }
 
   /** An integer of 64 bits that may be left out. */
@@ -223,7 +232,7 @@ public final class SpecReader {
 
   private SpecException noChoice(String key, JsonNode found, List<String> allowed) {
     if (found.isMissingNode()) {
-      return error(key, "missing; allowed is " + oneOf(allowed));
+      return error(key, "missing" + misspelt(key) + "; allowed is " + oneOf(allowed));
     }
     return found.isObject()
         ? error(key, found.size() + " alternatives are given; allowed is exactly " + oneOf(allowed))
@@ -276,15 +285,17 @@ public final class SpecReader {
     if (knownWhole) {
       return;
     }
-    for (var names = node.fieldNames(); names.hasNext(); ) {
-      var key = names.next();
+    for (var keys = node.fieldNames(); keys.hasNext(); ) {
+      var key = keys.next();
       if (!known.contains(key)) {
+        var names = new LinkedHashSet<>(known);
         throw error(
             key,
-            "unknown key; "
-                + (known.isEmpty()
-                    ? "none is known here"
-                    : "known are " + String.join(", ", new LinkedHashSet<>(known))));
+            "unknown key"
+                + Spelling.nearest(key, names).map(name -> ", perhaps " + name).orElse("")
+                + (names.isEmpty()
+                    ? "; none is known here"
+                    : "; known are " + String.join(", ", names)));
       }
     }
     children.forEach(SpecReader::done);
@@ -304,9 +315,16 @@ public final class SpecReader {
     known.add(key);
     var value = node.get(key);
     if (value == null) {
-      throw error(key, "missing; allowed is " + allowed);
+      throw error(key, "missing" + misspelt(key) + "; allowed is " + allowed);
     }
     return value;
+  }
+
+  /** A key that is not known here, and may be meant to be this one. */
+  private String misspelt(String key) {
+    var unknown = fields();
+    unknown.removeAll(known);
+    return Spelling.nearest(key, unknown).map(found -> ", perhaps meant by " + found).orElse("");
   }
 
   private List<JsonNode> array(String key, String allowed) {
@@ -319,12 +337,19 @@ public final class SpecReader {
     return elements;
   }
 
-  private long integral(String key, String allowed, Predicate<JsonNode> fits) {
+  private long integral(String key, String allowed) {
     var value = required(key, allowed);
-    if (!value.isNumber() || !value.canConvertToExactIntegral() || !fits.test(value)) {
+    if (!value.isNumber() || !value.canConvertToExactIntegral()) {
       throw wrong(key, value, allowed);
     }
+    if (!value.canConvertToLong()) {
+      throw tooLarge(key, value, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
     return value.longValue();
+  }
+
+  private SpecException tooLarge(String key, JsonNode value, long least, long most) {
+    return wrong(key, value, "an integer from " + least + " to " + most);
   }
 
   private double finite(String key, JsonNode value) {
@@ -352,8 +377,12 @@ public final class SpecReader {
       case OBJECT -> "an object";
       case ARRAY -> "a list";
       case NULL -> "nothing";
-      case STRING -> "the text \"" + value.textValue() + "\"";
-      default -> value.asText();
+      case STRING -> "the text \"" + shown(value.textValue()) + "\"";
+      default -> shown(value.asText());
     };
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

@@ -1,14 +1,7 @@
 package org.infomorph.trial;
 
-import org.infomorph.datasets.Bars;
-import org.infomorph.datasets.Cifar10;
-import org.infomorph.datasets.Dataset;
-import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
-import org.infomorph.datasets.Gaussians;
-import org.infomorph.datasets.Memories;
-import org.infomorph.datasets.RandomHierarchy;
-import org.infomorph.datasets.RandomPatterns;
+import org.infomorph.datasets.Extent;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
@@ -56,16 +49,13 @@ final class TrialCost {
 
   private final TrialSpec spec;
   private final NetworkSpec network;
-  private final Size size;
+  private final Extent size;
   private final double batch;
-
-  /** Samples of an epoch and of the test set, and what each consists of. */
-  private record Size(double training, double test, double features, double classes) {}
 
   private TrialCost(TrialSpec spec) {
     this.spec = spec;
     network = spec.network();
-    size = size(spec.dataset());
+    size = spec.dataset().extent();
     batch = Math.min(spec.training().batchSize(), size.training());
   }
 
@@ -84,7 +74,7 @@ final class TrialCost {
         spec.dataset() instanceof DrawnDataset ? DRAW * size.training() * size.features() : 0;
     if (spec.training().method() instanceof Method.LogisticRegression regression) {
       double step = 2 * MULTIPLY * size.classes() + FETCH;
-      return TRIAL + regression.iterations() * size.training() * size.features() * step;
+      return TRIAL + (double) regression.iterations() * size.training() * size.features() * step;
     }
     double epochs = spec.training().epochs();
     double reports = Math.max(1, Math.ceil(epochs / spec.evaluation().every()));
@@ -160,24 +150,5 @@ final class TrialCost {
           .sum();
     }
     return source.from() instanceof Signal.Input ? size.features() : size.classes();
-  }
-
-  private static Size size(Dataset dataset) {
-    if (dataset instanceof Digits digits) {
-      return new Size(digits.training(), digits.test(), 784, 10);
-    } else if (dataset instanceof RandomHierarchy rules) {
-      double features = StrictMath.pow(rules.tupleSize(), rules.levels()) * rules.vocabulary();
-      return new Size(rules.training(), rules.test(), features, rules.classes());
-    } else if (dataset instanceof Bars bars) {
-      return new Size(bars.samples(), bars.test(), bars.features(), 0);
-    } else if (dataset instanceof RandomPatterns patterns) {
-      return new Size(patterns.samples(), patterns.test(), patterns.features(), 0);
-    } else if (dataset instanceof Gaussians gaussians) {
-      return new Size(gaussians.samples(), gaussians.test(), gaussians.features(), 0);
-    } else if (dataset instanceof Memories memories) {
-      return new Size(memories.count(), memories.count(), memories.units(), 0);
-    }
-    boolean colour = dataset instanceof Cifar10;
-    return colour ? new Size(50_000, 10_000, 3072, 10) : new Size(60_000, 10_000, 784, 10);
   }
 }

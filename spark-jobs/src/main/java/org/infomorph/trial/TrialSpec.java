@@ -11,7 +11,7 @@ import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Keep;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
-import org.infomorph.train.Trainer;
+import org.infomorph.train.Scores;
 import org.infomorph.train.TrainingSpec;
 
 /**
@@ -165,12 +165,13 @@ public record TrialSpec(
               + dataset.name()
               + " have no labels");
     }
-    checkUntil(Trainer.aims(training, evaluation, classes > 0, data.causes()));
+    checkUntil(Scores.aims(network, training, evaluation, data.samples()));
     try {
       network.check(features, classes);
     } catch (IllegalArgumentException e) {
       throw new SpecException("network." + e.getMessage());
     }
+    TrialSize.check(this, data);
     KeptSize.check(this, features, classes);
     try {
       for (RecallSpec recall : evaluation.recall()) {
@@ -179,6 +180,11 @@ public record TrialSpec(
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage());
     }
+  }
+
+  /** The names of the scores that the trial has. */
+  Set<String> scores(DataCheck.Shape data) {
+    return Scores.names(network, training, evaluation, data.samples());
   }
 
   private void checkUntil(Set<String> allowed) {

@@ -107,8 +107,8 @@ class SweepTest {
         "x: {path: a, values: [1], log: {from: 1, to: 2, count: 2}} | axes.x: found 2 of linear,"
             + " log, values; allowed is exactly one",
         "x: {path: a, values: []}         | axes.x: there are no values",
-        "x: {path: a, vlaues: [1]}        | axes.x.vlaues: unknown key; known are path, linear,"
-            + " log, values",
+        "x: {path: a, vlaues: [1]}        | axes.x.vlaues: unknown key, perhaps values; known are"
+            + " path, linear, log, values",
         "x: {path: a, linear: {from: 0, to: 1, count: 0}} | axes.x.linear: count is 0; allowed is"
             + " 1 and more",
         "x: {path: a, linear: {from: 0, to: NaN, count: 2}} | axes.x.linear.to: found the text"
@@ -170,10 +170,12 @@ class SweepTest {
             + " finite number",
         "phases: {silent: 1} | phases.silent: unknown key; known are silent_bits, dominant_share",
         "phases: 0.5 | phases: found 0.5; allowed is an object",
-        "{plan: sobol, points: 0} | found 0 points; allowed are 1 to 10000000",
+        "{plan: sobol, points: 0} | found 0 points; allowed is 1 and more",
         "measure: no score   | the measure no score is not the name of a score",
-        "seed: 3             | seed: unknown key; known are name, trial, axes, plan, points,"
-            + " plan_seed, seeds, measure, time_limit_seconds, phases",
+        "seed: 3             | seed: belongs in the trial; seeds says how many trials each point"
+            + " has",
+        "mesure: x           | mesure: unknown key, perhaps measure; known are name, trial, axes,"
+            + " plan, points, plan_seed, seeds, measure, time_limit_seconds, phases",
         "time_limit_seconds: 0   | time_limit_seconds is 0.0; allowed are positive numbers",
         "time_limit_seconds: long | time_limit_seconds: found the text \"long\"; allowed is a"
             + " finite number",
@@ -181,6 +183,118 @@ class SweepTest {
       })
   void refusesTheRestInOneLine(String line, String problem) {
     assertRefused(SweepFiles.SWEEP + unwrap(line), problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 20240501 | 4 points x 20240501 seeds are 80962004 trials; allowed are 2000000;"
+            + " seeds is how many trials a point has, a seed belongs in the trial (seed: 20240501)",
+        "seeds: 500001   | 4 points x 500001 seeds are 2000004 trials; allowed are 2000000; seeds"
+            + " is how many trials a point has, a seed belongs in the trial (seed: 500001)",
+        "seeds: 1000000000000 | seeds: found 1000000000000; allowed are 2000000 trials in all;"
+            + " seeds is how many trials a point has, a seed belongs in the trial (seed:"
+            + " 1000000000000)",
+        "{plan: random, points: 2000001} | 2000001 points x 1 seeds are 2000001 trials; allowed are"
+            + " 2000000",
+        "{plan: sobol, points: 2147483647} | 2147483647 points x 1 seeds are 2147483647 trials;"
+            + " allowed are 2000000",
+        "{plan: sobol, points: 9999999999} | points: found 9999999999; allowed is an integer from"
+            + " -2147483648 to 2147483647",
+      })
+  void refusesMoreTrialsThanMemoryHolds(String line, String problem) {
+    assertRefused(SweepFiles.SWEEP + unwrap(line), problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "grid, 1000000000 1, 1000000000 points x 1 seeds are 1000000000 trials",
+    "grid, 1000 10000, 10000000 points x 1 seeds are 10000000 trials",
+    "grid, 2147483647 2147483647 2147483647, more than 9223372036854775806 points x 1 seeds are"
+        + " more than 9223372036854775806 trials",
+    "listed, 2147483647 2147483647, 2147483647 points x 1 seeds are 2147483647 trials"
+  })
+  void countsPointsWithoutMakingThem(String plan, String counts, String problem) {
+    var sweep = new StringBuilder("name: n\ntrial: trial.yaml\nplan: " + plan + "\naxes:\n");
+    int axis = 0;
+    for (var count : counts.split(" ")) {
+      sweep.append(
+          "  x%1$d: {path: a%1$d, linear: {from: 0, to: 1, count: %2$s}}\n"
+              .formatted(axis++, count));
+    }
+    assertRefused(sweep.toString(), problem + "; allowed are 2000000");
+  }
+
+  @Test
+  void asManyTrialsAsAllowedAreAllowed() {
+    assertEquals(500_000, SweepFiles.sweep(folder, SweepFiles.SWEEP + "seeds: 500000\n").seeds());
+  }
+
+  @Test
+  void axisValuesAreFiniteNumbers() {
+    var file =
+        SweepFiles.write(
+            folder, "name: n\ntrial: trial.yaml\naxes:\n  x: {path: a, values: [0.01, 1e400]}");
+
+    var error = assertThrows(SpecException.class, () -> Sweep.read(file, List.of()));
+
+    assertEquals(
+        file
+            + ":4:31: axes.x.values.1: found 1e400; allowed are finite numbers, up to"
+            + " 1.7976931348623157E308",
+        error.getMessage());
+  }
+
+  @Test
+  void fieldOfATrialInAnotherFileIsNamedWithoutTrial() {
+    var error =
+        assertThrows(
+            SpecException.class,
+            () -> SweepFiles.sweep(folder, SweepFiles.SWEEP, "trial.training.epochs=4"));
+
+    assertEquals(
+        "--set trial.training.epochs: a field of the trial is named without trial; write --set"
+            + " training.epochs=4",
+        error.getMessage());
+  }
+
+  @Test
+  void mistakeInATrialWithinTheSweepNamesTheFileOnce() {
+    var trial = SweepFiles.TRIAL.replace("neurons:", "neurns:").indent(2);
+    var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP.replace(" trial.yaml\n", "\n" + trial));
+
+    var error = assertThrows(SpecException.class, () -> SweepFiles.trials(sweep));
+
+    assertEquals(
+        sweep.file()
+            + ": at red=0.5, rate=0.01: trial: network.layers.out.neurons: missing, perhaps meant"
+            + " by neurns; allowed is an integer",
+        error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".", "..", "a/b", "a.", "a b", "\"a\\u0001\"", "é", "-a", "\"\"", "1", "no"})
+  void refusesNamesThatAreNoFolder(String name) {
+    var file = SweepFiles.write(folder, "name: " + name + "\ntrial: trial.yaml");
+
+    var error = assertThrows(SpecException.class, () -> Sweep.read(file, List.of()));
+
+    assertTrue(error.getMessage().startsWith(file + ": "), error.getMessage());
+    assertEquals(1, error.getMessage().lines().count());
+  }
+
+  @Test
+  void refusesNamesThatNoFileSystemTakes() {
+    assertRefused(
+        "name: " + "x".repeat(256) + "\ntrial: trial.yaml",
+        "the name " + "x".repeat(40) + "... becomes a folder; it has 256 letters, allowed are 255");
+    assertEquals(
+        255,
+        SweepFiles.sweep(folder, "name: " + "x".repeat(255) + "\ntrial: trial.yaml")
+            .name()
+            .length());
   }
 
   @Test
@@ -213,10 +327,10 @@ class SweepTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "../../../trial.yaml    | ../../../trial.yaml leads 3 folders up from this file; allowed are"
-            + " 2, or an absolute path",
-        "a/../../../../x.yml    | a/../../../../x.yml leads 3 folders up from this file; allowed are"
-            + " 2, or an absolute path",
+        "../../../trial.yaml    | ../../../trial.yaml leads 3 folders up from this file; allowed"
+            + " are 2, or an absolute path",
+        "a/../../../../x.yml    | a/../../../../x.yml leads 3 folders up from this file; allowed"
+            + " are 2, or an absolute path",
         "/etc/passwd            | found /etc/passwd; allowed is a file .yaml or .yml",
         "secrets.txt            | found secrets.txt; allowed is a file .yaml or .yml",
         "trial.yaml/.           | found trial.yaml/.; allowed is a file .yaml or .yml",

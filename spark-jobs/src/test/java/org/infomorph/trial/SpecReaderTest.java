@@ -47,7 +47,8 @@ class SpecReaderTest {
     var error = assertThrows(SpecException.class, reader::done);
 
     assertEquals(
-        "t.yaml: network.layers.out.gaol: unknown key; known are name, goal", error.getMessage());
+        "t.yaml: network.layers.out.gaol: unknown key, perhaps goal; known are name, goal",
+        error.getMessage());
   }
 
   @ParameterizedTest
@@ -56,7 +57,8 @@ class SpecReaderTest {
       value = {
         "{}                | t.yaml: x: missing; allowed is a finite number",
         "{x: NaN}          | t.yaml: x: found the text \"NaN\"; allowed is a finite number",
-        "{x: 1e999}        | t.yaml: x: found Infinity; allowed is a finite number",
+        "{x: 1e999}        | t.yaml:1:5: x: found 1e999; allowed are finite numbers, up to"
+            + " 1.7976931348623157E308",
         "{x: [1]}          | t.yaml: x: found a list; allowed is a finite number",
         "{x: }             | t.yaml: x: found nothing; allowed is a finite number",
         "{x: true}         | t.yaml: x: found true; allowed is a finite number",
@@ -66,10 +68,41 @@ class SpecReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.5", "3000000000", "ten", "1e30", "'5'"})
+  @ValueSource(strings = {"1.5", "ten", "1e-3", "'5'"})
   void refusesWhatIsNoInteger(String value) {
     var error = assertThrows(SpecException.class, () -> reader("{x: " + value + "}").integer("x"));
     assertTrue(error.getMessage().endsWith("allowed is an integer"), error.getMessage());
+  }
+
+  @Test
+  void integerThatIsTooLargeIsToldTheRange() {
+    assertRefused(
+        "{x: 3000000000}",
+        reader -> reader.integer("x"),
+        "t.yaml: x: found 3000000000; allowed is an integer from -2147483648 to 2147483647");
+    assertRefused(
+        "{x: 1e30}",
+        reader -> reader.longInteger("x"),
+        "t.yaml: x: found 1.0E30; allowed is an integer from -9223372036854775808 to"
+            + " 9223372036854775807");
+  }
+
+  @Test
+  void misspeltKeyIsNamedWhereItIsMissed() {
+    assertRefused(
+        "{neurns: 3}",
+        reader -> reader.integer("neurons"),
+        "t.yaml: neurons: missing, perhaps meant by neurns; allowed is an integer");
+  }
+
+  @Test
+  void textsThatLookLikeSomethingElseNeedQuotationMarks() {
+    assertRefused(
+        "{x: no}",
+        reader -> reader.text("x"),
+        "t.yaml: x: found false; allowed is a text; in quotation marks, if it looks like a number"
+            + " or is yes, no, on, off, true or false");
+    assertEquals("no", reader("{x: 'no'}").text("x"));
   }
 
   @Test

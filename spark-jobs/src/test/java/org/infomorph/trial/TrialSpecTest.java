@@ -160,11 +160,19 @@ class TrialSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "test_accuracy: 1                              | digits: {} | training.until.test_accuracy: does not tell when to end; allowed are validation_accuracy",
-        "recalled_fraction: 1                          | digits: {} | training.until.recalled_fraction: does not tell when to end; allowed are validation_accuracy",
-        "test_accuracy: 1}, validation_fraction: 0, x: {} | digits: {} | training.until.test_accuracy: does not tell when to end; nothing that is measured here does",
-        "validation_accuracy: high                     | digits: {} | t.yaml: training.until.validation_accuracy: found the text \"high\"; allowed is a finite number",
-        "validation_accuracy: 1}, method: logistic_regression, x: {} | digits: {} | t.yaml: training.until: logistic_regression has no epochs, and knows itself when to end",
+        "test_accuracy: 1                              | digits: {} | training.until.test_accuracy:"
+            + " does not tell when to end; allowed are validation_accuracy",
+        "recalled_fraction: 1                          | digits: {} |"
+            + " training.until.recalled_fraction: does not tell when to end; allowed are"
+            + " validation_accuracy",
+        "test_accuracy: 1}, validation_fraction: 0, x: {} | digits: {} |"
+            + " training.until.test_accuracy: does not tell when to end; nothing that is measured"
+            + " here does",
+        "validation_accuracy: high                     | digits: {} | t.yaml:"
+            + " training.until.validation_accuracy: found the text \"high\"; allowed is a finite"
+            + " number",
+        "validation_accuracy: 1}, method: logistic_regression, x: {} | digits: {} | t.yaml:"
+            + " training.until: logistic_regression has no epochs, and knows itself when to end",
       })
   void anAimThatNothingTellsIsRefused(String until, String data, String message) {
     String yaml =
@@ -179,11 +187,15 @@ class TrialSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{weights: all}   | x: 1 | keep.weights: there is no all; allowed is one of none, final, best",
+        "{weights: all}   | x: 1 | keep.weights: there is no all; allowed is one of none, final,"
+            + " best",
         "{epochs: 3}      | x: 1 | keep.epochs: unknown key; known are weights",
         "final            | x: 1 | keep: found the text \"final\"; allowed is an object",
-        "{weights: final} | method: logistic_regression | keep.weights: logistic_regression trains no network whose weights could be kept",
-        "{weights: best}  | method: backprop, validation_fraction: 0 | keep.weights: of backprop the best network is known by validation samples alone; training.validation_fraction is 0",
+        "{weights: final} | method: logistic_regression | keep.weights: logistic_regression trains"
+            + " no network whose weights could be kept",
+        "{weights: best}  | method: backprop, validation_fraction: 0 | keep.weights: of backprop"
+            + " the best network is known by validation samples alone; training.validation_fraction"
+            + " is 0",
       })
   void whatCannotBeKeptIsNamed(String keep, String training, String message) {
     String yaml =
@@ -232,33 +244,48 @@ class TrialSpecTest {
         "k1: 1.0 | k1: 1.5 | network.layers.out.activation.modulated: k1 is 1.5; allowed is [0, 1]",
         "modulated | tanh | network.layers.out.activation: there is no tanh",
         "\"{r}\": -0.2 | \"{x}\": -0.2 | network.layers.out.goal: no atom {x}; sources are r, c",
-        "\"{r}\": -0.2 | \"{r}\": .nan | Malformed numeric value '.nan'; allowed are finite numbers",
-        "\"{r}\": -0.2 | \"{r}\": .inf | Malformed numeric value '.inf'",
+        "\"{r}\": -0.2 | \"{r}\": .nan | found .nan; allowed are finite numbers",
+        "\"{r}\": -0.2 | \"{r}\": .inf | network.layers.0.goal.{r}: found .inf; allowed",
         "\"{r}\": -0.2 | \"{c}{r}\": 2 | network.layers.out.goal: atom {r}{c} stands twice",
-        "count: 20, range: normalised | count: 0, range: normalised | network.layers.out.bins.r: count is 0",
-        "\"{r}\": -0.2 | \"{r}\": NaN | network.layers.out.goal.{r}: found the text \"NaN\"; allowed is a finite",
-        "range: normalised | range: fixed | network.layers.out.bins.r.range: found \"fixed\"; allowed is [lo, hi] or one of",
+        "count: 20, range: normalised | count: 0, range: normalised | network.layers.out.bins.r:"
+            + " count is 0",
+        "\"{r}\": -0.2 | \"{r}\": NaN | network.layers.out.goal.{r}: found the text \"NaN\";"
+            + " allowed is a finite",
+        "range: normalised | range: fixed | network.layers.out.bins.r.range: found \"fixed\";"
+            + " allowed is [lo, hi] or one of",
         "range: [-1, 1] | range: [1, -1] | network.layers.out.bins.c: range is [1.0, -1.0]",
         "range: [-1, 1] | range: [1] | network.layers.out.bins.c.range: found 1 numbers",
-        "from: input | from: image | network.layers.out.sources.r.from: no layer image; there are input, label, out",
-        "from: input | from: input, previous: true | network.layers.out.sources.r.previous: input is the same in every pass",
-        "from: input | from: out | network.layers.out.sources.r.from: out has not fired yet when out does",
+        "from: input | from: image | network.layers.out.sources.r.from: no layer image; there are"
+            + " input, label, out",
+        "from: input | from: input, previous: true | network.layers.out.sources.r.previous: input"
+            + " is the same in every pass",
+        "from: input | from: out | network.layers.out.sources.r.from: out has not fired yet when"
+            + " out does",
         "from: input | from: out, previous: true | passes is 1",
         "one_to_one | one_to_all | network.layers.out.sources.c.connect: there is no one_to_all",
-        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: random is 0",
-        "weight: 1.0 | weight: 1.0, init_scale: 1 | network.layers.out.sources.c.weight: given together with init_scale",
-        "frozen: true | frozen: yes please | network.layers.out.sources.c.frozen: found the text \"yes please\"; allowed is true or false",
-        "learning_rate: 0.003 | learning_rate: 0 | network.layers.out.optimiser.adam: learning_rate is 0.0",
+        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: random is"
+            + " 0",
+        "weight: 1.0 | weight: 1.0, init_scale: 1 | network.layers.out.sources.c.weight: given"
+            + " together with init_scale",
+        "frozen: true | frozen: yes please | network.layers.out.sources.c.frozen: found the text"
+            + " \"yes please\"; allowed is true or false",
+        "learning_rate: 0.003 | learning_rate: 0 | network.layers.out.optimiser.adam: learning_rate"
+            + " is 0.0",
         "adam | sgd | network.layers.out.optimiser: there is no sgd",
         "batch_size: 100 | batch_size: 1 | training: batch_size is 1",
         "batch_size: 100 | batch_size: 1.5 | training.batch_size: found 1.5; allowed is an integer",
         "batch_size: 100 | batch_size: 100, precision: half | training.precision: there is no half",
-        "batch_size: 100 | batch_size: 100, method: {backprop: {learning_rate: 0}} | training.method.backprop: learning_rate is 0.0; it must be positive",
-        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {l2: -1}} | training.method.logistic_regression: l2 is -1.0; it must be zero or",
-        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {rate: 1}} | training.method.logistic_regression.rate: unknown key",
-        "digits: {training: 300, test: 100} | digits: {training: 0} | dataset.digits: training is 0",
+        "batch_size: 100 | batch_size: 100, method: {backprop: {learning_rate: 0}} |"
+            + " training.method.backprop: learning_rate is 0.0; it must be positive",
+        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {l2: -1}} |"
+            + " training.method.logistic_regression: l2 is -1.0; it must be zero or",
+        "batch_size: 100 | batch_size: 100, method: {logistic_regression: {rate: 1}} |"
+            + " training.method.logistic_regression.rate: unknown key",
+        "digits: {training: 300, test: 100} | digits: {training: 0} | dataset.digits: training is"
+            + " 0",
         "digits: {training: 300, test: 100} | cifar: {} | dataset: there is no cifar",
-        "digits: {training: 300, test: 100} | idx: {directory: ../x} | dataset.idx: directory is ../x",
+        "digits: {training: 300, test: 100} | idx: {directory: ../x} | dataset.idx: directory is"
+            + " ../x",
         "name: out | name: o.u | layer name \"o.u\" is not a letter followed by",
       })
   void aMistakeIsNamedWithItsPlace(String right, String wrong, String message) {

@@ -1,0 +1,77 @@
+package org.infomorph.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.infomorph.network.NetworkSpec;
+
+/**
+ * Which scores a trial has: known from its specification, before it runs. Whoever measures scores
+ * measures these, and {@link #check} holds the two together: a score that is not stated here ends
+ * the trial.
+ */
+public final class Scores {
+  private Scores() {}
+
+  /**
+   * What of its samples decides which scores there are.
+   *
+   * @param training number of training samples
+   * @param classes 0 if they have no labels
+   * @param causes number of hidden causes that are known; 0 if there are none
+   */
+  public record Samples(int training, int classes, int causes) {}
+
+  /** The names of all scores of each report. */
+  public static Set<String> names(
+      NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
+    Set<String> names = accuracies(training, samples);
+    if (training.method() instanceof Method.LogisticRegression) {
+      return names; // it has no neurons
+    }
+    if (samples.causes() > 0) {
+      names.addAll(Coding.names(network.readout().neurons()));
+    }
+    if (!evaluation.recall().isEmpty()) {
+      names.addAll(Recall.SCORES);
+    }
+    return names;
+  }
+
+  /** The names of those scores that ask for labels and nothing else. */
+  public static Set<String> accuracies(TrainingSpec training, Samples samples) {
+    Set<String> names = new TreeSet<>();
+    if (samples.classes() > 0) {
+      names.add(Trainer.TEST_ACCURACY);
+      if (training.validationSamples(samples.training()) > 0) {
+        names.add(Trainer.VALIDATION_ACCURACY);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Scores that tell whether a training has reached its aim. Those of labelled test samples are not
+   * among them: these would not judge any more what they have chosen.
+   */
+  public static Set<String> aims(
+      NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
+    Set<String> names = names(network, training, evaluation, samples);
+    names.removeAll(List.of(Trainer.TEST_ACCURACY, Coding.TOTAL_BITS));
+    return names;
+  }
+
+  /**
+   * Hands back what was measured.
+   *
+   * @throws IllegalStateException if the scores are others than stated: an error of this program
+   */
+  public static Map<String, Double> check(Set<String> stated, Map<String, Double> measured) {
+    if (!measured.keySet().equals(stated)) {
+      throw new IllegalStateException(
+          "measured are the scores " + measured.keySet() + ", but stated " + stated);
+    }
+    return measured;
+  }
+}

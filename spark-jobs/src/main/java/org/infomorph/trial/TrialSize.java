@@ -1,0 +1,99 @@
+package org.infomorph.trial;
+
+import java.util.Locale;
+import org.infomorph.neuron.Connectivity;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.SourceSpec;
+import org.infomorph.train.Method;
+
+/**
+ * How large a trial's arrays are, as far as its specification makes them large. Counted in doubles,
+ * which hold numbers of any trial, and cannot overflow.
+ */
+final class TrialSize {
+  /** Numbers in one array of Java; some JVMs need the last few places for themselves. */
+  static final double MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
+  /** Of all arrays of a trial: beyond the memory of a machine that would run it. */
+  static final double MOST_BYTES = 64.0 * (1L << 30);
+
+  /** A weight, its gradient, and the two means that its optimiser keeps. */
+  private static final int COPIES = 4;
+
+  private final TrialSpec spec;
+  private final DataCheck.Shape data;
+  private double bytes;
+
+  private TrialSize(TrialSpec spec, DataCheck.Shape data) {
+    this.spec = spec;
+    this.data = data;
+  }
+
+  /**
+   * Refuses a trial that no machine can run.
+   *
+   * @throws SpecException naming the layer, what is too large, and both sizes
+   */
+  static void check(TrialSpec spec, DataCheck.Shape data) {
+    if (!(spec.training().method() instanceof Method.LogisticRegression)) { // has no network
+      new TrialSize(spec, data).check();
+    }
+  }
+
+  private void check() {
+    double samples = Math.max(data.training(), spec.dataset().extent().test());
+    double capacity = Math.min(spec.training().batchSize(), samples);
+    double window = spec.training().method() instanceof Method.Online on ? on.window() : 0;
+    capacity = Math.max(capacity, window);
+    add("training.batch_size", "values of a batch", capacity * data.features(), Float.BYTES);
+    for (LayerSpec layer : spec.network().layers()) {
+      var place = "network.layers." + layer.name();
+      for (SourceSpec source : layer.sources()) {
+        add(
+            place + ".sources." + source.name(),
+            "weights",
+            layer.neurons() * inputs(source),
+            COPIES * Double.BYTES);
+        add(place, "drives of a batch", layer.neurons() * capacity, 2 * Double.BYTES);
+        add(place, "remembered drives", layer.neurons() * window, Double.BYTES);
+      }
+    }
+    double neurons = spec.network().readout().neurons();
+    add(
+        "network.layers." + spec.network().readout().name(),
+        "firing probabilities of all samples",
+        data.causes() > 0 ? neurons * spec.dataset().extent().test() : 0,
+        Double.BYTES);
+  }
+
+  private double inputs(SourceSpec source) {
+    return source.connect() instanceof Connectivity.OneToOne
+        ? 1
+        : spec.network().units(source.from(), data.features(), data.classes());
+  }
+
+  private void add(String place, String what, double numbers, int bytesEach) {
+    if (numbers > MOST_NUMBERS) {
+      throw new SpecException(
+          String.format(
+              Locale.ROOT,
+              "%s: has %.0f %s; allowed are %.0f, the most that an array holds",
+              place,
+              numbers,
+              what,
+              MOST_NUMBERS));
+    }
+    bytes += numbers * bytesEach;
+    if (bytes > MOST_BYTES) {
+      throw new SpecException(
+          String.format(
+              Locale.ROOT,
+              "%s: with its %.0f %s the trial takes more than %.0f GB; allowed are %.0f GB",
+              place,
+              numbers,
+              what,
+              Math.floor(bytes / (1L << 30)),
+              MOST_BYTES / (1L << 30)));
+    }
+  }
+}
