@@ -70,9 +70,20 @@ class SweepJobTest {
     // Two seeds that differ by 0.001: half-width tan(0.475 pi) * 0.0005.
     assertEquals(
         "  1    0.01  1.0015 ± 0.0064  out: {r}{c} 1.002, h_res 0.500", lines.get(head + 1));
+    assertEquals(
+        "  ± is half the width of the 95 % confidence interval over the seeds",
+        lines.get(lines.size() - 3));
     assertEquals("tables: " + folder.resolve("out/tables"), lines.get(lines.size() - 2));
     assertEquals("report: " + folder.resolve("out/report.html"), lines.get(lines.size() - 1));
     assertTrue(Files.size(folder.resolve("out/report.html")) > 100_000);
+  }
+
+  @Test
+  void withOneSeedThereIsNoIntervalToExplain() throws IOException {
+    run(SweepFiles.SWEEP, GOOD);
+
+    assertTrue(output.toString().contains("mean atoms (bits)"), output.toString());
+    assertFalse(output.toString().contains("±"), output.toString());
   }
 
   @Test
