@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.infomorph.report.Report;
 import org.infomorph.store.Folder;
+import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
@@ -49,6 +50,8 @@ final class ReportCommand implements Callable<Integer> {
     var spark = new LazySession(Optional.empty());
     try {
       var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, out);
+      TrialTable.noteWhatCannotBeRead(
+          sweepFolder.trials(), command.commandLine().getErr()::println);
       outputs.makeTables();
       var report = outputs.makeReport();
       outputs.printReport();

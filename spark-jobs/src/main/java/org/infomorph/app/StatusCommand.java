@@ -45,7 +45,8 @@ final class StatusCommand implements Callable<Integer> {
     var trials = SweepTrials.bind(sweep, points, spec -> {});
     var tally = new Tally(sweep, trials);
     var results = new ArrayList<TrialSummary>();
-    TrialTable.scan(sweepFolder.trials(), results::add);
+    var err = command.commandLine().getErr();
+    TrialTable.scan(sweepFolder.trials(), results::add, err::println);
     results.forEach(tally::present);
     print(command.commandLine().getOut(), tally, results);
     return Main.DONE;

@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.infomorph.store.Folder;
+import org.infomorph.store.WritePermit;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.tables.Tables;
 import org.infomorph.trial.CanonicalJson;
@@ -22,6 +23,11 @@ record SweepFolder(Folder folder) {
   private static final String TABLES = "tables";
   private static final String MADE_OF = TABLES + "/_made_of";
   private static final String LOG = "infomorph.log";
+
+  /** The same for a writer who may change it only as long as a permit says so. */
+  SweepFolder guardedBy(WritePermit permit) {
+    return new SweepFolder(folder.guardedBy(permit));
+  }
 
   Folder trials() {
     return folder.folder(TRIALS);

@@ -77,8 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (!sweep.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
-    TrialTable.scanWhole(sweep.trials(), this::see);
     var out = command.commandLine().getOut();
+    var err = command.commandLine().getErr();
+    TrialTable.scanWhole(sweep.trials(), this::see, err::println);
     boolean equal = count == 0 || verify(out);
     out.println(
         "contents: "

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.infomorph.trial.SpecException;
@@ -19,6 +20,9 @@ import org.infomorph.trial.SpecException;
  * {@link #keepsWhatIsAppended} says so.
  */
 public interface Folder {
+  /** How long a file that was left open is waited for. */
+  int MOST_WAIT_SECONDS = 300;
+
   /** A file that grows by whole lines. */
   interface Appender extends Closeable {
     /**
@@ -27,8 +31,20 @@ public interface Folder {
      */
     void append(String line) throws IOException;
 
-    /** Makes what the folder keeps of it survive a loss of power, too. */
+    /**
+     * Makes what the folder keeps of it survive a loss of power, too.
+     *
+     * @throws FolderLostException if the file is not there any more
+     */
     void force() throws IOException;
+
+    /**
+     * Ends the file. After a failure it may be called again.
+     *
+     * @throws FolderLostException if the file is not there any more
+     */
+    @Override
+    void close() throws IOException;
   }
 
   /**
@@ -79,6 +95,15 @@ public interface Folder {
    */
   boolean keepsWhatIsAppended();
 
+  /**
+   * Makes sure that a file which a killed writer has left open can be read to its end. This may
+   * take minutes; only who has the lock may ask for it.
+   *
+   * @param notes told, in one line each, what is waited for
+   * @throws IOException if the file system does not manage it within {@value #MOST_WAIT_SECONDS} s
+   */
+  void closeLeftOpen(String name, Consumer<String> notes) throws IOException;
+
   /** A file to read as parquet. */
   InputFile input(String name) throws IOException;
 
@@ -102,7 +127,24 @@ public interface Folder {
    *
    * @throws SpecException if another writer is in
    */
-  Closeable lock(String name) throws IOException;
+  default FolderLock lock(String name) throws IOException {
+    return lock(name, LockRequest.USUAL);
+  }
+
+  /**
+   * The same, with a wish for when another writer is in.
+   *
+   * @throws SpecException if another writer is and stays in
+   */
+  FolderLock lock(String name, LockRequest request) throws IOException;
+
+  /** Who keeps other writers out, as messages name it; empty if nobody does. */
+  Optional<String> lockHolder(String name) throws IOException;
+
+  /** This folder, for a writer who may change it only as long as a permit says so. */
+  default Folder guardedBy(WritePermit permit) {
+    return new GuardedFolder(this, permit);
+  }
 
   /**
    * Finds out, without writing, whether files can be put here, as far as the file system tells.

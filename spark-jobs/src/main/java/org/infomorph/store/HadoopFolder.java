@@ -1,15 +1,16 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -36,7 +37,6 @@ final class HadoopFolder implements Folder {
   private final String given;
   private final HeartbeatLock.Times times;
   private final boolean growing;
-  private volatile WritePermit permit = WritePermit.ALWAYS;
 
   /**
    * @param root qualified
@@ -104,16 +104,15 @@ final class HadoopFolder implements Folder {
 
   @Override
   public Appender create(String name) throws IOException {
-    permit.check();
     if (!growing) {
-      return new HadoopAppender.Whole(files, path(name), permit);
+      return new HadoopAppender.Whole(files, path(name));
     }
-    var out = files.create(path(name), false);
+    var out = HadoopOutput.create(files, path(name), false);
     if (!out.hasCapability(StreamCapabilities.HSYNC)) {
       out.close();
       throw new IOException(describe(name) + ": the file system cannot flush an open file");
     }
-    return new HadoopAppender.Growing(out, permit);
+    return new HadoopAppender.Growing(files, path(name), describe(name), out);
   }
 
   @Override
@@ -123,13 +122,11 @@ final class HadoopFolder implements Folder {
 
   @Override
   public OutputFile output(String name) throws IOException {
-    permit.check();
     return new HadoopParquet.Output(files, path(name));
   }
 
   @Override
   public void publish(String staged, String name) throws IOException {
-    permit.check();
     var source = path(staged);
     var target = path(name);
     files.mkdirs(target.getParent());
@@ -148,26 +145,36 @@ final class HadoopFolder implements Folder {
 
   @Override
   public void delete(String name) throws IOException {
-    permit.check();
     files.delete(path(name), false);
   }
 
   @Override
   public void deleteFolder(String name) throws IOException {
-    permit.check();
     files.delete(path(name), true);
   }
 
   @Override
-  public Closeable lock(String name) throws IOException {
+  public void closeLeftOpen(String name, Consumer<String> notes) throws IOException {
+    if (growing) {
+      LeftOpenFile.of(files, path(name))
+          .close(
+              describe(name), notes, Duration.ofSeconds(MOST_WAIT_SECONDS), Duration.ofSeconds(1));
+    }
+  }
+
+  @Override
+  public FolderLock lock(String name, LockRequest request) throws IOException {
     try {
       files.mkdirs(path(name).getParent());
-      var lock = HeartbeatLock.take(files, path(name), given, times, growing);
-      permit = lock;
-      return lock;
+      return HeartbeatLock.take(files, path(name), given, times, growing, request);
     } catch (AccessControlException | AccessDeniedException e) {
       throw notWritable(e);
     }
+  }
+
+  @Override
+  public Optional<String> lockHolder(String name) throws IOException {
+    return HeartbeatLock.holder(files, path(name));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -63,19 +62,19 @@ public final class Tables {
 
   /** Much of the time goes into planning, on one core: two queries at a time. */
   private void write() throws IOException {
-    var executor = Executors.newFixedThreadPool(1);
+    var second = new SecondThread();
     try {
-      var others = executor.submit(() -> stage(FLAT));
+      var flat = second.submit(() -> stage(FLAT));
       for (var name : SHARED) {
         var schema = stage(name);
         views.replace(name, schema, folder.folder(STAGING).folder(name));
       }
-      var second = executor.submit(() -> stage(List.of("curves", "profiles")));
+      var curves = second.submit(() -> stage(List.of("curves", "profiles")));
       stage(List.of("points", "phases"));
-      await(others);
-      await(second);
+      await(flat);
+      await(curves);
     } finally {
-      executor.shutdownNow();
+      second.end(); // or it would write into what the next attempt deletes
     }
     for (var name : NAMES) {
       TableFolder.replace(folder, STAGING + "/" + name, name);

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
@@ -38,6 +41,8 @@ class SweepJobTest {
   private static final Map<Integer, Integer> EPOCHS_BY_TASK = new ConcurrentHashMap<>();
 
   private static final Set<Integer> TASKS = ConcurrentHashMap.newKeySet();
+
+  private static final AtomicBoolean DELETED = new AtomicBoolean();
 
   @TempDir Path folder;
   private final StringWriter output = new StringWriter();
@@ -199,6 +204,48 @@ class SweepJobTest {
     assertEquals(8, rows("trials"));
     assertTrue(output.toString().contains("4 failed trials will run again"), output.toString());
     assertTrue(output.toString().contains("8 of 8 done, 0 failed, 0 left"), output.toString());
+  }
+
+  @Test
+  void failedTrialsThatAreNotOfTheSweepAnyMoreStay() throws IOException {
+    run(TWO_SEEDS, new FakeTrials(true, false));
+    var smaller = TWO_SEEDS.replace("[0.5, 1.0]", "[0.5]");
+
+    run(smaller, GOOD, LocalSpark::session, new Consent(false, true));
+
+    assertEquals(8 + 2, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"), "the other two are still there");
+    assertTrue(output.toString().contains("2 failed trials will run again"), output.toString());
+  }
+
+  @Test
+  void trialsThatAreDeletedWhileTheSweepRunsAreNotCounted() {
+    var deleted = folder.resolve("out/trials");
+    TrialRunner deleting =
+        spec -> {
+          if (DELETED.compareAndSet(false, true)) {
+            delete(deleted);
+          }
+          return GOOD.run(spec);
+        };
+    DELETED.set(false);
+
+    var error = assertThrows(IOException.class, () -> run(TWO_SEEDS, deleting));
+
+    assertEquals(1, error.getMessage().lines().count());
+    assertTrue(error.getMessage().startsWith(deleted.toString()), error.getMessage());
+    assertFalse(output.toString().contains("done"), output.toString());
+    assertFalse(Files.exists(deleted), "nothing of it comes back");
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
