@@ -11,14 +11,15 @@ interface Learner {
   /**
    * Learns from one batch.
    *
-   * @return false if something is no longer finite
+   * @return false if a drive, a firing probability or a goal is not finite
    */
   boolean learn(Batch batch);
 
   /**
    * Answers one batch without learning and without context.
    *
-   * @return {@code [units][samples]} of the last layer, each in [0, 1]; valid until the next call
+   * @return {@code [units][samples]} of the last layer, each in [0, 1], all NaN if anything on the
+   *     way is not finite; valid until the next call
    */
   double[] respond(Batch batch);
 
@@ -28,6 +29,9 @@ interface Learner {
    * @return the layers; none if the model has no atoms
    */
   List<Layer> fire(Batch batch);
+
+  /** Whether all that it has learned is finite. */
+  boolean stateIsFinite();
 
   /** A copy of what it has learned, layer by layer. */
   List<LayerState> state();

@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.infomorph.data.Batch;
 import org.infomorph.math.RandomStream;
@@ -47,13 +48,22 @@ final class LocalLearner implements Learner {
   @Override
   public double[] respond(Batch batch) {
     network.forward(batch, false, probes);
-    return network.readout().theta();
+    double[] theta = network.readout().theta();
+    if (!network.batchIsFinite()) {
+      Arrays.fill(theta, Double.NaN);
+    }
+    return theta;
   }
 
   @Override
   public List<Layer> fire(Batch batch) {
     network.forward(batch, true, probes);
     return network.layers();
+  }
+
+  @Override
+  public boolean stateIsFinite() {
+    return network.stateIsFinite();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Override

@@ -92,13 +92,13 @@ record SweepFolder(Folder folder) {
   }
 
   /**
-   * The sweep as it was run last.
+   * The sweep as it was run last, or that of the single trial that is there.
    *
-   * @throws SpecException if it is not there, or is not what {@link #write} writes
+   * @throws SpecException if neither is there, or it is not what {@link #write} writes
    */
   Sweep read() throws IOException {
     if (!folder.exists(SWEEP)) {
-      throw new SpecException(folder.describe(SWEEP) + ": there is no such file");
+      return SingleTrial.sweep(this);
     }
     return Sweep.stored(folder.describe(SWEEP), folder.read(SWEEP));
   }

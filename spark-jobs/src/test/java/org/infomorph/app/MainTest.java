@@ -139,11 +139,12 @@ class MainTest {
     int code = execute("trial", trial, "--set", "training.epochs=3", "--json");
 
     assertEquals(Main.DONE, code, err.toString());
-    var lines = out.toString().lines().toList();
-    assertEquals(5, lines.size());
+    var lines = err.toString().lines().toList();
+    assertEquals(4, lines.size());
     assertTrue(lines.get(2).startsWith("epoch 3  test_accuracy 0."), lines.get(2));
     assertTrue(lines.get(3).startsWith("OK after "), lines.get(3));
-    var row = new ObjectMapper().readTree(lines.get(4));
+    assertEquals(1, out.toString().lines().count(), out.toString());
+    var row = new ObjectMapper().readTree(out.toString());
     assertEquals(3, row.get("epochs").size());
     assertEquals("OK", row.get("status").asText());
     assertEquals(row.get("scores"), row.get("epochs").get(2).get("scores"));
