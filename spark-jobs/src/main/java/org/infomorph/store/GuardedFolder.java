@@ -2,7 +2,6 @@ package org.infomorph.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -169,8 +168,8 @@ final class GuardedFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return inner.uri();
+  public String sparkPath() {
+    return inner.sparkPath();
   }
 
   @Override
