@@ -81,8 +81,13 @@ record SweepFolder(Folder folder) {
     }
   }
 
-  /** Whether there are trials, finished or not. */
+  /**
+   * Whether there are trials, finished or not.
+   *
+   * @throws SpecException if the folder cannot be looked into
+   */
   boolean exists() throws IOException {
+    folder.checkReadable();
     return folder.exists(TRIALS);
   }
 

@@ -153,6 +153,13 @@ public interface Folder {
    */
   void checkWritable();
 
+  /**
+   * Finds out whether files can be looked for here, as far as the file system tells.
+   *
+   * @throws SpecException if not: keys are wrong, or nobody answers
+   */
+  default void checkReadable() {}
+
   /** How messages name a file, or the folder itself for "": beginning with what the user gave. */
   String describe(String name);
 

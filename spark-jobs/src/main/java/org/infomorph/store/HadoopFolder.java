@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.infomorph.trial.SpecException;
@@ -31,6 +32,9 @@ final class HadoopFolder implements Folder {
   /** Where a flush takes about a millisecond, and a rename replaces its target in one step. */
   private static final Set<String> WITH_GROWING_FILES =
       Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
+
+  /** What is larger is copied within the object store. */
+  private static final long MOST_COPIED_BYTES = 64L << 20;
 
   private final FileSystem files;
   private final Path root;
@@ -129,18 +133,28 @@ final class HadoopFolder implements Folder {
   public void publish(String staged, String name) throws IOException {
     var source = path(staged);
     var target = path(name);
-    files.mkdirs(target.getParent());
     if (growing) {
+      files.mkdirs(target.getParent());
       FileContext.getFileContext(files.getUri(), files.getConf())
           .rename(source, target, Options.Rename.OVERWRITE);
       return;
     }
-    if (files.exists(target)) {
+    var status = files.getFileStatus(source);
+    if (status.getLen() > MOST_COPIED_BYTES) {
       files.delete(target, false);
+      if (!files.rename(source, target)) {
+        throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+      }
+      return;
     }
-    if (!files.rename(source, target)) {
-      throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+    // A store has no rename: it copies, after asking for both names, for what is above them and
+    // below
+    // them. Written anew the object is there in one request, whole, in place of the old one.
+    try (var in = FutureIO.awaitFuture(files.openFile(source).withFileStatus(status).build());
+        var out = HadoopOutput.create(files, target, true)) {
+      in.transferTo(out);
     }
+    files.delete(source, false);
   }
 
   @Override
@@ -193,6 +207,18 @@ final class HadoopFolder implements Folder {
       files.access(existing, FsAction.WRITE);
     } catch (AccessControlException | AccessDeniedException e) {
       throw notWritable(e);
+    } catch (IOException e) {
+      throw new SpecException(given + " cannot be reached: " + HadoopFileSystems.firstLine(e));
+    }
+  }
+
+  @Override
+  public void checkReadable() {
+    try {
+      files.exists(root);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw new SpecException(
+          "the folder " + given + " cannot be read: " + HadoopFileSystems.firstLine(e));
     } catch (IOException e) {
       throw new SpecException(given + " cannot be reached: " + HadoopFileSystems.firstLine(e));
     }

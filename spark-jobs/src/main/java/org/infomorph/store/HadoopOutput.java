@@ -3,6 +3,7 @@ package org.infomorph.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -22,10 +23,18 @@ final class HadoopOutput extends OutputStream implements Syncable, StreamCapabil
     this.out = out;
   }
 
-  /** A new file. */
+  /**
+   * A new file. In S3 that asks for nothing before: a file in the place of a folder, which would be
+   * found by that, has no name that the store uses.
+   */
   static FSDataOutputStream create(FileSystem files, Path path, boolean overwrite)
       throws IOException {
-    return new FSDataOutputStream(new HadoopOutput(files.create(path, overwrite)), null);
+    @SuppressWarnings("unchecked") // Hadoop leaves the types away
+    FSDataOutputStreamBuilder<FSDataOutputStream, ?> file = files.createFile(path);
+    file.recursive();
+    file.overwrite(overwrite);
+    file.opt("fs.s3a.create.performance", true);
+    return new FSDataOutputStream(new HadoopOutput(file.build()), null);
   }
 
   private interface Call {

@@ -101,7 +101,7 @@ public final class Tables {
     table
         .coalesce(1)
         .write()
-        .mode(SaveMode.Overwrite)
+        .mode(SaveMode.Append) // the folder is new; to make sure would take requests
         .option("compression", "zstd")
         .parquet(folder.folder(STAGING).folder(name).sparkPath());
     made.accept(name);

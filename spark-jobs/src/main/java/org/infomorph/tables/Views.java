@@ -88,6 +88,7 @@ public final class Views {
     spark.conf().set("spark.sql.codegen.wholeStage", many);
     spark.conf().set("spark.sql.codegen.factoryMode", many ? "FALLBACK" : "NO_CODEGEN");
     spark.conf().set("spark.sql.adaptive.enabled", many);
+    spark.conf().set("spark.sql.sources.commitProtocolClass", OneFileCommit.class.getName());
   }
 
   /**

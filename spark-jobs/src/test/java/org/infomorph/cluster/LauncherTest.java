@@ -220,6 +220,92 @@ class LauncherTest {
     assertTrue(outcome.has("options  -Dspark.executor.memory=4g"), outcome.output);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run x.yaml", "status hdfs:///runs/x", "run x.yaml --master " + MASTER})
+  void hadoopsSettingsAreOnTheClassPathAlways(String words) throws Exception {
+    var outcome = launch(Map.of("HADOOP_CONF_DIR", "/etc/hadoop"), words.split(" "));
+
+    assertEquals(0, outcome.code, outcome.output);
+    assertTrue(outcome.has("/classes:some.jar:/etc/hadoop "), outcome.output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status s3a://bucket/x",
+        "run x.yaml --out s3a://bucket",
+        "run x.yaml --out=s3a://bucket",
+      })
+  void whatS3aNeedsIsFetchedOnceAndAdded(String words) throws Exception {
+    provideS3a();
+
+    var outcome = launch(Map.of(), words.split(" "));
+    launch(Map.of(), words.split(" "));
+
+    assertEquals(0, outcome.code, outcome.output);
+    assertTrue(outcome.has("/classes:some.jar:aws.jar:sdk.jar "), outcome.output);
+    assertEquals(1, built().lines().filter(line -> line.endsWith("generate-resources")).count());
+  }
+
+  @Test
+  void whatCannotBeFetchedIsSaid() throws Exception {
+    provideS3a();
+    script("bin/mvn", "case $* in *generate-resources) echo '[ERROR] no network'; exit 1;; esac");
+
+    var outcome = launch(Map.of(), "status", "s3a://bucket/x");
+
+    assertEquals(1, outcome.code, outcome.output);
+    assertTrue(outcome.has("[ERROR] no network\ninfomorph: what s3a:// needs"), outcome.output);
+  }
+
+  @Test
+  void nothingIsFetchedForOthers() throws Exception {
+    provideS3a();
+
+    assertFalse(launch(Map.of(), "status", "hdfs:///x").has("aws.jar"));
+    assertFalse(built().contains("generate-resources"), built());
+  }
+
+  @Test
+  void moreJarsGoToTheClusterToo() throws Exception {
+    var more = Map.of("INFOMORPH_CLASSPATH", "/a.jar:/b.jar");
+    var home = Map.of("INFOMORPH_CLASSPATH", "/a.jar:/b.jar", "SPARK_HOME", root + "/spark");
+
+    var here = launch(more, "status", "gs://bucket/x");
+    var cluster = launch(more, "run", "x.yaml", "--master", MASTER);
+    var submitted = launch(home, "run", "x.yaml", "--master", MASTER);
+
+    assertTrue(here.has("/classes:some.jar:/a.jar:/b.jar "), here.output);
+    assertTrue(cluster.has("/classes:some.jar:/a.jar:/b.jar "), cluster.output);
+    assertTrue(cluster.has("-Dspark.jars=" + jar() + ",/a.jar,/b.jar "), cluster.output);
+    assertTrue(submitted.has(" --jars /a.jar,/b.jar --class "), submitted.output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark://127.0.0.1:7077", "spark://localhost:7077"})
+  void aMasterOnLoopbackKeepsTheDriverThere(String master) throws Exception {
+    assertTrue(launch(Map.of(), "run", "x.yaml", "--master", master).has("address 127.0.0.1,"));
+    var outside = Map.of("SPARK_LOCAL_IP", "10.1.2.3");
+    assertTrue(launch(outside, "run", "x.yaml", "--master", master).has("address 10.1.2.3,"));
+  }
+
+  /** The module with the class path, which Maven, a stand-in, writes when it is asked to. */
+  private void provideS3a() throws IOException {
+    var module = Files.createDirectories(root.resolve("services/s3a"));
+    Files.writeString(module.resolve("pom.xml"), "");
+    var path = module.resolve("target/class.path");
+    script(
+        "bin/mvn",
+        "echo \"mvn $*\" >>\""
+            + root
+            + "/mvn.log\"\n"
+            + "case $* in *package) touch \""
+            + jar()
+            + "\";; *generate-resources) echo aws.jar:sdk.jar >\""
+            + path
+            + "\";; esac");
+  }
+
   private Path jar() {
     return root.resolve("spark-jobs/target/infomorph-app.jar");
   }

@@ -23,7 +23,7 @@ public final class SmallImages {
   }
 
   /** Packs the files of a folder into an archive, as {@code zip -j} does. */
-  static void pack(Path folder, Path archive) throws IOException {
+  public static void pack(Path folder, Path archive) throws IOException {
     try (var zip = new ZipOutputStream(Files.newOutputStream(archive));
         var files = Files.list(folder)) {
       for (var file : files.sorted().toList()) {
