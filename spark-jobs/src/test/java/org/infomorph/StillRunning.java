@@ -29,7 +29,9 @@ public final class StillRunning
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    test = ", " + context.getRequiredTestMethod().getName() + " " + context.getDisplayName();
+    var method = context.getRequiredTestMethod().getName();
+    var shown = context.getDisplayName();
+    test = ", " + (shown.startsWith(method) ? shown : method + " " + shown);
   }
 
   @Override

@@ -10,6 +10,10 @@ final class LogFile {
   private static final String FILE = "infomorph.log";
   private static final String CONFIGURATION = "log4j2.configurationFile";
   private static final String OURS = "infomorph-log4j2.properties";
+  private static final Path PRELIMINARY =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "infomorph-" + System.getProperty("user.name") + ".log");
 
   private LogFile() {}
 
@@ -23,13 +27,14 @@ final class LogFile {
       System.setProperty(CONFIGURATION, OURS);
     }
     if (isOurs() && System.getProperty(FILE) == null) {
-      name(preliminary());
+      name(PRELIMINARY);
     }
   }
 
   /** Sends the log to a file from here on; it comes into being with the first entry. */
   static void open(Path file) {
-    if (isOurs() && preliminary().equals(file())) {
+    configure();
+    if (isOurs() && PRELIMINARY.equals(file())) {
       name(file.toAbsolutePath());
       Configurator.reconfigure();
     }
@@ -48,17 +53,11 @@ final class LogFile {
     return OURS.equals(System.getProperty(CONFIGURATION));
   }
 
-  private static Path preliminary() {
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "infomorph-" + System.getProperty("user.name") + ".log");
-  }
-
   private static void name(Path file) {
     System.setProperty(FILE, file.toString());
   }
 
   private static Path file() {
-    return Path.of(System.getProperty(FILE));
+    return Path.of(System.getProperty(FILE, PRELIMINARY.toString()));
   }
 }
