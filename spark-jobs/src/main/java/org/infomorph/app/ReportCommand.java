@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Option(

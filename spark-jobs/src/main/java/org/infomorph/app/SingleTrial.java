@@ -17,8 +17,8 @@ import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.TrialResult;
 
 /**
- * A trial that was run for itself, as the sweep of one point that it is: what reads sweeps reads it,
- * too.
+ * A trial that was run for itself, as the sweep of one point that it is: what reads sweeps reads
+ * it, too.
  *
  * @param bySeed its row, and those of the same trial with other seeds
  */

@@ -31,7 +31,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Override

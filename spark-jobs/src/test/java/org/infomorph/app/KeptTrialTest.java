@@ -59,9 +59,7 @@ class KeptTrialTest {
     assertTrue(lines.get(1).startsWith("epoch 3  test_accuracy 0."), lines.get(1));
     assertEquals("the same, bit for bit, as when it was kept", lines.get(2));
     assertTrue(lines.get(3).startsWith("OK after "), lines.get(3));
-    assertEquals(
-        ContentHash.contents(row),
-        ContentHash.contents(ResultFormat.fromJson(json())));
+    assertEquals(ContentHash.contents(row), ContentHash.contents(ResultFormat.fromJson(json())));
     assertEquals(4, lines.size());
   }
 

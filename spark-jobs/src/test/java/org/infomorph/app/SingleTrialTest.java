@@ -32,7 +32,16 @@ class SingleTrialTest {
   @Test
   void reportStatusAndVerifyTakeItForASweepOfOnePoint() throws IOException {
     run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--out", at("first"));
-    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--set", "seed=2", "--out", at("first"));
+    run(
+        Main.DONE,
+        "trial",
+        trial(),
+        "--set",
+        "keep.weights=final",
+        "--set",
+        "seed=2",
+        "--out",
+        at("first"));
 
     run(Main.DONE, "report", at("first"), "--figures", "svg");
 
@@ -95,7 +104,8 @@ class SingleTrialTest {
     Files.createDirectories(folder.resolve("none/trials"));
     run(Main.WRONG_INPUT, "status", at("none"));
     assertEquals(
-        at("none") + ": there is neither a sweep.yaml nor a finished trial", err.toString().strip());
+        at("none") + ": there is neither a sweep.yaml nor a finished trial",
+        err.toString().strip());
   }
 
   @Test
@@ -106,15 +116,7 @@ class SingleTrialTest {
 
   @Test
   void withJsonTheOutputIsTheRowAlone() throws IOException {
-    run(
-        Main.DONE,
-        "trial",
-        trial(),
-        "--set",
-        "keep.weights=final",
-        "--json",
-        "--out",
-        at("one"));
+    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--json", "--out", at("one"));
     assertEquals("OK", new ObjectMapper().readTree(out.toString()).get("status").asText());
     assertEquals(1, out.toString().lines().count());
     var lines = err.toString().lines().toList();

@@ -55,7 +55,8 @@ class TableMistakesTest {
   void halfACharacterIsRefusedInTheWordsOfItsEncoding() throws IOException {
     byte[] bytes = "\uFEFFa,t\n0,0\n1,1".getBytes(StandardCharsets.UTF_16LE);
     Path file = file(java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    assertTrue(run(2, file.toString()).contains("line 3: column t: found bytes that are not UTF-16LE"));
+    assertTrue(
+        run(2, file.toString()).contains("line 3: column t: found bytes that are not UTF-16LE"));
   }
 
   @ParameterizedTest
@@ -94,8 +95,7 @@ class TableMistakesTest {
       System.setIn(new ByteArrayInputStream(XOR.getBytes(StandardCharsets.UTF_8)));
       assertXor(run(0, "-"));
       System.setIn(new ByteArrayInputStream("a,t\n".getBytes(StandardCharsets.UTF_8)));
-      assertEquals(
-          "standard input: has a header but no rows; needs at least one", run(2, "-"));
+      assertEquals("standard input: has a header but no rows; needs at least one", run(2, "-"));
     } finally {
       System.setIn(before);
     }
@@ -111,7 +111,14 @@ class TableMistakesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Count, 25", "COUNT, 25", "P, 0.25", "Freq, 3", "frequency, 1e3", "N, 7", "n, 7", "weight, 0.5",
+    "Count, 25",
+    "COUNT, 25",
+    "P, 0.25",
+    "Freq, 3",
+    "frequency, 1e3",
+    "N, 7",
+    "n, 7",
+    "weight, 0.5",
     "Probability, 0.25"
   })
   void aColumnThatLooksLikeWeightsIsNotTakenForCategories(String name, String value)
@@ -245,8 +252,26 @@ class TableMistakesTest {
   @Test
   void listsOfOutcomesAreNoMistake() throws IOException {
     run(0, file(rows(4, s -> s / 2 + 0.5 + "," + s % 2 + "," + s % 3)).toString());
-    run(0, file(rows(256, s -> s / 64 + "," + s / 16 % 4 + "," + s / 4 % 4 + "," + s % 4 + "," + s % 2)).toString());
-    run(0, file(rows(64, s -> s / 16 + "," + s / 4 % 4 + "," + s % 4 + "," + (s / 16 + s / 4 + s) % 4 + "," + s % 2)).toString());
+    run(
+        0,
+        file(rows(
+                256, s -> s / 64 + "," + s / 16 % 4 + "," + s / 4 % 4 + "," + s % 4 + "," + s % 2))
+            .toString());
+    run(
+        0,
+        file(rows(
+                64,
+                s ->
+                    s / 16
+                        + ","
+                        + s / 4 % 4
+                        + ","
+                        + s % 4
+                        + ","
+                        + (s / 16 + s / 4 + s) % 4
+                        + ","
+                        + s % 2))
+            .toString());
     run(0, file(rows(15, s -> "id" + s + "," + s % 2)).toString());
     String outcomes = rows(100, s -> s * 0.01 + "," + s % 2 + ",1").replace("s1,t", "t,count");
     assertTrue(run(0, file(outcomes).toString()).contains("1.000000"));

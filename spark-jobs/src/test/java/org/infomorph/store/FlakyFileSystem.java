@@ -76,11 +76,12 @@ final class FlakyFileSystem extends RawLocalFileSystem implements LeaseRecoverab
     }
     var key = Files.readAttributes(pathToFile(path).toPath(), BasicFileAttributes.class);
     return new HdfsFileStatus.Builder()
-            .length(status.getLen())
-            .mtime(status.getModificationTime())
-            .fileId(key.creationTime().to(TimeUnit.NANOSECONDS))
-            .path(DFSUtilClient.string2Bytes(path.getName()))
-            .build() instanceof FileStatus numbered
+                .length(status.getLen())
+                .mtime(status.getModificationTime())
+                .fileId(key.creationTime().to(TimeUnit.NANOSECONDS))
+                .path(DFSUtilClient.string2Bytes(path.getName()))
+                .build()
+            instanceof FileStatus numbered
         ? withPath(numbered, status.getPath())
         : status;
   }

@@ -266,8 +266,7 @@ class HeartbeatLockTest {
       throws IOException {
     var hdfs = new FlakyFileSystem();
     var lockFile = new Path("file:" + place.resolve("_lock"));
-    try (var lock =
-        HeartbeatLock.take(hdfs, lockFile, "here", SLOW, true, LockRequest.USUAL)) {
+    try (var lock = HeartbeatLock.take(hdfs, lockFile, "here", SLOW, true, LockRequest.USUAL)) {
       hdfs.leaveOpen(place.resolve("_lock"), Integer.MAX_VALUE); // cannot be read now
       lock.beat();
       lock.check();
