@@ -79,7 +79,6 @@ final class Yarn implements AutoCloseable {
     settings.put(NM + "hostname", Service.HOST);
     settings.put(RM + "scheduler.class", SERVER + "resourcemanager.scheduler.fifo.FifoScheduler");
     settings.put("yarn.scheduler.minimum-allocation-mb", "256");
-    settings.put("yarn.am.liveness-monitor.expiry-interval-ms", "10000");
     settings.put(NM + "resource.memory-mb", "6144");
     settings.put(NM + "resource.cpu-vcores", "6");
     settings.put(NM + "vmem-check-enabled", "false");
