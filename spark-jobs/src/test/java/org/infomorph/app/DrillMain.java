@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkConf;
 import org.infomorph.math.Blas;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.Sweep;
@@ -40,7 +39,7 @@ public final class DrillMain {
     folder.checkWritable();
     LogFile.open(folder.log());
     var spark = new LazySession(Optional.empty());
-    if (Sessions.startedByCluster(new SparkConf())) { // as RunCommand does
+    if (Sessions.startedByCluster()) { // as RunCommand does
       spark.get();
     }
     var sweep = Sweep.read(file, List.of());
