@@ -304,7 +304,7 @@
         var i = item.value[3];
         var half = model.halfWidth(quantity.id, i);
         return infomorph.escape(quantity.label) + ' <b>' + infomorph.number(cell(i)) + '</b>'
-          + (isNaN(half) ? '' : ' ± ' + infomorph.number(half)) + '<br>'
+          + (isNaN(half) ? '' : ' ± ' + infomorph.number(half) + ' (95 %)') + '<br>'
           + infomorph.whereabouts(model, i);
       };
       return {id: id, title: quantity.label, option: option,

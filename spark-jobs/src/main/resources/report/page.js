@@ -318,7 +318,7 @@
         + ', by which this sweep ranks its points.</p>';
       return;
     }
-    var head = model.axes.map(function (a) { return a.label; }).concat([measure, '±', 'phase']);
+    var head = model.axes.map(function (a) { return a.label; }).concat([measure, '± (95 %)', 'phase']);
     var phases = model.header.phases[model.header.phases.length - 1];
     element('best').innerHTML = table(head, order.map(function (i) {
       var half = model.halfWidth(measure, i);

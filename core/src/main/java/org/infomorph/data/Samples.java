@@ -176,6 +176,14 @@ public final class Samples {
    * @return {@code {mean, deviation}}, of the values as they read now
    */
   public double[] meanAndDeviation() {
+    double[] moments = bytes.length > 0 ? momentsOfBytes() : momentsOfFloats();
+    return new double[] {
+      offset + scale * moments[0], Math.abs(scale) * Math.sqrt(Math.max(0, moments[1]))
+    };
+  }
+
+  /** Mean and variance as stored. Sums of bytes and of their squares are exact. */
+  private double[] momentsOfBytes() {
     int values = size * features;
     double sum = 0;
     double squares = 0;
@@ -185,8 +193,26 @@ public final class Samples {
       squares += raw * raw;
     }
     double mean = sum / values;
-    double variance = Math.max(0, squares / values - mean * mean);
-    return new double[] {offset + scale * mean, Math.abs(scale) * Math.sqrt(variance)};
+    return new double[] {mean, squares / values - mean * mean};
+  }
+
+  /**
+   * The same of real numbers, as distances from the first one, then from the mean: sums of squares
+   * would lose the variance where the mean is large, and find one where all values are equal.
+   */
+  private double[] momentsOfFloats() {
+    double first = floats[0];
+    double sum = 0;
+    for (float value : floats) {
+      sum += value - first;
+    }
+    double mean = sum / floats.length;
+    double squares = 0;
+    for (float value : floats) {
+      double distance = value - first - mean;
+      squares += distance * distance;
+    }
+    return new double[] {first + mean, squares / floats.length};
   }
 
   /**

@@ -113,6 +113,11 @@ public record Adam(
     }
 
     @Override
+    public boolean isFinite() {
+      return Finite.all(mean) && Finite.all(meanSquare);
+    }
+
+    @Override
     public Moments moments() {
       return steps == 0 ? Moments.NONE : new Moments(steps, mean.clone(), meanSquare.clone());
     }

@@ -53,6 +53,10 @@ public final class Blas {
 
   private static final String STRICT = "strict Java";
 
+  /** As the library calls itself, in whatever jar it comes. */
+  private static final String LIBRARY =
+      org.bytedeco.openblas.global.openblas_nolapack.OPENBLAS_VERSION.strip();
+
   /** Held strongly: a logger nobody holds forgets its level. */
   private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib.blas");
 
@@ -100,6 +104,17 @@ public final class Blas {
     return get().description;
   }
 
+  /**
+   * One name for the same library: older versions wrote that of its Java wrapper, {@code OpenBLAS
+   * 0.3.31-1.5.13}, or {@code OpenBLAS bundled} where the jar did not say it, which can only mean
+   * the one of this version.
+   */
+  public static String normalForm(String description) {
+    return description
+        .replaceFirst("^OpenBLAS bundled", LIBRARY)
+        .replaceFirst("^(OpenBLAS [\\d.]+)-[\\d.]+", "$1");
+  }
+
   /** Products for one thread. */
   static Gemm gemm() {
     return get().gemm.get();
@@ -143,15 +158,13 @@ public final class Blas {
     openblas_nolapack.blas_set_num_threads(1);
     System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", file);
     BLAS blas = NativeBLAS.getInstance();
-    return new Blas(Choice.NATIVE, () -> new NetlibGemm(blas), "OpenBLAS " + version());
+    return new Blas(Choice.NATIVE, () -> new NetlibGemm(blas), LIBRARY + kernels());
   }
 
-  /** The version; OpenBLAS fits its kernels to the processor, unless it is told for which. */
-  private static String version() {
-    String version = openblas_nolapack.class.getPackage().getImplementationVersion();
-    return (version == null ? "bundled" : version)
-        + Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE"))
-            .map(core -> " for " + core)
-            .orElse("");
+  /** OpenBLAS fits its kernels to the processor, unless it is told for which. */
+  private static String kernels() {
+    return Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE"))
+        .map(core -> " for " + core)
+        .orElse("");
   }
 }

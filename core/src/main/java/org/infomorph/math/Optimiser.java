@@ -19,6 +19,12 @@ public sealed interface Optimiser extends Serializable permits Adam {
      */
     void ascend(double[] weights, double[] gradient);
 
+    /**
+     * Whether what it remembers is finite. A mean square that has overflowed stays infinite, and
+     * its weight stays where it is for ever.
+     */
+    boolean isFinite();
+
     /** A copy of what it remembers. */
     Moments moments();
 

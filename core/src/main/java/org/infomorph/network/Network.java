@@ -117,7 +117,8 @@ public final class Network {
   /**
    * One step of every layer, after {@link #forward} with context on the same batch.
    *
-   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits, before the step
+   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits, before the
+   *     step; not finite where learning diverged
    */
   public void learn(Batch batch, double[] goals) {
     int last = spec.passes() - 1;
@@ -129,6 +130,20 @@ public final class Network {
       }
       goals[l] = layer.learn(inputs);
     }
+  }
+
+  /** Whether all drives and firing probabilities of the batch at hand are finite. */
+  public boolean batchIsFinite() {
+    boolean finite = true;
+    for (int l = 0; l < layers.size(); l++) {
+      finite &= layers.get(l).batchIsFinite();
+    }
+    return finite;
+  }
+
+  /** Whether all that the layers have learned is finite. */
+  public boolean stateIsFinite() {
+    return layers.stream().allMatch(Layer::stateIsFinite);
   }
 
   private Activity signal(Signal from, Batch batch, int pass) {

@@ -2,7 +2,8 @@ package org.infomorph.neuron;
 
 /**
  * A hard threshold, {@code theta = [A > 0]}, that learns through the slope of a sigmoid: {@code
- * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines.
+ * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines. An A that is NaN
+ * is on no side of the threshold, and stays NaN.
  *
  * @param of the activation whose argument is thresholded; not itself a threshold
  */
@@ -32,8 +33,13 @@ public record Heaviside(Activation of) implements Activation {
   public void forward(
       double[][] drives, int from, int samples, double margin, double[][] memo, double[] theta) {
     argument(drives, from, samples, memo, theta);
+    threshold(theta, from, samples, margin);
+  }
+
+  private static void threshold(double[] theta, int from, int samples, double margin) {
     for (int s = from; s < from + samples; s++) {
-      theta[s] = theta[s] > 0 ? 1 - margin : margin;
+      double a = theta[s];
+      theta[s] = a > 0 ? 1 - margin : a <= 0 ? margin : a;
     }
   }
 
@@ -58,8 +64,6 @@ public record Heaviside(Activation of) implements Activation {
         gradient[from + s] *= thetaGradient[s] * surrogate * (1 - surrogate);
       }
     }
-    for (int s = from; s < from + samples; s++) {
-      theta[s] = theta[s] > 0 ? 1 - margin : margin;
-    }
+    threshold(theta, from, samples, margin);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.math.Activity;
+import org.infomorph.math.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
@@ -190,10 +191,14 @@ public final class Layer {
    * One step of every neuron up its own goal.
    *
    * @param inputs what each source was driven with
-   * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged
+   * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged,
+   *     and then there is no step
    */
   public double learn(List<Activity> inputs) {
     double sum = gradient();
+    if (!Double.isFinite(sum)) {
+      return sum;
+    }
     for (int i = 0; i < sources.length; i++) {
       sources[i].learn(inputs.get(i));
     }
@@ -203,7 +208,8 @@ public final class Layer {
   /**
    * Fills every source's gradients with respect to its drives.
    *
-   * @return the goal, summed over neurons, in bits; of several, their mean
+   * @return the goal, summed over neurons, in bits; of several, their mean; NaN as soon as a
+   *     neuron's drives or firing are not finite
    */
   double gradient() {
     if (running != null) {
@@ -211,6 +217,9 @@ public final class Layer {
     }
     double sum = 0;
     for (int n = 0; n < spec.neurons(); n++) {
+      if (!isFinite(n)) {
+        return Double.NaN;
+      }
       int first = 0; // of the samples that learn, among those that are observed
       if (running == null) {
         objective.observe(drives, theta, n * samples, samples);
@@ -243,11 +252,11 @@ public final class Layer {
    * Adds the information of the batch at hand to what was measured before.
    *
    * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; each entry is
-   *     added to, NaN for a neuron whose firing is not a number any more
+   *     added to, NaN for a neuron whose drives or firing are not finite any more
    */
   public void measure(double[][] bits) {
     for (int n = 0; n < spec.neurons(); n++) {
-      if (!isNumber(n)) {
+      if (!isFinite(n)) {
         Arrays.fill(bits[n], Double.NaN);
         continue;
       }
@@ -256,13 +265,36 @@ public final class Layer {
     }
   }
 
-  /** False if a firing probability is NaN, which a histogram of occupied cells would not show. */
-  private boolean isNumber(int neuron) {
-    double sum = 0;
-    for (int s = neuron * samples; s < (neuron + 1) * samples; s++) {
-      sum += theta[s];
+  /**
+   * Whether all drives and firing probabilities of the batch at hand are finite. Nothing later
+   * would show it: bins, thresholds and drawn outputs take NaN for a number, and entropies leave it
+   * out.
+   */
+  public boolean batchIsFinite() {
+    boolean finite = true;
+    for (int n = 0; n < spec.neurons(); n++) {
+      finite &= isFinite(n);
     }
-    return !Double.isNaN(sum);
+    return finite;
+  }
+
+  private boolean isFinite(int neuron) {
+    boolean finite = Finite.all(theta, neuron * samples, samples);
+    for (double[] drive : drives) {
+      finite &= Finite.all(drive, neuron * samples, samples);
+    }
+    return finite;
+  }
+
+  /**
+   * Whether all that the layer has learned is finite: weights, biases and the optimiser's means.
+   */
+  public boolean stateIsFinite() {
+    boolean finite = true;
+    for (Source source : sources) {
+      finite &= source.stateIsFinite();
+    }
+    return finite;
   }
 
   /**

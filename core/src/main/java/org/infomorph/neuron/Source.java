@@ -3,6 +3,7 @@ package org.infomorph.neuron;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.math.Activity;
+import org.infomorph.math.Finite;
 import org.infomorph.math.Optimiser;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
@@ -115,6 +116,19 @@ public final class Source {
     System.arraycopy(state.biases(), 0, biases, 0, biases.length);
     weightState.restore(state.weightMoments());
     biasState.restore(state.biasMoments());
+  }
+
+  /** Whether all that it has learned is finite: weights, biases and the optimiser's means. */
+  public boolean stateIsFinite() {
+    return Finite.all(weights.data)
+        && Finite.all(biases)
+        && weightState.isFinite()
+        && biasState.isFinite();
+  }
+
+  /** Whether all drives of the batch at hand are finite. */
+  public boolean drivesAreFinite() {
+    return Finite.all(drives.data, 0, drives.getNumElements());
   }
 
   /** {@code [neurons][samples]} of the batch at hand. */

@@ -4,7 +4,7 @@ package org.infomorph.pid;
 @FunctionalInterface
 public interface BinAssigner {
   /**
-   * Assigns each drive of one neuron to its bin. NaN goes to some bin.
+   * Assigns each drive of one neuron to its bin. NaN goes to some bin: who has any must look first.
    *
    * @param drives the batch is {@code drives[from..from+samples)}
    * @param from index of the first sample

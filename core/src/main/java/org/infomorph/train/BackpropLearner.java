@@ -1,6 +1,7 @@
 package org.infomorph.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Batch;
@@ -112,21 +113,37 @@ final class BackpropLearner implements Learner {
   @Override
   public boolean learn(Batch batch) {
     double logLikelihood = gradient(batch);
+    if (!Double.isFinite(logLikelihood) || !drivesAreFinite()) {
+      return false;
+    }
     for (Source source : sources) {
       source.step();
     }
-    return Double.isFinite(logLikelihood);
+    return true;
   }
 
   @Override
   public double[] respond(Batch batch) {
     forward(batch, probes);
+    if (!drivesAreFinite()) {
+      Arrays.fill(probabilities, Double.NaN);
+    }
     return probabilities;
   }
 
   @Override
   public List<Layer> layers() {
     return List.of();
+  }
+
+  /** An infinite drive of a hidden unit would pass for a sure one. */
+  private boolean drivesAreFinite() {
+    return Arrays.stream(sources).allMatch(Source::drivesAreFinite);
+  }
+
+  @Override
+  public boolean stateIsFinite() {
+    return Arrays.stream(sources).allMatch(Source::stateIsFinite);
   }
 
   @Override

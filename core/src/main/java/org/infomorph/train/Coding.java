@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.data.Samples;
+import org.infomorph.math.Finite;
 import org.infomorph.math.StrictLog;
 
 /**
@@ -66,12 +67,15 @@ final class Coding {
     filled += count;
   }
 
-  /** The scores over all samples added, which are those of {@code samples} in their order. */
+  /**
+   * The scores over all samples added, which are those of {@code samples} in their order; NaN if a
+   * firing probability is, which a pairing would take for a neuron that codes.
+   */
   Map<String, Double> scores(Samples samples) {
     double[][] information = information(samples);
     int[] neuronOfCause = pairing(information, samples);
-    double coded = 0;
-    int covered = 0;
+    double coded = Finite.all(theta) ? 0 : Double.NaN;
+    double covered = coded;
     for (int c = 0; c < samples.causes(); c++) {
       if (neuronOfCause[c] >= 0) {
         covered++;
@@ -79,10 +83,10 @@ final class Coding {
       }
     }
     Map<String, Double> scores = new TreeMap<>();
-    scores.put(COVERED, (double) covered);
+    scores.put(COVERED, covered);
     scores.put(CODED_BITS, coded);
     if (neurons <= MOST_JOINT_NEURONS) {
-      scores.put(TOTAL_BITS, totalBits());
+      scores.put(TOTAL_BITS, Double.isNaN(coded) ? coded : totalBits());
     }
     return scores;
   }

@@ -11,14 +11,15 @@ interface Learner {
   /**
    * Learns from one batch.
    *
-   * @return false if something is no longer finite
+   * @return false if a drive, a firing probability or a goal is not finite
    */
   boolean learn(Batch batch);
 
   /**
    * Answers one batch without learning and without context.
    *
-   * @return {@code [units][samples]} of the last layer, each in [0, 1]; valid until the next call
+   * @return {@code [units][samples]} of the last layer, each in [0, 1], all NaN if anything on the
+   *     way is not finite; valid until the next call
    */
   double[] respond(Batch batch);
 
@@ -30,6 +31,9 @@ interface Learner {
 
   /** Whether a unit of the last layer may have learned to be silent for its class. */
   boolean mayFireInverted();
+
+  /** Whether all that it has learned is finite. */
+  boolean stateIsFinite();
 
   /** A copy of what it has learned, layer by layer. */
   List<LayerState> state();

@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import java.util.Arrays;
 import java.util.List;
 import org.infomorph.data.Batch;
 import org.infomorph.math.RandomStream;
@@ -47,7 +48,11 @@ final class LocalLearner implements Learner {
   @Override
   public double[] respond(Batch batch) {
     network.forward(batch, false, probes);
-    return network.readout().theta();
+    double[] theta = network.readout().theta();
+    if (!network.batchIsFinite()) {
+      Arrays.fill(theta, Double.NaN);
+    }
+    return theta;
   }
 
   @Override
@@ -63,6 +68,11 @@ final class LocalLearner implements Learner {
   @Override
   public boolean mayFireInverted() {
     return true; // information does not see the sign
+  }
+
+  @Override
+  public boolean stateIsFinite() {
+    return network.stateIsFinite();
   }
 
   @Override

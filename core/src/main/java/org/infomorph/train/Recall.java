@@ -3,8 +3,10 @@ package org.infomorph.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Samples;
+import org.infomorph.math.Finite;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
@@ -62,8 +64,12 @@ final class Recall {
    *
    * @param patterns values −1 and +1
    * @param seeds streams {@code cues} and {@code updates}
+   * @return every one of {@link #SCORES}; NaN if a drive may not be finite
    */
   Map<String, Double> scores(Samples patterns, Seeds seeds) {
+    if (!drivesAreFinite()) {
+      return SCORES.stream().collect(Collectors.toMap(score -> score, score -> Double.NaN));
+    }
     readColumns();
     RandomStream updates = seeds.stream("updates");
     double overlap = 0;
@@ -169,6 +175,21 @@ final class Recall {
       sum += weights.data[row + j] * state[j];
     }
     return sum;
+  }
+
+  /**
+   * Whether the drives of all states are finite. States are of −1 and +1, so that no partial sum of
+   * a drive is larger than that of the sizes.
+   */
+  private boolean drivesAreFinite() {
+    double[] largest = new double[units];
+    for (int i = 0; i < units; i++) {
+      largest[i] = Math.abs(biases[i]);
+      for (int j = 0; j < units; j++) {
+        largest[i] += Math.abs(weights.data[i * units + j]);
+      }
+    }
+    return Finite.all(largest);
   }
 
   /** Brings {@link #columns} up to the weights as they are now. */

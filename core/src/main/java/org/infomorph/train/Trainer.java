@@ -164,7 +164,7 @@ public final class Trainer {
     Map<String, Double> scores = examiner.scores();
     // A longer training would not have looked here, and so would have drawn nothing.
     long[] after = isRegular(epoch) ? learner.probes().state() : before;
-    if (!allFinite(atoms) || !allFinite(scores)) {
+    if (!learner.stateIsFinite() || !allFinite(atoms) || !allFinite(scores)) {
       return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
     }
     EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
@@ -176,7 +176,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the last epoch or the aim, or until a goal or a score is no longer finite.
+   * Trains to the last epoch or the aim, or until a goal, a score, a drive or a weight is no longer
+   * finite.
    *
    * @param listener told of each report as it is made
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -201,14 +202,17 @@ public final class Trainer {
     if (spec.epochs() == 0) {
       long[] probes = learner.probes().state();
       atoms = examiner.measure();
+      if (!allFinite(atoms)) {
+        return new TrainingOutcome(List.of(), List.of(), 1);
+      }
       keeper.untrained(probes);
     }
     boolean ended = spec.epochs() <= epoch;
     while (!ended) {
       epoch++;
       ended = epoch == spec.epochs();
-      boolean finite = learn(epoch);
       boolean reported = isRegular(epoch) || ended;
+      boolean finite = learn(epoch) && (!reported || learner.stateIsFinite());
       long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
       atoms = finite && reported ? examiner.measure() : List.of();
       if (!finite || !allFinite(atoms)) {
@@ -234,7 +238,7 @@ public final class Trainer {
     return reported > 0 && reported % evaluation.every() == 0;
   }
 
-  /** One epoch of learning; false as soon as a goal is not finite. */
+  /** One epoch of learning; false as soon as something is not finite. */
   private boolean learn(int epoch) {
     int[] order = split.training().clone();
     seeds.stream("batches", epoch).shuffle(order);

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end; empty if training diverged
- * @param divergedIn the epoch in which a goal or score was no longer finite, or 0 if that never
- *     happened
+ * @param divergedIn the epoch in which a goal, a score, a drive or a weight was no longer finite,
+ *     or 0 if that never happened
  * @param kept the network that was to be kept; none if training diverged
  */
 public record TrainingOutcome(
@@ -27,7 +27,7 @@ public record TrainingOutcome(
     this(epochs, neurons, divergedIn, Optional.empty());
   }
 
-  /** Whether a goal or score was no longer finite. */
+  /** Whether anything was no longer finite. */
   public boolean diverged() {
     return divergedIn > 0;
   }

@@ -32,6 +32,28 @@ class SamplesTest {
     assertEquals(1, moments[1], 1e-12);
   }
 
+  /** A camera's counts around 1e6: their squares need more digits than there are. */
+  @Test
+  void aLargeMeanLeavesTheDeviationOfRealValues() {
+    float[] values = new float[3000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1e6f + (i % 3 - 1);
+    }
+    double[] moments = Samples.ofFloats(3, values).meanAndDeviation();
+    assertEquals(1e6, moments[0]);
+    assertEquals(Math.sqrt(2.0 / 3), moments[1], 1e-12);
+    double[] shifted = Samples.ofFloats(3, values).affine(5, -2).meanAndDeviation();
+    assertEquals(5 - 2e6, shifted[0]);
+    assertEquals(2 * Math.sqrt(2.0 / 3), shifted[1], 1e-12);
+  }
+
+  @Test
+  void equalRealValuesDeviateByNothing() {
+    float[] values = new float[3000];
+    Arrays.fill(values, 0.1f);
+    assertEquals(0, Samples.ofFloats(3, values).meanAndDeviation()[1]);
+  }
+
   @Test
   void testValuesAreStandardisedByTheTrainingValues() {
     Samples test = Samples.ofBytes(2, new byte[] {0, 10}, 3, new byte[] {0});

@@ -1,6 +1,7 @@
 package org.infomorph.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,17 @@ class AdamTest {
       state.ascend(w, new double[] {-2 * (w[0] + 1)});
     }
     assertEquals(-1, w[0], 1e-3);
+  }
+
+  @Test
+  void aMeanSquareThatOverflowsIsSeenThoughItsWeightIsFinite() {
+    Optimiser.State state = new Adam(0.1, 0).state(2);
+    double[] weights = {1, 1};
+    state.ascend(weights, new double[] {1, -1});
+    assertTrue(state.isFinite());
+    state.ascend(weights, new double[] {1, 1e170});
+    assertTrue(Double.isFinite(weights[1]));
+    assertFalse(state.isFinite());
   }
 
   /** Long enough for both corrections to become 1 to the last bit. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.infomorph.math.Blas.Choice;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlasTest {
   @Test
@@ -44,5 +46,23 @@ class BlasTest {
     assertTrue(
         Blas.description().matches("strict Java|OpenBLAS \\S+( for \\S+)?|netlib \\S+BLAS, .*"),
         Blas.description());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OpenBLAS 0.3.31", "OpenBLAS 0.3.31-1.5.13", "OpenBLAS bundled"})
+  void theSameLibraryHasOneName(String written) {
+    assertEquals("OpenBLAS 0.3.31", Blas.normalForm(written));
+    assertEquals("OpenBLAS 0.3.31 for HASWELL", Blas.normalForm(written + " for HASWELL"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "strict Java",
+        "OpenBLAS 0.3.30",
+        "netlib VectorBLAS, as no native BLAS loads",
+      })
+  void othersKeepTheirs(String written) {
+    assertEquals(written, Blas.normalForm(written));
   }
 }

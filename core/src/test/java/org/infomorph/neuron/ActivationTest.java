@@ -123,6 +123,29 @@ class ActivationTest {
     }
   }
 
+  /** Finite drives may overflow within the argument, and NaN is neither above 0 nor below. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void aDriveThatIsNotANumberGivesNoFiringProbability(Activation activation, int sources) {
+    double[][] drives = new double[sources][3];
+    for (double[] drive : drives) {
+      drive[1] = Double.NaN;
+    }
+    double[] theta = new double[3];
+    double[][] gradients = new double[sources][3];
+    activation.forward(drives, 0, 3, Layer.MARGIN, gradients, theta);
+    assertNan(theta);
+    activation.backward(
+        drives, 0, 3, Layer.MARGIN, theta, shared(sources, new double[] {1, 1, 1}), gradients);
+    assertNan(theta);
+  }
+
+  private static void assertNan(double[] theta) {
+    assertTrue(Double.isFinite(theta[0]));
+    assertTrue(Double.isNaN(theta[1]));
+    assertTrue(Double.isFinite(theta[2]));
+  }
+
   @Test
   void clampedSamplesHaveNoGradient() {
     Activation sum = new Sum(1);

@@ -2,9 +2,11 @@ package org.infomorph.neuron;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.infomorph.math.Activity;
@@ -16,6 +18,8 @@ import org.infomorph.math.Seeds;
 import org.infomorph.pid.BinRange;
 import org.infomorph.pid.Binning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goals per source, and learning one sample at a time. */
 class LayerLearningTest {
@@ -77,6 +81,63 @@ class LayerLearningTest {
     assertEquals(value, own.gradient(), 1e-12);
     assertArrayEquals(first.source(0).driveGradients().data, own.source(0).driveGradients().data);
     assertArrayEquals(second.source(1).driveGradients().data, own.source(1).driveGradients().data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aNeuronWithADriveThatIsNotFiniteHasNoAtoms(double drive) {
+    for (int source = 0; source < 2; source++) {
+      Layer layer = layer(REDUNDANCY);
+      fire(layer, input(BATCH, 0));
+      assertTrue(layer.batchIsFinite());
+      layer.source(source).drives().set(1, 7, drive);
+      assertOnlyNeuronOneHasNoAtoms(layer);
+    }
+  }
+
+  @Test
+  void aNeuronWhoseFiringIsNotANumberHasNoAtoms() {
+    Layer layer = layer(REDUNDANCY);
+    fire(layer, input(BATCH, 0));
+    layer.theta()[BATCH + 7] = Double.NaN;
+    assertOnlyNeuronOneHasNoAtoms(layer);
+  }
+
+  private static void assertOnlyNeuronOneHasNoAtoms(Layer layer) {
+    assertFalse(layer.batchIsFinite());
+    double[][] bits = new double[3][layer.atomNames().size()];
+    layer.measure(bits);
+    for (int n = 0; n < 3; n++) {
+      boolean none = n == 1;
+      assertTrue(
+          Arrays.stream(bits[n])
+              .allMatch(each -> none ? Double.isNaN(each) : Double.isFinite(each)),
+          Arrays.toString(bits[n]));
+    }
+  }
+
+  @Test
+  void aBatchThatIsNotFiniteIsNotLearnedFrom() {
+    Layer layer = layer(new Goal(Map.of()));
+    Activity input = input(BATCH, 0);
+    fire(layer, input);
+    layer.source(1).drives().set(2, 7, Double.NaN);
+    double[] before = layer.weights(0).data.clone();
+
+    assertEquals(Double.NaN, layer.learn(List.of(input, input)));
+
+    assertArrayEquals(before, layer.weights(0).data);
+    assertTrue(layer.stateIsFinite());
+  }
+
+  @Test
+  void weightsAndBiasesThatAreNotFiniteAreSeen() {
+    Layer weight = layer(REDUNDANCY);
+    weight.weights(1).set(2, 1, Double.NaN);
+    assertFalse(weight.stateIsFinite());
+    Layer bias = layer(REDUNDANCY);
+    bias.biases(0)[1] = Double.NEGATIVE_INFINITY;
+    assertFalse(bias.stateIsFinite());
   }
 
   @Test

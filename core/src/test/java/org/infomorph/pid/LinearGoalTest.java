@@ -76,6 +76,38 @@ class LinearGoalTest {
     }
   }
 
+  /** As where older samples are forgotten: the gradient is that of a sample of weight 1. */
+  @ParameterizedTest(name = "{0} sources, seed {1}")
+  @MethodSource("draws")
+  void gradientAgreesWithCentralDifferencesWhereSamplesWeighUnequally(int sources, long seed) {
+    double h = 1e-5;
+    double forgetting = 0.9;
+    Draws batch = Draws.of(seed, sources, 30, 4);
+    RedundancyLattice lattice = RedundancyLattice.of(sources);
+    LinearGoal goal = new LinearGoal(lattice, gamma(seed, lattice), 0.5, 30);
+    double[] gradient = new double[30];
+    goal.gradient(remembered(batch, forgetting), gradient, 0);
+    double scale = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+    for (int s = 0; s < 30; s++) {
+      double up = goal.value(remembered(batch.with(s, batch.theta()[s] + h), forgetting));
+      double down = goal.value(remembered(batch.with(s, batch.theta()[s] - h), forgetting));
+      double weight = Math.pow(forgetting, 29 - s);
+      assertEquals((up - down) / (2 * h), weight * gradient[s], 1e-5 * scale, "sample " + s);
+    }
+  }
+
+  /** The last sample weighs 1, each one before it by the factor less. */
+  private static JointHistogram remembered(Draws batch, double forgetting) {
+    int samples = batch.samples();
+    double[] weights =
+        IntStream.range(0, samples)
+            .mapToDouble(s -> Math.pow(forgetting, samples - 1 - s))
+            .toArray();
+    JointHistogram histogram = new JointHistogram(batch.sources(), samples);
+    histogram.fillWeighted(batch.bins(), batch.counts(), batch.theta(), 0, samples, weights, 0);
+    return histogram;
+  }
+
   @ParameterizedTest(name = "{0} sources, seed {1}")
   @MethodSource("draws")
   void writesOnlyItsPartOfTheGradientAndCanBeUsedAgain(int sources, long seed) {

@@ -138,6 +138,28 @@ class DatasetTest {
     }
   }
 
+  /** Of what is made here; of files the extent is what is published of such as are meant. */
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExtentIsThatOfTheSamples(Dataset dataset) throws IOException {
+    Extent extent = dataset.extent();
+    if (dataset instanceof Idx) {
+      assertEquals(new Extent(60_000, 10_000, 28 * 28, 10), extent);
+    } else if (dataset instanceof Cifar10) {
+      assertEquals(new Extent(50_000, 10_000, 3 * 32 * 32, 10), extent);
+    } else {
+      SampleSupply supply =
+          dataset instanceof FixedDataset fixed
+              ? fixed.load(data)
+              : ((DrawnDataset) dataset).draw(new Seeds(5));
+      Samples training = supply.training(1);
+      assertEquals(
+          new Extent(
+              training.size(), supply.test().size(), training.features(), training.classes()),
+          extent);
+    }
+  }
+
   /** Results that were published stand on these numbers. */
   @Test
   void theNumbersArePinned() throws IOException, NoSuchAlgorithmException {

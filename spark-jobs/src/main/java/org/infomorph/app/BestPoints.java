@@ -41,7 +41,11 @@ final class BestPoints {
     if (rows.isEmpty()) {
       out.println("no point has a " + sweep.measure());
     } else {
-      print(out, rows.subList(0, Math.min(SHOWN, rows.size())));
+      var best = rows.subList(0, Math.min(SHOWN, rows.size()));
+      print(out, best);
+      if (best.stream().anyMatch(row -> !row.halfWidth().isEmpty())) {
+        out.println("  ± is half the width of the 95 % confidence interval over the seeds");
+      }
     }
     out.println("tables: " + tables.describe(""));
   }

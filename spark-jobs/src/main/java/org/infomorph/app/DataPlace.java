@@ -3,7 +3,7 @@ package org.infomorph.app;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.SparkConf;
+import java.util.Properties;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
 
@@ -32,11 +32,11 @@ record DataPlace(String asked) implements Serializable {
    * files, and only those.
    */
   static Path onDriver(Path asked) {
-    return onDriver(asked, new SparkConf());
+    return onDriver(asked, System.getProperties());
   }
 
-  static Path onDriver(Path asked, SparkConf conf) {
-    return Sessions.startedByCluster(conf) && !Files.isDirectory(asked)
+  static Path onDriver(Path asked, Properties settings) {
+    return Sessions.startedByCluster(settings) && !Files.isDirectory(asked)
         ? Path.of("").toAbsolutePath()
         : asked;
   }

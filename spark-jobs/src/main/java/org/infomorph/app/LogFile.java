@@ -1,34 +1,63 @@
 package org.infomorph.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.slf4j.LoggerFactory;
 
 /** Where Spark's warnings and unexpected errors are written down. */
 final class LogFile {
   private static final String FILE = "infomorph.log";
   private static final String CONFIGURATION = "log4j2.configurationFile";
+  private static final String OURS = "infomorph-log4j2.properties";
+  private static final Path PRELIMINARY =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "infomorph-" + System.getProperty("user.name") + ".log");
 
   private LogFile() {}
 
   /**
-   * Sends the log to a file, which comes into being with the first entry. Must come before anything
-   * is logged; where the log is configured from outside, as by spark-submit, that holds.
+   * Keeps the log off the terminal; until {@link #open} names a file it is one in the temporary
+   * folder. Must come before anything of Spark or Hadoop, which start the log as they are loaded.
+   * Where the log is configured from outside, as by spark-submit, that holds.
    */
-  static void open(Path file) {
-    if (System.getProperty(FILE) == null) {
-      System.setProperty(FILE, file.toString());
-    }
-    configure();
-  }
-
-  /** Keeps the log off the terminal; until a file is named it is one in the temporary folder. */
   static void configure() {
     if (System.getProperty(CONFIGURATION) == null && !Sessions.underSparkSubmit()) {
-      System.setProperty(CONFIGURATION, "infomorph-log4j2.properties");
+      System.setProperty(CONFIGURATION, OURS);
+    }
+    if (isOurs() && System.getProperty(FILE) == null) {
+      name(PRELIMINARY);
     }
   }
 
-  /** The file's name, as far as it is known here. */
-  static String describe() {
-    return System.getProperty(FILE, "the log");
+  /** Sends the log to a file from here on; it comes into being with the first entry. */
+  static void open(Path file) {
+    configure();
+    if (isOurs() && PRELIMINARY.equals(file())) {
+      name(file.toAbsolutePath());
+      Configurator.reconfigure();
+    }
+  }
+
+  /** Writes an unexpected error down; says where, as part of a sentence. */
+  static String write(Throwable problem) {
+    LoggerFactory.getLogger(LogFile.class).error("unexpected", problem);
+    if (!isOurs()) {
+      return "Spark's log";
+    }
+    return Files.exists(file()) ? file().toString() : "no log, as " + file() + " cannot be written";
+  }
+
+  private static boolean isOurs() {
+    return OURS.equals(System.getProperty(CONFIGURATION));
+  }
+
+  private static void name(Path file) {
+    System.setProperty(FILE, file.toString());
+  }
+
+  private static Path file() {
+    return Path.of(System.getProperty(FILE, PRELIMINARY.toString()));
   }
 }

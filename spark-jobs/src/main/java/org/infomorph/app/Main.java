@@ -1,16 +1,18 @@
 package org.infomorph.app;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.infomorph.store.HadoopUser;
+import org.infomorph.store.MachineException;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.SpecException;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The program: one verb after another, with the exit codes that scripts rely on. */
@@ -24,7 +26,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:anything unexpected",
+      "1:anything else, such as too little memory or room; a message says what",
       "2:wrong input: a file, a key, an argument",
       "3:finished, but some trials failed or diverged"
     },
@@ -54,9 +56,11 @@ public final class Main {
    * to YARN a driver that ends its JVM itself has failed, whatever its exit code.
    */
   public static void main(String[] args) {
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    var console = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+    var out = new PrintWriter(Pulse.start(console, err), true);
     LogFile.configure();
+    HadoopUser.ensureName();
     int code = execute(out, err, args);
     out.flush();
     if (code != DONE || !Sessions.underSparkSubmit()) {
@@ -66,10 +70,18 @@ public final class Main {
 
   /** Runs the program with other streams; returns the exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    var line = new CommandLine(new Main()).setOut(out).setErr(err);
+    var main = new Main();
+    var line = new CommandLine(main).setOut(out).setErr(err);
+    line.setExpandAtFiles(false); // a folder may be called @runs
+    line.setColorScheme(
+        Help.defaultColorScheme(Terminal.isThere() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setParameterExceptionHandler(Main::wrongArguments);
-    line.setExecutionExceptionHandler(Main::failed);
-    return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+    line.setExecutionExceptionHandler((problem, verb, parsed) -> main.failed(problem, err));
+    try {
+      return line.execute(args.length == 0 ? new String[] {"--help"} : args);
+    } catch (Error problem) {
+      return main.failed(problem, err);
+    }
   }
 
   private static int wrongArguments(ParameterException problem, String[] args) {
@@ -79,21 +91,32 @@ public final class Main {
     return WRONG_INPUT;
   }
 
-  private static int failed(Exception problem, CommandLine line, ParseResult parsed) {
+  private int failed(Throwable problem, PrintWriter err) {
     if (problem instanceof SpecException) {
-      line.getErr().println(problem.getMessage());
+      err.println(problem.getMessage());
       return WRONG_INPUT;
     }
-    Main main = (Main) line.getCommandSpec().root().userObject();
-    if (main.verbose) {
-      problem.printStackTrace(line.getErr());
+    if (verbose) {
+      problem.printStackTrace(err);
+    } else if (problem instanceof MachineException) {
+      err.println(problem.getMessage());
     } else {
-      var text = problem.toString().lines().findFirst().orElseThrow();
-      line.getErr()
-          .println(text + " (where it happened: " + LogFile.describe() + ", or --verbose)");
-      LoggerFactory.getLogger(Main.class).error("unexpected", problem);
+      var text =
+          isOutOfMemory(problem)
+              ? Machine.outOfMemory()
+              : problem.toString().lines().findFirst().orElseThrow();
+      err.println(text + " (where it happened: " + LogFile.write(problem) + ", or --verbose)");
     }
     return UNEXPECTED;
+  }
+
+  private static boolean isOutOfMemory(Throwable problem) {
+    for (var cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The version that results carry, too. */

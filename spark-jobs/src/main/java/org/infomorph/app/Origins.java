@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.infomorph.math.Blas;
 import org.infomorph.store.Folder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.trial.CodeVersion;
@@ -18,7 +19,7 @@ final class Origins {
   void count(TrialSummary trial) {
     versions.merge(trial.codeVersion(), 1, Integer::sum);
     if (!trial.scores().isEmpty() && trial.environment().containsKey("blas")) {
-      blas.merge(trial.environment().get("blas"), 1, Integer::sum);
+      blas.merge(Blas.normalForm(trial.environment().get("blas")), 1, Integer::sum);
     }
   }
 

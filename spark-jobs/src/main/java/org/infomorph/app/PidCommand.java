@@ -26,28 +26,41 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Decomposes the information that 1 to 4 sources carry about a target, in bits.",
-      "Columns hold categories; a column p or count holds the weight of each row."
+      "Columns hold categories; a column p or count holds the weight of each row, and the p add up"
+          + " to 1. Numbers that are no categories have to be put into bins first."
     })
 public final class PidCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.csv", description = "Observations or outcomes, with a header.")
+  @Parameters(
+      paramLabel = "FILE.csv",
+      description = {
+        "Observations or outcomes, with a header; also packed by gzip, also a pipe; - is the"
+            + " standard input. Text is UTF-8, or what its byte-order mark says."
+      })
   private Path file;
 
   @Option(
       names = "--target",
       paramLabel = "COLUMN",
-      description = "The target's column; default: the last one but p or count.")
+      description = "The target's column; default: the last one but p, count and the sources.")
   private Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--sources",
+      split = ",",
+      paramLabel = "COLUMN",
+      description = "The sources' columns; default: all but p, count and the target.")
+  private List<String> sources = List.of();
 
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
 
   @Override
   public Integer call() throws JsonProcessingException {
-    ObservationTable table = ObservationTable.read(file, target);
+    ObservationTable table = ObservationTable.read(file, new TableChoice(target, sources));
     RedundancyLattice lattice = RedundancyLattice.of(table.sources().size());
     Atoms atoms = new SharedExclusions(lattice).decompose(table.histogram());
     PrintWriter out = spec.commandLine().getOut();

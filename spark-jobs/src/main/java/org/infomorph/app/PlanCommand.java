@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
@@ -37,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     var sweep = file.read();
     file.folder(sweep).checkPlace();
     var trials = file.trials(sweep);
-    Set<String> present = present(file.folder(sweep));
+    Set<String> present = present(file.folder(sweep), command.commandLine().getErr()::println);
     var missing =
         trials.trials().stream().filter(trial -> !present.contains(trial.trialId())).toList();
     out.println(
@@ -80,10 +81,11 @@ final class PlanCommand implements Callable<Integer> {
     return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
   }
 
-  private static Set<String> present(SweepFolder folder) throws IOException {
+  private static Set<String> present(SweepFolder folder, Consumer<String> notes)
+      throws IOException {
     var present = new HashSet<String>();
     if (folder.exists()) {
-      TrialTable.scan(folder.trials(), trial -> present.add(trial.trialId()));
+      TrialTable.scan(folder.trials(), trial -> present.add(trial.trialId()), notes);
     }
     return present;
   }

@@ -3,21 +3,25 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Shows how things are: one line that is redrawn on a terminal, else a line now and then. */
 final class ProgressLine {
-  /** Set by the launcher if standard output is a terminal. */
-  private static final boolean TERMINAL = Boolean.getBoolean("infomorph.terminal");
+  private static final boolean TERMINAL = Terminal.isThere();
 
   private static final int COLUMNS = Integer.getInteger("infomorph.columns", 80);
   private static final long REDRAW_MILLIS = 500;
   private static final long PLAIN_MILLIS = 10_000;
-  private static final String ERASE = "\r\u001b[K";
+
+  /** To the beginning of the line, and away with what stands there. */
+  static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter out;
   private final Supplier<String> line;
+  private Throwable failure;
+  private boolean ended;
 
   /** What is waited for. */
   interface Work {
@@ -32,17 +36,63 @@ final class ProgressLine {
     this.line = line;
   }
 
-  /** Shows the line as long as the work lasts, and once more for good when it has ended. */
+  /**
+   * Shows the line as long as the work lasts, and once more for good when it has ended well: what
+   * was counted of work that failed may not be there. If the line cannot be shown, the work is
+   * interrupted: what breaks here, such as memory that runs out, breaks more.
+   */
   void during(Work work) throws IOException {
     var timer = Executors.newSingleThreadScheduledExecutor(ProgressLine::daemon);
     long period = TERMINAL ? REDRAW_MILLIS : PLAIN_MILLIS;
-    timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.MILLISECONDS);
+    during(work, timer, period);
+  }
+
+  /**
+   * @param timer shows the line, and is shut down
+   * @param period milliseconds from one showing to the next
+   */
+  void during(Work work, ScheduledExecutorService timer, long period) throws IOException {
+    var worker = Thread.currentThread();
+    timer.scheduleAtFixedRate(() -> show(worker), period, period, TimeUnit.MILLISECONDS);
     try {
       work.run();
+    } catch (IOException | RuntimeException e) {
+      throwFailure(e);
+      throw e;
     } finally {
       timer.shutdownNow();
       synchronized (this) {
-        out.println((TERMINAL ? ERASE : "") + line.get());
+        ended = true;
+        out.print(TERMINAL ? ERASE : "");
+        out.flush();
+      }
+    }
+    throwFailure(null);
+    out.println(line.get());
+  }
+
+  private synchronized void throwFailure(Exception work) throws IOException {
+    if (failure != null) {
+      Thread.interrupted(); // it was for the work, and may have come too late for it
+      var thrown = new IOException("the progress could not be shown: " + failure, failure);
+      if (work != null) {
+        thrown.addSuppressed(work);
+      }
+      throw thrown;
+    }
+  }
+
+  /** Of what a scheduled task throws nobody hears, and the task is never run again. */
+  private synchronized void show(Thread worker) {
+    if (ended) {
+      return;
+    }
+    try {
+      show();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+        worker.interrupt();
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.infomorph.report.Report;
 import org.infomorph.store.Folder;
+import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Option(
@@ -49,6 +52,8 @@ final class ReportCommand implements Callable<Integer> {
     var spark = new LazySession(Optional.empty());
     try {
       var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, out);
+      TrialTable.noteWhatCannotBeRead(
+          sweepFolder.trials(), command.commandLine().getErr()::println);
       outputs.makeTables();
       var report = outputs.makeReport();
       outputs.printReport();

@@ -3,7 +3,6 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "Run trials again that failed, as after a repair; diverged ones stay.")
+      description =
+          "Run trials of this sweep again that failed, as after a repair; diverged ones stay.")
   private boolean retryFailed;
+
+  @Option(
+      names = BreakLock.OPTION,
+      description =
+          "Take the lock from a run that is dead for certain, where DIR is a URI, instead of waiting"
+              + " a minute for it to count as dead. Asks for its name.")
+  private boolean breakLock;
 
   @Option(
       names = "--pack",
@@ -60,8 +67,10 @@ final class RunCommand implements Callable<Integer> {
     folder.checkPlace();
     folder.checkWritable();
     LogFile.open(folder.log());
+    var broken = breakLock ? BreakLock.confirmed(folder.trials(), BreakLock.terminal()) : "";
     var spark = new LazySession(Optional.ofNullable(master));
-    if (Sessions.startedByCluster(new SparkConf())) {
+    boolean byCluster = Sessions.startedByCluster();
+    if (byCluster) {
       spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
     }
     var trials = file.trials(sweep);
@@ -71,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
     try {
       var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
-      var consent = new SweepJob.Consent(acceptVersion, retryFailed);
+      // A cluster starts a driver again whose predecessor has just died, and has left its lock.
+      var consent = new SweepJob.Consent(acceptVersion, retryFailed, byCluster, broken);
       return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent, pack).run();
     } finally {
       spark.stop();

@@ -1,8 +1,10 @@
 package org.infomorph.app;
 
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.MachineException;
 import org.infomorph.store.SparkSettings;
 import org.infomorph.trial.SpecException;
 
@@ -17,6 +19,7 @@ final class Sessions {
    *
    * @param master as given on the command line; else what spark-submit says, else all cores here
    * @throws SpecException if there is no such master
+   * @throws MachineException if Spark cannot work on this machine
    */
   static SparkSession start(Optional<String> master) {
     var given = new SparkConf();
@@ -29,6 +32,7 @@ final class Sessions {
             ? SparkSettings.local(chosen)
             : SparkSettings.complete(given.setMaster(chosen));
     StandaloneMaster.check(chosen);
+    Machine.check(conf);
     if (!underSparkSubmit()) { // nobody has asked for a web page
       conf.setIfMissing("spark.ui.enabled", "false");
     }
@@ -46,13 +50,18 @@ final class Sessions {
 
   /** Whether spark-submit, or a cluster that it has told to, started this JVM. */
   static boolean underSparkSubmit() {
-    return System.getProperty("SPARK_SUBMIT") != null || startedByCluster(new SparkConf());
+    return System.getProperty("SPARK_SUBMIT") != null || startedByCluster();
   }
 
   /** Whether a cluster has started this driver, not the user. */
-  static boolean startedByCluster(SparkConf conf) {
-    return conf.get("spark.submit.deployMode", "client").equals("cluster")
-        || conf.getBoolean("spark.kubernetes.submitInDriver", false);
+  static boolean startedByCluster() {
+    return startedByCluster(System.getProperties());
+  }
+
+  /** Asked before there is a log, which Spark's own reader of these settings would start. */
+  static boolean startedByCluster(Properties settings) {
+    return settings.getProperty("spark.submit.deployMode", "client").equals("cluster")
+        || settings.getProperty("spark.kubernetes.submitInDriver", "false").equals("true");
   }
 
   private static SpecException refused(String master, String reason) {

@@ -31,7 +31,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Override
@@ -45,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     var trials = SweepTrials.bind(sweep, points, spec -> {});
     var tally = new Tally(sweep, trials);
     var results = new ArrayList<TrialSummary>();
-    TrialTable.scan(sweepFolder.trials(), results::add);
+    var err = command.commandLine().getErr();
+    TrialTable.scan(sweepFolder.trials(), results::add, err::println);
     results.forEach(tally::present);
     print(command.commandLine().getOut(), tally, results);
     return Main.DONE;

@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.infomorph.store.Folder;
+import org.infomorph.store.WritePermit;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.tables.Tables;
 import org.infomorph.trial.CanonicalJson;
@@ -22,6 +23,11 @@ record SweepFolder(Folder folder) {
   private static final String TABLES = "tables";
   private static final String MADE_OF = TABLES + "/_made_of";
   private static final String LOG = "infomorph.log";
+
+  /** The same for a writer who may change it only as long as a permit says so. */
+  SweepFolder guardedBy(WritePermit permit) {
+    return new SweepFolder(folder.guardedBy(permit));
+  }
 
   Folder trials() {
     return folder.folder(TRIALS);
@@ -75,8 +81,13 @@ record SweepFolder(Folder folder) {
     }
   }
 
-  /** Whether there are trials, finished or not. */
+  /**
+   * Whether there are trials, finished or not.
+   *
+   * @throws SpecException if the folder cannot be looked into
+   */
   boolean exists() throws IOException {
+    folder.checkReadable();
     return folder.exists(TRIALS);
   }
 
@@ -86,13 +97,13 @@ record SweepFolder(Folder folder) {
   }
 
   /**
-   * The sweep as it was run last.
+   * The sweep as it was run last, or that of the single trial that is there.
    *
-   * @throws SpecException if it is not there, or is not what {@link #write} writes
+   * @throws SpecException if neither is there, or it is not what {@link #write} writes
    */
   Sweep read() throws IOException {
     if (!folder.exists(SWEEP)) {
-      throw new SpecException(folder.describe(SWEEP) + ": there is no such file");
+      return SingleTrial.sweep(this);
     }
     return Sweep.stored(folder.describe(SWEEP), folder.read(SWEEP));
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.store.LockRequest;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.store.TrialTasks;
@@ -41,10 +42,20 @@ final class SweepJob {
    * What the user agrees to.
    *
    * @param otherVersions trials of other versions of this code stay, beside those of this one
-   * @param retryFailed trials that failed are run again
+   * @param retryFailed trials of the sweep that failed are run again
+   * @param waits a run that may be dead is waited for, until it surely is
+   * @param broken whose lock is taken away, dead or alive; "" for nobody's
    */
-  record Consent(boolean otherVersions, boolean retryFailed) {
+  record Consent(boolean otherVersions, boolean retryFailed, boolean waits, String broken) {
     static final Consent NONE = new Consent(false, false);
+
+    Consent(boolean otherVersions, boolean retryFailed) {
+      this(otherVersions, retryFailed, false, "");
+    }
+
+    LockRequest request(PrintWriter out) {
+      return new LockRequest(waits, broken, out::println);
+    }
   }
 
   /** As the other one, each trial a task of its own. */
@@ -93,8 +104,8 @@ final class SweepJob {
    * @return the exit code
    */
   int run() throws IOException {
-    var outputs = new SweepOutputs(sweep, trials, folder, spark, out);
-    try (var table = TrialTable.open(folder.trials(), weights(), this::present)) {
+    try (var table =
+        TrialTable.open(folder.trials(), weights(), this::present, consent.request(out))) {
       for (var damaged : table.damaged()) {
         out.println("damaged, set aside, its trials run again: " + damaged);
       }
@@ -105,7 +116,8 @@ final class SweepJob {
         out.println(Texts.count(runAgain.size(), "failed trial") + " will run again");
         table.forget(runAgain);
       }
-      folder.write(sweep);
+      var mine = folder.guardedBy(table);
+      mine.write(sweep);
       var missing = missing(table);
       out.println(
           Texts.points(trials.points().size(), trials.distinctPoints().size())
@@ -113,16 +125,17 @@ final class SweepJob {
               + Texts.count(trials.trials().size(), "trial")
               + ": "
               + (missing.isEmpty() ? "all are there" : missing.size() + " to run"));
-      if (!missing.isEmpty()) {
+      if (missing.isEmpty()) {
+        table.finish();
+      } else {
         run(table, missing);
       }
-      table.finish();
       // Within the lock on the trials, as two runs must not write one table.
-      outputs.makeWhatIsMissing();
+      new SweepOutputs(sweep, trials, mine, spark, out).makeWhatIsMissing();
     }
     origins.mixedBlas().ifPresent(out::println);
     new BestPoints(sweep, folder.tables()).print(out);
-    outputs.printReport();
+    new SweepOutputs(sweep, trials, folder, spark, out).printReport();
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
   }
 
@@ -138,7 +151,8 @@ final class SweepJob {
   }
 
   private void present(TrialSummary trial) {
-    if (consent.retryFailed() && trial.status() == TrialResult.Status.FAILED) {
+    boolean failed = trial.status() == TrialResult.Status.FAILED;
+    if (consent.retryFailed() && failed && tally.isOfTheSweep(trial.trialId())) {
       runAgain.add(trial.trialId());
     } else {
       origins.count(trial);
@@ -165,7 +179,11 @@ final class SweepJob {
     var packs = Packs.of(missing, pack, coresToCome(context));
     tally.begin(context.defaultParallelism());
     new ProgressLine(out, tally::line)
-        .during(() -> tasks.run(packs, index -> trials.canonical(missing.get(index)), results));
+        .during(
+            () -> {
+              tasks.run(packs, index -> trials.canonical(missing.get(index)), results);
+              table.finish(); // before anybody is told that all is done
+            });
   }
 
   /** Executors that were asked for may not be there yet. */
@@ -192,6 +210,11 @@ final class SweepJob {
       var summary = TrialSummary.of(ResultLine.result(line));
       origins.count(summary);
       tally.ended(summary);
+    }
+
+    @Override
+    public void check() throws IOException {
+      table.check();
     }
 
     @Override

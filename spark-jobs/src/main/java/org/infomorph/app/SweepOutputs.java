@@ -1,6 +1,5 @@
 package org.infomorph.app;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -8,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.report.Report;
+import org.infomorph.store.FolderLock;
+import org.infomorph.store.FolderLostException;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.tables.Tables;
@@ -56,15 +57,17 @@ final class SweepOutputs {
       return false;
     }
     out.println("making the tables");
-    var alone = lock();
-    try (alone) {
+    try (var alone = lock()) {
+      var mine = folder.guardedBy(alone);
       for (int attempt = 1; ; attempt++) {
         var state = folder.state(sweep);
         try {
-          var views = Views.create(spark.get(), folder.trials(), sweep, trials);
-          Tables.write(views, folder.tables());
-          folder.noteTablesAreOf(state);
+          var steps = new TableSteps();
+          new ProgressLine(out, steps::line).during(() -> write(mine, steps));
+          mine.noteTablesAreOf(state);
           return true;
+        } catch (FolderLostException e) {
+          throw e;
         } catch (Exception e) { // Scala code throws checked ones that it does not declare
           if (attempt == MOST_ATTEMPTS || folder.state(sweep).equals(state)) {
             throw e;
@@ -74,8 +77,14 @@ final class SweepOutputs {
     }
   }
 
+  private void write(SweepFolder mine, TableSteps steps) throws IOException {
+    var views = Views.create(spark.get(), folder.trials(), sweep, trials);
+    Tables.write(views, mine.tables(), steps::made);
+    steps.end();
+  }
+
   /** A report of a running sweep, and the sweep itself, must not make tables at the same time. */
-  private Closeable lock() throws IOException {
+  private FolderLock lock() throws IOException {
     for (long waited = 0; ; waited += WAIT_MILLIS) {
       try {
         return folder.tables().lock("_lock");

@@ -79,6 +79,11 @@ final class Tally {
     return trial;
   }
 
+  /** Whether a trial that is not counted yet is of this sweep. */
+  synchronized boolean isOfTheSweep(String trialId) {
+    return open.containsKey(trialId);
+  }
+
   synchronized int done() {
     return done;
   }

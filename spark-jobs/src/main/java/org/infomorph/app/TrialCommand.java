@@ -68,7 +68,9 @@ final class TrialCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print the result as one line of JSON, the last one, as a row of trials.")
+      description =
+          "Print the result as one line of JSON, as a row of trials; all else goes to the standard"
+              + " error.")
   private boolean json;
 
   @Mixin private DataFolder data;
@@ -145,8 +147,9 @@ final class TrialCommand implements Callable<Integer> {
     }
   }
 
+  /** What people read; with {@code --json} the output is the row alone. */
   private PrintWriter stream() {
-    return command.commandLine().getOut();
+    return json ? command.commandLine().getErr() : command.commandLine().getOut();
   }
 
   private void tell(EpochReport epoch) {
@@ -164,7 +167,7 @@ final class TrialCommand implements Callable<Integer> {
       stream().println("note: the network is not kept; --out DIR says where");
     }
     if (json) {
-      stream().println(ResultFormat.toJson(result));
+      command.commandLine().getOut().println(ResultFormat.toJson(result));
     }
     return result.status() == TrialResult.Status.OK ? Main.DONE : Main.SOME_FAILED;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.infomorph.store.Folder;
+import org.infomorph.store.NativeCode;
 import org.infomorph.store.TrialTable;
 import org.infomorph.trial.FinishedTrial;
 import org.infomorph.trial.ResultLine;
@@ -23,6 +24,7 @@ record TrialPlace(String place) {
   void prepare() {
     folder().checkPlace();
     folder().checkWritable();
+    NativeCode.load();
     folder().make();
   }
 

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "DIR", description = "The sweep's folder, such as runs/quickstart.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
   private String folder;
 
   @Option(
@@ -77,8 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (!sweep.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
-    TrialTable.scanWhole(sweep.trials(), this::see);
     var out = command.commandLine().getOut();
+    var err = command.commandLine().getErr();
+    TrialTable.scanWhole(sweep.trials(), this::see, err::println);
     boolean equal = count == 0 || verify(out);
     out.println(
         "contents: "

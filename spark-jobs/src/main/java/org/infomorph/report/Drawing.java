@@ -72,21 +72,36 @@ final class Drawing implements AutoCloseable {
 
   Drawing(ReportData data) {
     context = ENGINE.enterContext();
+    try {
+      scope = surroundings(context);
+      ScriptableObject.putProperty(scope, "bytes", bytes(data.block(), scope));
+      ScriptableObject.putProperty(scope, "header", data.header().toString());
+      run("model", "var model = infomorph.openModel(JSON.parse(header), bytes);");
+      figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
+      draw = (Function) run("draw", DRAW);
+    } catch (RuntimeException | Error e) {
+      Context.exit(); // it belongs to the thread, and nobody else can leave it
+      throw e;
+    }
+  }
+
+  /** All that the page's scripts find when they begin, and they themselves. */
+  private static Scriptable surroundings(Context context) {
     context.setLanguageVersion(Context.VERSION_ES6);
-    scope = context.initSafeStandardObjects();
-    run("surroundings", SURROUNDINGS);
+    var scope = context.initSafeStandardObjects();
+    run(context, scope, "surroundings", SURROUNDINGS);
     for (var script : Compiled.SCRIPTS) {
       script.exec(context, scope, scope);
     }
-    var bytes = new NativeArrayBuffer(data.block().length);
+    return scope;
+  }
+
+  private static NativeArrayBuffer bytes(byte[] block, Scriptable scope) {
+    var bytes = new NativeArrayBuffer(block.length);
     bytes.setPrototype(ScriptableObject.getClassPrototype(scope, NativeArrayBuffer.CLASS_NAME));
     bytes.setParentScope(scope);
-    System.arraycopy(data.block(), 0, bytes.getBuffer(), 0, data.block().length);
-    ScriptableObject.putProperty(scope, "bytes", bytes);
-    ScriptableObject.putProperty(scope, "header", data.header().toString());
-    run("model", "var model = infomorph.openModel(JSON.parse(header), bytes);");
-    figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
-    draw = (Function) run("draw", DRAW);
+    System.arraycopy(block, 0, bytes.getBuffer(), 0, block.length);
+    return bytes;
   }
 
   int count() {
@@ -128,6 +143,10 @@ final class Drawing implements AutoCloseable {
   }
 
   private Object run(String name, String script) {
+    return run(context, scope, name, script);
+  }
+
+  private static Object run(Context context, Scriptable scope, String name, String script) {
     try {
       return context.evaluateString(scope, script, name, 1, null);
     } catch (RhinoException e) {

@@ -48,7 +48,7 @@ final class Trials {
   static Trials read(Folder folder, PointTable points, long firstSeed, int seeds)
       throws IOException {
     var trials = new Trials(points, firstSeed, seeds);
-    TrialTable.scan(folder, trials::add);
+    TrialTable.scan(folder, trials::add, note -> {}); // what cannot be read is the caller's to tell
     return trials;
   }
 

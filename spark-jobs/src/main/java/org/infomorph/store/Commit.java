@@ -1,6 +1,7 @@
 package org.infomorph.store;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import org.infomorph.trial.FinishedTrial;
 import org.infomorph.trial.WeightsRow;
@@ -21,22 +22,38 @@ final class Commit {
     this.weights = weights;
   }
 
-  void run(long segment) throws IOException {
-    if (!Parts.isCommitted(trials, segment)) {
-      try (var rows = new StagedPart<>(trials, Parts.TRIALS, segment);
-          var kept = new Kept(segment)) {
+  /**
+   * Turns one into a part, and deletes it.
+   *
+   * @throws IOException if it has fewer trials than were appended to it
+   */
+  void run(Journal.Sealed segment) throws IOException {
+    long number = segment.number();
+    if (!Parts.isCommitted(trials, number)) {
+      try (var rows = new StagedPart<>(trials, Parts.TRIALS, number);
+          var kept = new Kept(number)) {
+        var stored = new HashSet<String>();
         Journal.readWhole(
             trials,
-            segment,
+            number,
             trial -> {
-              rows.write(TrialSchema.toRow(trial.result()));
-              kept.write(trial);
+              var id = trial.result().trialId();
+              if (!segment.elsewhere().contains(id) && stored.add(id)) {
+                rows.write(TrialSchema.toRow(trial.result()));
+                kept.write(trial);
+              }
             });
+        if (stored.size() < segment.lines()) {
+          throw new FolderLostException(
+              "%s: has %d trials where %d were written; the run stops"
+                  .formatted(
+                      trials.describe(Journal.name(number)), stored.size(), segment.lines()));
+        }
         kept.publish();
         rows.publish();
       }
     }
-    Journal.delete(trials, segment);
+    Journal.delete(trials, number);
   }
 
   /** The weights of a segment, begun when the first come. */

@@ -67,6 +67,15 @@ final class Compaction<T> {
     return groups().stream().mapToInt(List::size).sum();
   }
 
+  /** The number of rows of all parts. */
+  long rows() throws IOException {
+    long rows = 0;
+    for (var part : Parts.list(folder)) {
+      rows += size(part.name()).rows();
+    }
+    return rows;
+  }
+
   /** Merges all that is small. */
   void run() throws IOException {
     for (var group : groups()) {

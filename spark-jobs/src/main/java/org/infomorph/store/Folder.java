@@ -3,11 +3,11 @@ package org.infomorph.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.infomorph.trial.SpecException;
@@ -20,6 +20,9 @@ import org.infomorph.trial.SpecException;
  * {@link #keepsWhatIsAppended} says so.
  */
 public interface Folder {
+  /** How long a file that was left open is waited for. */
+  int MOST_WAIT_SECONDS = 300;
+
   /** A file that grows by whole lines. */
   interface Appender extends Closeable {
     /**
@@ -28,17 +31,33 @@ public interface Folder {
      */
     void append(String line) throws IOException;
 
-    /** Makes what the folder keeps of it survive a loss of power, too. */
+    /**
+     * Makes what the folder keeps of it survive a loss of power, too.
+     *
+     * @throws FolderLostException if the file is not there any more
+     */
     void force() throws IOException;
+
+    /**
+     * Ends the file. After a failure it may be called again.
+     *
+     * @throws FolderLostException if the file is not there any more
+     */
+    @Override
+    void close() throws IOException;
   }
 
   /**
    * The folder that a user means.
    *
-   * @param text a path, or the URI of a folder on a file system that Hadoop knows
+   * @param text a path, or the URI of a folder on a file system that Hadoop knows; no character of
+   *     either is encoded
    * @throws SpecException if there is no such file system, or it cannot be reached
    */
   static Folder at(String text) {
+    if (text.indexOf('\uFFFD') >= 0) { // Java's place holder: it would be another folder
+      throw new SpecException(text + ": not a name in this locale's characters (UTF-8)");
+    }
     if (HadoopFileSystems.isUri(text)) {
       return HadoopFileSystems.folder(text);
     }
@@ -76,6 +95,15 @@ public interface Folder {
    */
   boolean keepsWhatIsAppended();
 
+  /**
+   * Makes sure that a file which a killed writer has left open can be read to its end. This may
+   * take minutes; only who has the lock may ask for it.
+   *
+   * @param notes told, in one line each, what is waited for
+   * @throws IOException if the file system does not manage it within {@value #MOST_WAIT_SECONDS} s
+   */
+  void closeLeftOpen(String name, Consumer<String> notes) throws IOException;
+
   /** A file to read as parquet. */
   InputFile input(String name) throws IOException;
 
@@ -99,7 +127,24 @@ public interface Folder {
    *
    * @throws SpecException if another writer is in
    */
-  Closeable lock(String name) throws IOException;
+  default FolderLock lock(String name) throws IOException {
+    return lock(name, LockRequest.USUAL);
+  }
+
+  /**
+   * The same, with a wish for when another writer is in.
+   *
+   * @throws SpecException if another writer is and stays in
+   */
+  FolderLock lock(String name, LockRequest request) throws IOException;
+
+  /** Who keeps other writers out, as messages name it; empty if nobody does. */
+  Optional<String> lockHolder(String name) throws IOException;
+
+  /** This folder, for a writer who may change it only as long as a permit says so. */
+  default Folder guardedBy(WritePermit permit) {
+    return new GuardedFolder(this, permit);
+  }
 
   /**
    * Finds out, without writing, whether files can be put here, as far as the file system tells.
@@ -108,11 +153,21 @@ public interface Folder {
    */
   void checkWritable();
 
+  /**
+   * Finds out whether files can be looked for here, as far as the file system tells.
+   *
+   * @throws SpecException if not: keys are wrong, or nobody answers
+   */
+  default void checkReadable() {}
+
   /** How messages name a file, or the folder itself for "": beginning with what the user gave. */
   String describe(String name);
 
-  /** The folder as Spark's readers and writers name it. */
-  URI uri();
+  /**
+   * The folder as Spark's readers and writers name it: a scheme and a path, in which no character
+   * is encoded. A reader takes some of them for a pattern unless it is told that this is a name.
+   */
+  String sparkPath();
 
   /** Where it is on this machine, if it is. */
   Optional<Path> local();

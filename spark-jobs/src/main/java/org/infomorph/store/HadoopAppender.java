@@ -17,18 +17,26 @@ final class HadoopAppender {
 
   /** A file that has every line as soon as it is appended. */
   static final class Growing implements Folder.Appender {
+    private final FileSystem files;
+    private final Path path;
+    private final String name;
     private final FSDataOutputStream out;
-    private final WritePermit permit;
     private boolean torn;
+    private boolean closed;
+    private IOException failure;
 
-    Growing(FSDataOutputStream out, WritePermit permit) {
+    /**
+     * @param name how messages name the file
+     */
+    Growing(FileSystem files, Path path, String name, FSDataOutputStream out) {
+      this.files = files;
+      this.path = path;
+      this.name = name;
       this.out = out;
-      this.permit = permit;
     }
 
     @Override
     public void append(String line) throws IOException {
-      permit.check();
       if (torn) { // half a line must not become the beginning of the next one
         throw new IOException("an earlier line could not be written");
       }
@@ -41,11 +49,34 @@ final class HadoopAppender {
     @Override
     public void force() throws IOException {
       out.hsync();
+      if (!files.exists(path)) { // machines take lines for a file that is deleted, for a while
+        throw new FolderLostException(
+            name + ": somebody has deleted this file while it was written; the run stops");
+      }
     }
 
+    /**
+     * What was flushed to a stream that has failed can still be read, when the file system has
+     * closed the file without the stream's help.
+     */
     @Override
     public void close() throws IOException {
-      out.close();
+      if (closed) {
+        return;
+      }
+      if (failure == null) {
+        try {
+          out.close();
+          closed = true;
+          return;
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+      if (!LeftOpenFile.of(files, path).recover()) {
+        throw new IOException(failure.getMessage(), failure);
+      }
+      closed = true;
     }
   }
 
@@ -53,18 +84,17 @@ final class HadoopAppender {
   static final class Whole implements Folder.Appender {
     private final FileSystem files;
     private final Path path;
-    private final WritePermit permit;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private boolean tried;
+    private boolean closed;
 
-    Whole(FileSystem files, Path path, WritePermit permit) {
+    Whole(FileSystem files, Path path) {
       this.files = files;
       this.path = path;
-      this.permit = permit;
     }
 
     @Override
-    public void append(String line) throws IOException {
-      permit.checkAtOnce();
+    public void append(String line) {
       lines.writeBytes(bytes(line));
     }
 
@@ -75,10 +105,15 @@ final class HadoopAppender {
 
     @Override
     public void close() throws IOException {
-      permit.check();
-      try (var out = files.create(path, false)) {
+      if (closed) {
+        return;
+      }
+      boolean again = tried; // a request that failed may have been carried out
+      try (var out = HadoopOutput.create(files, path, again)) {
+        tried = true;
         lines.writeTo(out);
       }
+      closed = true;
     }
   }
 }

@@ -14,7 +14,8 @@ import org.infomorph.trial.SpecException;
 /** From the URI of a folder to its file system. */
 final class HadoopFileSystems {
   /** At least two letters, for a drive of Windows has one. */
-  private static final Pattern URI_TEXT = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+  private static final Pattern URI_TEXT =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
   private static final String SPARK_PREFIX = "spark.hadoop.";
 
@@ -25,7 +26,8 @@ final class HadoopFileSystems {
   }
 
   /**
-   * The folder of a URI. One of {@code file:} is a local one, with all that a local one promises.
+   * The folder of a URI, whose characters are what they are, as Hadoop and Spark read it: %20 is no
+   * space. One of {@code file:} is a local one, with all that a local one promises.
    *
    * @throws SpecException if there is no such file system, or it cannot be reached
    */
@@ -34,9 +36,15 @@ final class HadoopFileSystems {
       var path = new org.apache.hadoop.fs.Path(text);
       var uri = path.toUri();
       if (uri.getScheme().equalsIgnoreCase("file")) {
+        if (uri.getAuthority() != null) {
+          throw new SpecException(
+              text + ": names the machine " + uri.getAuthority() + "; allowed is file:/folder");
+        }
         return new LocalFolder(Path.of(uri.getPath()), withoutSlash(text));
       }
       return folder(text, FileSystem.get(uri, configuration()));
+    } catch (SpecException e) {
+      throw e;
     } catch (UnsupportedFileSystemException e) {
       throw unknown(text);
     } catch (IOException e) {

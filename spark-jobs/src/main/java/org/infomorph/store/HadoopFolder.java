@@ -1,16 +1,16 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.infomorph.trial.SpecException;
@@ -32,12 +33,14 @@ final class HadoopFolder implements Folder {
   private static final Set<String> WITH_GROWING_FILES =
       Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
 
+  /** What is larger is copied within the object store. */
+  private static final long MOST_COPIED_BYTES = 64L << 20;
+
   private final FileSystem files;
   private final Path root;
   private final String given;
   private final HeartbeatLock.Times times;
   private final boolean growing;
-  private volatile WritePermit permit = WritePermit.ALWAYS;
 
   /**
    * @param root qualified
@@ -105,16 +108,15 @@ final class HadoopFolder implements Folder {
 
   @Override
   public Appender create(String name) throws IOException {
-    permit.check();
     if (!growing) {
-      return new HadoopAppender.Whole(files, path(name), permit);
+      return new HadoopAppender.Whole(files, path(name));
     }
-    var out = files.create(path(name), false);
+    var out = HadoopOutput.create(files, path(name), false);
     if (!out.hasCapability(StreamCapabilities.HSYNC)) {
       out.close();
       throw new IOException(describe(name) + ": the file system cannot flush an open file");
     }
-    return new HadoopAppender.Growing(out, permit);
+    return new HadoopAppender.Growing(files, path(name), describe(name), out);
   }
 
   @Override
@@ -124,51 +126,69 @@ final class HadoopFolder implements Folder {
 
   @Override
   public OutputFile output(String name) throws IOException {
-    permit.check();
     return new HadoopParquet.Output(files, path(name));
   }
 
   @Override
   public void publish(String staged, String name) throws IOException {
-    permit.check();
     var source = path(staged);
     var target = path(name);
-    files.mkdirs(target.getParent());
     if (growing) {
+      files.mkdirs(target.getParent());
       FileContext.getFileContext(files.getUri(), files.getConf())
           .rename(source, target, Options.Rename.OVERWRITE);
       return;
     }
-    if (files.exists(target)) {
+    var status = files.getFileStatus(source);
+    if (status.getLen() > MOST_COPIED_BYTES) {
       files.delete(target, false);
+      if (!files.rename(source, target)) {
+        throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+      }
+      return;
     }
-    if (!files.rename(source, target)) {
-      throw new IOException(describe(staged) + " could not be moved to " + describe(name));
+    // A store has no rename: it copies, after asking for both names, for what is above them and
+    // below
+    // them. Written anew the object is there in one request, whole, in place of the old one.
+    try (var in = FutureIO.awaitFuture(files.openFile(source).withFileStatus(status).build());
+        var out = HadoopOutput.create(files, target, true)) {
+      in.transferTo(out);
     }
+    files.delete(source, false);
   }
 
   @Override
   public void delete(String name) throws IOException {
-    permit.check();
     files.delete(path(name), false);
   }
 
   @Override
   public void deleteFolder(String name) throws IOException {
-    permit.check();
     files.delete(path(name), true);
   }
 
   @Override
-  public Closeable lock(String name) throws IOException {
+  public void closeLeftOpen(String name, Consumer<String> notes) throws IOException {
+    if (growing) {
+      LeftOpenFile.of(files, path(name))
+          .close(
+              describe(name), notes, Duration.ofSeconds(MOST_WAIT_SECONDS), Duration.ofSeconds(1));
+    }
+  }
+
+  @Override
+  public FolderLock lock(String name, LockRequest request) throws IOException {
     try {
       files.mkdirs(path(name).getParent());
-      var lock = HeartbeatLock.take(files, path(name), given, times, growing);
-      permit = lock;
-      return lock;
+      return HeartbeatLock.take(files, path(name), given, times, growing, request);
     } catch (AccessControlException | AccessDeniedException e) {
       throw notWritable(e);
     }
+  }
+
+  @Override
+  public Optional<String> lockHolder(String name) throws IOException {
+    return HeartbeatLock.holder(files, path(name));
   }
 
   @Override
@@ -192,6 +212,18 @@ final class HadoopFolder implements Folder {
     }
   }
 
+  @Override
+  public void checkReadable() {
+    try {
+      files.exists(root);
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw new SpecException(
+          "the folder " + given + " cannot be read: " + HadoopFileSystems.firstLine(e));
+    } catch (IOException e) {
+      throw new SpecException(given + " cannot be reached: " + HadoopFileSystems.firstLine(e));
+    }
+  }
+
   private SpecException notWritable(IOException e) {
     return new SpecException(
         "the folder " + given + " cannot be written to: " + HadoopFileSystems.firstLine(e));
@@ -203,8 +235,8 @@ final class HadoopFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return root.toUri();
+  public String sparkPath() {
+    return root.toString();
   }
 
   @Override

@@ -36,12 +36,12 @@ final class HadoopParquet {
   record Output(FileSystem files, Path path) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
-      return HadoopStreams.wrap(files.create(path, false));
+      return HadoopStreams.wrap(HadoopOutput.create(files, path, false));
     }
 
     @Override
     public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
-      return HadoopStreams.wrap(files.create(path, true));
+      return HadoopStreams.wrap(HadoopOutput.create(files, path, true));
     }
 
     @Override

@@ -1,29 +1,33 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.trial.SpecException;
 
 /**
- * A lock where no kernel gives one back after a kill: a file that names its owner, written anew
- * again and again. Who finds one that was not for a while, by the clock of the file system, takes
- * it over; an owner who finds another's name in it, or could not write it for as long, writes
- * nothing any more. Between finding and writing an owner may be stopped, by the system or by the
- * net, for longer than that, and make one more change: no lock file can prevent it.
+ * A lock where no kernel gives one back after a kill: a file that names its owner, and whose time
+ * of modification its owner renews again and again. Who finds one that was not for a while, by the
+ * clock of the file system, takes it over; an owner who finds another's name in it, or could not
+ * renew it for as long, writes nothing any more. Between finding and writing an owner may be
+ * stopped, by the system or by the net, for longer than that, and make one more change: no lock
+ * file can prevent it.
+ *
+ * <p>{@link LockFile} says how the file is renewed.
  */
-final class HeartbeatLock implements WritePermit, Closeable {
+final class HeartbeatLock implements FolderLock {
   /**
    * How long things take.
    *
@@ -36,22 +40,43 @@ final class HeartbeatLock implements WritePermit, Closeable {
   static final Times USUAL_TIMES =
       new Times(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(2));
 
-  private final FileSystem files;
-  private final Path file;
+  /** Who waits for a holder to be dead gives up after so many times the time for that. */
+  private static final int PATIENCE = 3;
+
+  private static final Pattern OWNER =
+      Pattern.compile("process (\\d+) on (.*), ([^ ,]+)(?: ([^ ,]+))?", Pattern.DOTALL);
+
+  private final LockFile file;
   private final String folder;
   private final String owner;
   private final Times times;
+  private final boolean exclusive;
+  private final LongSupplier nanoTime;
   private final ScheduledExecutorService heart;
   private final Runnable atExit = this::releaseAtExit;
   private volatile String lost = "";
-  private volatile long lastBeat = System.nanoTime();
+  private volatile long lastBeat;
 
-  private HeartbeatLock(FileSystem files, Path file, String folder, String owner, Times times) {
-    this.files = files;
-    this.file = file;
+  private HeartbeatLock(
+      FileSystem files,
+      Path path,
+      String folder,
+      Times times,
+      boolean exclusive,
+      LongSupplier nanoTime) {
     this.folder = folder;
-    this.owner = owner;
     this.times = times;
+    this.exclusive = exclusive;
+    this.nanoTime = nanoTime;
+    owner =
+        "process %d on %s, %s%s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                host(),
+                UUID.randomUUID(),
+                ProcessMark.own().map(mark -> " " + mark).orElse(""));
+    file = new LockFile(files, path, owner, nanoTime);
+    lastBeat = nanoTime.getAsLong();
     heart = Executors.newSingleThreadScheduledExecutor(HeartbeatLock::daemon);
   }
 
@@ -59,17 +84,36 @@ final class HeartbeatLock implements WritePermit, Closeable {
    * Takes the lock.
    *
    * @param folder how messages name what is locked
-   * @param exclusive whether the file system lets only one of two create a file
+   * @param exclusive whether the file system lets only one of two create a file, and shows what is
+   *     written as it is written
    * @throws SpecException if somebody else has it
    */
   static HeartbeatLock take(
-      FileSystem files, Path file, String folder, Times times, boolean exclusive)
+      FileSystem files,
+      Path file,
+      String folder,
+      Times times,
+      boolean exclusive,
+      LockRequest request)
       throws IOException {
-    var owner =
-        "process %d on %s, %s".formatted(ProcessHandle.current().pid(), host(), UUID.randomUUID());
-    var lock = new HeartbeatLock(files, file, folder, owner, times);
+    return take(files, file, folder, times, exclusive, request, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock
+   */
+  static HeartbeatLock take(
+      FileSystem files,
+      Path file,
+      String folder,
+      Times times,
+      boolean exclusive,
+      LockRequest request,
+      LongSupplier nanoTime)
+      throws IOException {
+    var lock = new HeartbeatLock(files, file, folder, times, exclusive, nanoTime);
     try {
-      lock.take(exclusive);
+      lock.take(request);
       return lock;
     } catch (IOException | RuntimeException e) {
       lock.heart.shutdownNow();
@@ -77,16 +121,40 @@ final class HeartbeatLock implements WritePermit, Closeable {
     }
   }
 
-  private void take(boolean exclusive) throws IOException {
+  /** Who has a lock, as {@link LockRequest} takes it; empty if nobody has. */
+  static Optional<String> holder(FileSystem files, Path file) throws IOException {
+    try {
+      return Optional.of(named(LockFile.read(files, file)));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void take(LockRequest request) throws IOException {
     boolean certain = exclusive;
+    long begun = System.nanoTime();
+    boolean told = false;
     while (!create()) {
       try {
-        var holder = holder();
-        long age = age();
-        if (age <= times.stale().toMillis()) {
-          throw refusal(holder, age);
+        var holder = file.read();
+        long age = file.age();
+        if (age <= times.stale().toMillis() && !isOver(holder, request)) {
+          long waited = System.nanoTime() - begun;
+          if (!request.waits() || waited > PATIENCE * times.stale().toNanos()) {
+            throw refusal(holder, age);
+          }
+          if (!told) {
+            request
+                .notes()
+                .accept(
+                    "%s: waiting up to %d s for the lock of %s, in case it is dead"
+                        .formatted(folder, times.stale().toSeconds() - age / 1000, named(holder)));
+            told = true;
+          }
+          sleep(times.stale().dividedBy(20));
+          continue;
         }
-        files.delete(file, false);
+        file.delete();
         certain = false; // another one may be doing the same
       } catch (FileNotFoundException e) {
         // given back just now
@@ -94,58 +162,54 @@ final class HeartbeatLock implements WritePermit, Closeable {
     }
     if (!certain) {
       sleep(times.settle());
-      var holder = holder();
+      var holder = file.read();
       if (!holder.equals(owner)) {
         throw refusal(holder, 0);
       }
     }
+    file.know();
     long nanos = times.beat().toNanos();
-    heart.scheduleWithFixedDelay(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
+    heart.scheduleWithFixedDelay(this::beatOrStop, nanos, nanos, TimeUnit.NANOSECONDS);
     // After Spark has stopped, before Hadoop closes its file systems.
     ShutdownHookManager.get().addShutdownHook(atExit, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
+  }
+
+  /** Whether its lock may be taken from a holder that has shown a sign of life not long ago. */
+  private static boolean isOver(String holder, LockRequest request) {
+    if (!request.broken().isEmpty() && request.broken().equals(named(holder))) {
+      return true;
+    }
+    var parts = OWNER.matcher(holder);
+    return parts.matches()
+        && parts.group(4) != null
+        && parts.group(2).equals(host())
+        && ProcessMark.parse(parts.group(4))
+            .map(mark -> mark.isGone(Long.parseLong(parts.group(1))))
+            .orElse(false);
   }
 
   private SpecException refusal(String holder, long age) {
     return new SpecException(
         "%s: another run is writing here (%s, seen %d s ago); wait for it, or stop it and wait %d s"
-            .formatted(folder, named(holder), age / 1000, times.stale().toSeconds()));
+                .formatted(folder, named(holder), age / 1000, times.stale().toSeconds())
+            + ", or see --break-lock");
   }
 
   private boolean create() throws IOException {
+    long begun = nanoTime.getAsLong();
+    boolean created = file.create();
+    if (created) {
+      lastBeat = begun;
+    }
+    return created;
+  }
+
+  /** The heart must not stop in silence: a scheduled task that throws is not run again. */
+  private void beatOrStop() {
     try {
-      write(false);
-      return true;
-    } catch (IOException e) {
-      if (files.exists(file)) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void write(boolean overwrite) throws IOException {
-    long begun = System.nanoTime();
-    try (var out = files.create(file, overwrite)) {
-      out.write(owner.getBytes(StandardCharsets.UTF_8));
-    }
-    lastBeat = begun;
-  }
-
-  private String holder() throws IOException {
-    try (var in = files.open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Milliseconds since the owner's last sign of life. */
-  private long age() throws IOException {
-    long beaten = files.getFileStatus(file).getModificationTime();
-    var probe = file.suffix("." + UUID.randomUUID());
-    try {
-      files.create(probe, false).close();
-      return files.getFileStatus(probe).getModificationTime() - beaten;
-    } finally {
-      files.delete(probe, false);
+      beat();
+    } catch (Error e) {
+      lost = "its lock cannot be renewed (" + e + ")";
     }
   }
 
@@ -154,28 +218,32 @@ final class HeartbeatLock implements WritePermit, Closeable {
     if (!lost.isEmpty()) {
       return;
     }
+    long begun = nanoTime.getAsLong();
     try {
-      var holder = holder();
-      if (holder.equals(owner)) {
-        write(true);
+      var other = file.renew();
+      if (other.isEmpty()) {
+        lastBeat = begun;
+      } else if (other.get().isEmpty()) {
+        lost = "its lock file was emptied";
       } else {
-        lost = "another run has taken over (" + named(holder) + ")";
+        lost = "another run has taken over (" + named(other.get()) + ")";
       }
     } catch (FileNotFoundException e) {
       lost = "its lock file was deleted";
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Tried again; check() gives up when it has been in vain for too long.
     }
   }
 
   @Override
   public void check() throws IOException {
-    checkAtOnce();
+    checkThatItIsHeld();
     long mostSilent = times.stale().multipliedBy(2).dividedBy(3).toNanos();
     if (silentFor() > mostSilent) {
       beat();
-      checkAtOnce();
+      checkThatItIsHeld();
       if (silentFor() > mostSilent) {
+        // Not for good: a beat that finds our own name makes it ours again.
         throw new IOException(
             "%s: the lock could not be renewed for %d s, and another run may take it; this one stops"
                 .formatted(folder, TimeUnit.NANOSECONDS.toSeconds(silentFor())));
@@ -184,14 +252,30 @@ final class HeartbeatLock implements WritePermit, Closeable {
   }
 
   @Override
+  public void verify() throws IOException {
+    beat();
+    check();
+  }
+
+  /** Where a line is written at once, a lock that may be lost is not enough. */
+  @Override
   public void checkAtOnce() throws IOException {
+    if (exclusive) {
+      check();
+    } else {
+      checkThatItIsHeld();
+    }
+  }
+
+  private void checkThatItIsHeld() throws IOException {
     if (!lost.isEmpty()) {
-      throw new IOException(folder + ": " + lost + "; this one stops, what it has stored is safe");
+      throw new FolderLostException(
+          folder + ": " + lost + "; this one stops, what it has stored is safe");
     }
   }
 
   private long silentFor() {
-    return System.nanoTime() - lastBeat;
+    return nanoTime.getAsLong() - lastBeat;
   }
 
   /** Gives the lock back. */
@@ -210,8 +294,8 @@ final class HeartbeatLock implements WritePermit, Closeable {
     if (lost.isEmpty()) {
       lost = "the lock was given back";
       try {
-        if (holder().equals(owner)) {
-          files.delete(file, false);
+        if (file.read().equals(owner)) {
+          file.delete();
         }
       } catch (FileNotFoundException e) {
         // somebody else was tidy

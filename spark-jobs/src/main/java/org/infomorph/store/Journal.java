@@ -4,13 +4,19 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.infomorph.trial.FinishedTrial;
 import org.infomorph.trial.ResultLine;
@@ -20,6 +26,9 @@ import org.infomorph.trial.TrialResult;
  * Finished trials on their way to a parquet file: numbered segments of JSON lines, one of them
  * open. A line that was appended is there after any kill; a torn last line is a trial that had not
  * finished. Where the folder keeps nothing before a file is closed, a line is there soon after.
+ *
+ * <p>A line that cannot be written ends its segment, and is tried again in the next one, for as
+ * long as there is patience. It may be in both then.
  */
 final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
@@ -37,57 +46,148 @@ final class Journal implements Closeable {
   private final Object sealing = new Object();
 
   private final long fullCharacters;
+  private final Patience patience;
+  private final Consumer<String> notes;
 
   /** Segments that are full and not closed yet. */
-  private final Deque<Folder.Appender> full = new ArrayDeque<>();
+  private final Deque<Open> full = new ArrayDeque<>();
 
-  private volatile boolean hasSealed;
+  /** Segments that are closed, until somebody says that they are somewhere else. */
+  private final Deque<Sealed> sealed = new ArrayDeque<>();
+
   private long next;
-  private Folder.Appender open;
-  private long openSince;
-  private int rows;
-  private long characters;
+  private Open open;
+
+  /**
+   * A segment that is closed.
+   *
+   * @param lines that were appended to it, those that could not be written left out
+   * @param elsewhere trials that may be in it, and are in a later segment if they have ended
+   */
+  record Sealed(long number, int lines, Set<String> elsewhere) {
+    /** One of an earlier writer, of which nothing is known. */
+    static Sealed unknown(long number, Set<String> elsewhere) {
+      return new Sealed(number, 0, elsewhere);
+    }
+  }
+
+  private static final class Open {
+    private final long number;
+    private final Folder.Appender file;
+    private final long since = System.nanoTime();
+    private final Set<String> elsewhere = new HashSet<>();
+    private int lines;
+    private long characters;
+
+    Open(long number, Folder.Appender file) {
+      this.number = number;
+      this.file = file;
+    }
+
+    Sealed sealed() {
+      return new Sealed(number, lines, Set.copyOf(elsewhere));
+    }
+  }
 
   /**
    * @param next number of the next segment, larger than any that was ever used
    */
   Journal(Folder folder, long next) {
-    this(folder, next, FULL_CHARACTERS);
+    this(folder, next, FULL_CHARACTERS, Patience.USUAL, note -> {});
   }
 
-  Journal(Folder folder, long next, long fullCharacters) {
+  /**
+   * @param notes told, in one line, when a line has to wait
+   */
+  Journal(
+      Folder folder, long next, long fullCharacters, Patience patience, Consumer<String> notes) {
     this.folder = folder;
     this.next = next;
     this.fullCharacters = fullCharacters;
+    this.patience = patience;
+    this.notes = notes;
   }
 
-  /** Appends a line; it has reached the file system when this returns, if the folder keeps it. */
-  synchronized void append(String line) throws IOException {
+  /**
+   * Appends a trial's line; it has reached the file system when this returns, if the folder keeps
+   * it. Tries again for a while if it does not get there.
+   */
+  synchronized void append(String trialId, String line) throws IOException {
+    var tries = patience.new Tries();
+    for (boolean told = false; ; told = true) {
+      try {
+        write(trialId, line);
+        return;
+      } catch (IOException e) {
+        if (!tries.areLeft(e)) {
+          throw Patience.isForGood(e)
+              ? e
+              : new IOException(
+                  folder.describe(SUBFOLDER) + ": " + HadoopFileSystems.firstLine(e), e);
+        }
+        if (!told) {
+          notes.accept(
+              "%s: a trial could not be stored (%s); trying again for %d s"
+                  .formatted(
+                      folder.describe(SUBFOLDER),
+                      HadoopFileSystems.firstLine(e),
+                      patience.most().toSeconds()));
+        }
+        pause(tries.pause());
+      }
+    }
+  }
+
+  private void write(String trialId, String line) throws IOException {
     if (open == null) {
-      open = folder.create(name(next++));
-      openSince = System.nanoTime();
-      rows = 0;
-      characters = 0;
+      long number = next++;
+      open = new Open(number, folder.create(name(number)));
     }
-    open.append(line);
-    rows++;
-    characters += line.length();
-    if (characters >= fullCharacters) { // closing it may take a request: for another thread
-      full.add(open);
-      open = null;
-      hasSealed = true;
+    try {
+      open.file.append(line);
+    } catch (IOException | RuntimeException e) {
+      open.elsewhere.add(trialId);
+      end();
+      throw e;
     }
+    open.lines++;
+    open.characters += line.length();
+    if (open.characters >= fullCharacters) { // closing it may take a request: for another thread
+      end();
+    }
+  }
+
+  /** Lets others look at the journal meanwhile. */
+  private void pause(Duration time) throws IOException {
+    try {
+      long deadline = System.nanoTime() + time.toNanos();
+      for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a trial could not be stored");
+    }
+  }
+
+  private void end() {
+    full.add(open);
+    open = null;
   }
 
   /** Whether a line waits that is older than this, or more lines than memory should hold. */
   synchronized boolean isDue(long nanoseconds, int mostRows, long mostCharacters) {
     return open != null
-        && (System.nanoTime() - openSince >= nanoseconds
-            || rows >= mostRows
-            || characters >= mostCharacters);
+        && (System.nanoTime() - open.since >= nanoseconds
+            || open.lines >= mostRows
+            || open.characters >= mostCharacters);
   }
 
-  /** Makes what was appended survive a loss of power, or a kill where it does not yet. */
+  /**
+   * Makes what was appended survive a loss of power, or a kill where it does not yet.
+   *
+   * @throws FolderLostException if the open segment is not there any more
+   */
   void force() throws IOException {
     if (!folder.keepsWhatIsAppended()) {
       if (isDue(SAFE_AFTER_NANOS, Integer.MAX_VALUE, Long.MAX_VALUE)) {
@@ -97,51 +197,60 @@ final class Journal implements Closeable {
     }
     synchronized (this) {
       if (open != null) {
-        open.force();
+        try {
+          open.file.force();
+        } catch (IOException | RuntimeException e) {
+          end(); // what cannot be forced takes no more lines
+          throw e;
+        }
       }
     }
   }
 
   /** Ends the open segment: the next line begins another one, and need not wait for this. */
   void seal() throws IOException {
-    synchronized (sealing) {
-      synchronized (this) {
-        if (open != null) {
-          full.add(open);
-          open = null;
-        }
+    synchronized (this) {
+      if (open != null) {
+        end();
       }
-      closeFull();
     }
+    closeFull();
   }
 
+  /** One that cannot be closed stays where it is, and those after it, to be tried again. */
   private void closeFull() throws IOException {
     synchronized (sealing) {
-      for (var ended = nextFull(); ended != null; ended = nextFull()) {
-        ended.close();
-        hasSealed = true;
+      for (var ended = firstFull(); ended != null; ended = firstFull()) {
+        ended.file.close();
+        synchronized (this) {
+          sealed.add(full.remove().sealed());
+        }
       }
     }
   }
 
-  private synchronized Folder.Appender nextFull() {
-    return full.poll();
+  private synchronized Open firstFull() {
+    return full.peek();
   }
 
-  /** Whether a segment was sealed that nobody has asked for. */
-  boolean hasSealed() {
-    return hasSealed;
+  /** Whether a segment has ended that is nowhere else yet. */
+  synchronized boolean hasSealed() {
+    return !full.isEmpty() || !sealed.isEmpty();
   }
 
-  /** Sealed segments, oldest first. */
-  List<Long> sealed() throws IOException {
+  /** Sealed segments that are nowhere else yet, oldest first. */
+  List<Sealed> sealed() throws IOException {
     closeFull();
-    hasSealed = false;
-    long end;
-    synchronized (this) { // but not while listing, for which nobody should have to wait
-      end = open == null ? next : next - 1;
+    synchronized (this) {
+      return List.copyOf(sealed);
     }
-    return segments(folder).stream().filter(segment -> segment < end).toList();
+  }
+
+  /** Says that the oldest sealed segment is somewhere else, and deleted. */
+  synchronized void committed(Sealed segment) {
+    if (!sealed.remove().equals(segment)) {
+      throw new IllegalStateException(segment + " is not the oldest one");
+    }
   }
 
   @Override
@@ -158,11 +267,29 @@ final class Journal implements Closeable {
         .toList();
   }
 
+  /** A segment that is there and cannot be read now. */
+  static final class UnreadableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String segment, IOException cause) {
+      super(
+          "%s: cannot be read now (%s); if its writer was killed, the next run closes it"
+              .formatted(segment, HadoopFileSystems.firstLine(cause)),
+          cause);
+    }
+  }
+
   /** The rows of a segment's trials; lines that a crash or a full disk has torn are left out. */
   static List<TrialResult> read(Folder folder, long segment) throws IOException {
     var results = new ArrayList<TrialResult>();
-    forEach(folder, segment, ResultLine::result, results::add);
+    read(folder, segment, results::add);
     return results;
+  }
+
+  /** The same, one after the other. */
+  static void read(Folder folder, long segment, Parts.RowConsumer<TrialResult> results)
+      throws IOException {
+    forEach(folder, segment, ResultLine::result, results);
   }
 
   /** The same with the networks that they keep, one trial after the other. */
@@ -174,9 +301,9 @@ final class Journal implements Closeable {
   private static <T> void forEach(
       Folder folder, long segment, Function<String, T> parse, Parts.RowConsumer<T> trials)
       throws IOException {
-    try (var in = new BufferedInputStream(folder.open(name(segment)), 1 << 16)) {
+    try (var in = open(folder, segment)) {
       var line = new ByteArrayOutputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
+      for (int b = next(in, folder, segment); b >= 0; b = next(in, folder, segment)) {
         if (b != '\n') {
           line.write(b);
           continue;
@@ -191,6 +318,26 @@ final class Journal implements Closeable {
     }
   }
 
+  private static InputStream open(Folder folder, long segment) throws IOException {
+    try {
+      return new BufferedInputStream(folder.open(name(segment)), 1 << 16);
+    } catch (IOException e) {
+      throw unreadable(folder, segment, e);
+    }
+  }
+
+  private static int next(InputStream in, Folder folder, long segment) throws IOException {
+    try {
+      return in.read();
+    } catch (IOException e) {
+      throw unreadable(folder, segment, e);
+    }
+  }
+
+  private static IOException unreadable(Folder folder, long segment, IOException e) {
+    return Patience.isForGood(e) ? e : new UnreadableException(folder.describe(name(segment)), e);
+  }
+
   private static <T> Optional<T> parse(Function<String, T> parse, String line) {
     try {
       return Optional.of(parse.apply(line));
@@ -203,7 +350,7 @@ final class Journal implements Closeable {
     folder.delete(name(segment));
   }
 
-  private static String name(long segment) {
+  static String name(long segment) {
     return SUBFOLDER + "/" + Parts.number(segment) + SUFFIX;
   }
 }

@@ -1,13 +1,9 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
@@ -90,10 +87,19 @@ final class LocalFolder implements Folder {
 
   @Override
   public Appender create(String name) throws IOException {
-    var channel =
-        FileChannel.open(
-            withParent(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
-    return new ChannelAppender(channel);
+    var file = withParent(name);
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+    try {
+      return new ChannelAppender(channel, file, LocalLock.key(file), describe(name));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void closeLeftOpen(String name, Consumer<String> notes) {
+    // the kernel has closed it
   }
 
   @Override
@@ -134,29 +140,20 @@ final class LocalFolder implements Folder {
   }
 
   @Override
-  public Closeable lock(String name) throws IOException {
-    var channel =
-        FileChannel.open(
-            withParent(name),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // another writer in this very JVM
-    }
-    if (lock == null) {
-      channel.close();
-      var holder = Files.readString(root.resolve(name)).strip();
+  public FolderLock lock(String name, LockRequest request) throws IOException {
+    if (!request.broken().isEmpty()) {
       throw new SpecException(
-          given + ": another run is writing here (" + holder + "); wait for it, or stop it");
+          given
+              + ": "
+              + request.broken()
+              + " is alive, for the lock of a local folder ends with its process; stop it instead");
     }
-    channel.truncate(0);
-    var holder = "process " + ProcessHandle.current().pid() + "\n";
-    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
-    return channel; // closing it gives the lock back, and so does the kernel after a kill
+    return LocalLock.take(withParent(name), given);
+  }
+
+  @Override
+  public Optional<String> lockHolder(String name) throws IOException {
+    return LocalLock.holder(root.resolve(name));
   }
 
   @Override
@@ -179,8 +176,8 @@ final class LocalFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return root.toUri();
+  public String sparkPath() {
+    return new org.apache.hadoop.fs.Path(root.toUri()).toString();
   }
 
   @Override
@@ -200,7 +197,8 @@ final class LocalFolder implements Folder {
     }
   }
 
-  private record ChannelAppender(FileChannel channel) implements Appender {
+  private record ChannelAppender(FileChannel channel, Path file, Object key, String name)
+      implements Appender {
     @Override
     public void append(String line) throws IOException {
       var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -210,7 +208,11 @@ final class LocalFolder implements Folder {
           channel.write(bytes);
         }
       } catch (IOException e) {
-        channel.truncate(end); // half a line must not become the beginning of the next one
+        try {
+          channel.truncate(end); // half a line must not become the beginning of the next one
+        } catch (IOException again) {
+          e.addSuppressed(again);
+        }
         throw e;
       }
     }
@@ -218,11 +220,29 @@ final class LocalFolder implements Folder {
     @Override
     public void force() throws IOException {
       channel.force(false);
+      checkThatItIsThere();
     }
 
     @Override
     public void close() throws IOException {
-      channel.close();
+      if (channel.isOpen()) {
+        try (channel) {
+          checkThatItIsThere(); // while it is open nothing else has its key
+        }
+      }
+    }
+
+    /** A file that was deleted takes every line, and keeps none. */
+    private void checkThatItIsThere() throws IOException {
+      try {
+        if (key.equals(LocalLock.key(file))) {
+          return;
+        }
+      } catch (NoSuchFileException e) {
+        // told below
+      }
+      throw new FolderLostException(
+          name + ": somebody has deleted this file while it was written; the run stops");
     }
   }
 }

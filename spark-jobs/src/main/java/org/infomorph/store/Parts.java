@@ -154,6 +154,7 @@ final class Parts {
   }
 
   static ParquetWriter<Group> writer(OutputFile file, MessageType schema) throws IOException {
+    NativeCode.load();
     return ExampleParquetWriter.builder(file)
         .withType(schema)
         .withConf(new PlainParquetConfiguration())
@@ -196,6 +197,7 @@ final class Parts {
   private static final class GroupReader extends ParquetReader.Builder<Group> {
     GroupReader(InputFile file) {
       super(file, new PlainParquetConfiguration());
+      NativeCode.load();
       usePageChecksumVerification();
     }
 

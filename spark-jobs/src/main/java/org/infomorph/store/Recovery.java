@@ -2,6 +2,7 @@ package org.infomorph.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,25 +13,25 @@ import org.infomorph.trial.TrialResult.Status;
 
 /** Finishes or forgets what a killed writer left in a table of trials, and finds what is there. */
 final class Recovery {
-  private final Folder folder;
+  private final GuardedFolder folder;
   private final Optional<TrialTable.Weights> kept;
   private final Optional<WeightsTable> weights;
+  private final Consumer<String> notes;
   private final List<String> damaged = new ArrayList<>();
   private final Set<String> trialIds = new HashSet<>();
   private final Set<String> unmatched = new HashSet<>();
   private long lastSegment;
 
   /**
-   * @param kept where networks are kept, if that is known
-   * @param locks the trials' lock; the weights' is added
+   * @param folder of the trials, locked
+   * @param kept where networks are kept, if that is known, guarded by the same lock
+   * @param notes told, in one line each, what is waited for
    */
-  Recovery(Folder folder, Optional<TrialTable.Weights> kept, Locks locks) {
+  Recovery(GuardedFolder folder, Optional<TrialTable.Weights> kept, Consumer<String> notes) {
     this.folder = folder;
     this.kept = kept;
-    weights =
-        kept.isEmpty()
-            ? Optional.empty()
-            : Optional.of(locks.add(new WeightsTable(kept.get().folder(), folder)));
+    this.notes = notes;
+    weights = kept.map(place -> new WeightsTable((GuardedFolder) place.folder(), folder));
   }
 
   /**
@@ -41,17 +42,40 @@ final class Recovery {
     if (weights.isPresent()) {
       weights.get().recover();
     }
-    for (long segment : Journal.segments(folder)) {
-      new Commit(folder, weights).run(segment);
-    }
+    commitJournal();
     note(Parts.list(folder));
     if (kept.isPresent()) {
       note(Parts.list(kept.get().folder()));
       unmatched.addAll(weights.get().trialIds(damaged));
     }
     for (var part : Parts.intact(folder, damaged)) {
+      folder.expect(List.of(part.name()));
       Parts.read(
           folder, part.name(), TrialSummary.COLUMNS, row -> match(TrialSummary.of(row), present));
+    }
+  }
+
+  /** A trial that was written twice, as the first time seemed to fail, stays where it is last. */
+  private void commitJournal() throws IOException {
+    var segments = Journal.segments(folder);
+    var last = new HashMap<String, Long>();
+    for (long segment : segments) {
+      lastSegment = Math.max(lastSegment, segment);
+      folder.closeLeftOpen(Journal.name(segment), notes);
+      if (segments.size() > 1) {
+        Journal.readWhole(folder, segment, trial -> last.put(trial.result().trialId(), segment));
+      }
+    }
+    var commit = new Commit(folder, weights);
+    for (long segment : segments) {
+      var elsewhere = new HashSet<String>();
+      last.forEach(
+          (id, where) -> {
+            if (where != segment) {
+              elsewhere.add(id);
+            }
+          });
+      commit.run(Journal.Sealed.unknown(segment, elsewhere));
     }
   }
 

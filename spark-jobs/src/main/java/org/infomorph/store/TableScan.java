@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.infomorph.trial.TrialResult;
 
@@ -14,9 +16,26 @@ final class TableScan {
   private static final int ATTEMPTS = 20;
 
   private final Folder folder;
+  private final Optional<Consumer<String>> notes;
+  private final Set<String> noted = new HashSet<>();
 
+  /** Fails if not all can be read. */
   TableScan(Folder folder) {
+    this(folder, Optional.empty());
+  }
+
+  /**
+   * Leaves out what cannot be read.
+   *
+   * @param notes told of it, in one line each
+   */
+  TableScan(Folder folder, Consumer<String> notes) {
+    this(folder, Optional.of(notes));
+  }
+
+  private TableScan(Folder folder, Optional<Consumer<String>> notes) {
     this.folder = folder;
+    this.notes = notes;
   }
 
   /** Tells of every trial, once, in short. */
@@ -42,6 +61,15 @@ final class TableScan {
         });
   }
 
+  /** Reads what is in no parquet file, and tells only of what cannot be read. */
+  void journal() throws IOException {
+    attempt(
+        () -> {
+          readJournal(trial -> {});
+          return noted;
+        });
+  }
+
   /** Reads again if a file was gone that had just been listed. */
   static <T> T attempt(Reading<T> reading) throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -60,22 +88,31 @@ final class TableScan {
   }
 
   private void readWhole(Consumer<TrialResult> trials) throws IOException {
-    for (long segment : Journal.segments(folder)) {
-      Journal.read(folder, segment).forEach(trials);
-    }
+    readJournal(trials);
     for (var part : Parts.list(folder)) {
       Parts.read(folder, part.name(), row -> trials.accept(TrialSchema.fromRow(row)));
+    }
+  }
+
+  private void readJournal(Consumer<TrialResult> trials) throws IOException {
+    for (long segment : Journal.segments(folder)) {
+      try {
+        Journal.read(folder, segment, trials::accept);
+      } catch (Journal.UnreadableException e) {
+        if (notes.isEmpty()) {
+          throw e;
+        }
+        if (noted.add(e.getMessage())) {
+          notes.get().accept(e.getMessage() + "; its trials are left out");
+        }
+      }
     }
   }
 
   /** Journal first: what moves from there to a part meanwhile is then seen twice, not never. */
   private Map<String, TrialSummary> read() throws IOException {
     var found = new HashMap<String, TrialSummary>();
-    for (long segment : Journal.segments(folder)) {
-      for (var result : Journal.read(folder, segment)) {
-        found.putIfAbsent(result.trialId(), TrialSummary.of(result));
-      }
-    }
+    readJournal(result -> found.putIfAbsent(result.trialId(), TrialSummary.of(result)));
     for (var part : Parts.list(folder)) {
       Parts.read(
           folder,

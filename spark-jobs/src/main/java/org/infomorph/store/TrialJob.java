@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkDriverExecutionException;
@@ -18,9 +19,8 @@ import scala.runtime.BoxedUnit;
 
 /** One Spark job: packs of trials, each pack a partition and so a task of its own. */
 final class TrialJob {
-  private static final Pattern ABORTED =
-      Pattern.compile(
-          "Task (\\d+) in stage \\S+ failed \\d+ times, most recent failure: ([^\\n]*)");
+  private static final Pattern LOCAL_WITH_RETRIES =
+      Pattern.compile("local\\[[^,]*,\\s*(\\d+)\\s*]");
 
   private static final Outcome NOT_BEGUN = new Outcome(Kind.NOT_BEGUN, "its task ended early");
 
@@ -29,6 +29,7 @@ final class TrialJob {
   private final List<List<Integer>> packs;
   private final IntFunction<String> specs;
   private final Outcomes outcomes;
+  private final TaskFailures failures;
   private final BitSet done;
 
   /** Takes what came of trials, as it comes. */
@@ -46,27 +47,34 @@ final class TrialJob {
    * @param attempt what a task does
    * @param packs indices of the trials, those together that one task runs
    * @param specs canonical specification of a trial by its index
+   * @param failures listens to what happens in this Spark
    */
   TrialJob(
       JavaSparkContext spark,
       Attempt attempt,
       List<List<Integer>> packs,
       IntFunction<String> specs,
-      Outcomes outcomes) {
+      Outcomes outcomes,
+      TaskFailures failures) {
     this.spark = spark;
     this.attempt = attempt;
     this.packs = packs;
     this.specs = specs;
     this.outcomes = outcomes;
+    this.failures = failures;
     done = new BitSet(packs.size());
   }
 
   void run() throws IOException {
     for (var left = left(); !left.isEmpty(); left = left()) {
+      var submission = UUID.randomUUID().toString();
+      spark.setLocalProperty(TaskFailures.SUBMISSION, submission);
       try {
         submit(left);
       } catch (Exception e) { // Scala code throws checked ones that it does not declare
-        giveUpOne(left, e);
+        giveUp(left, submission, e);
+      } finally {
+        failures.forget(submission);
       }
     }
   }
@@ -102,17 +110,29 @@ final class TrialJob {
   }
 
   /** A job ends with the first task that Spark gives up: its pack is through, the rest go on. */
-  private void giveUpOne(List<Integer> positions, Exception failure) throws IOException {
+  private void giveUp(List<Integer> positions, String submission, Exception failure)
+      throws IOException {
     if (failure instanceof SparkDriverExecutionException && failure.getCause() != null) {
       var cause = failure.getCause();
       throw cause instanceof UncheckedIOException io ? io.getCause() : new IOException(cause);
     }
-    var aborted = ABORTED.matcher(String.valueOf(failure.getMessage()));
-    if (!aborted.find()) {
+    var givenUp = failures.givenUp(submission, mostFailures());
+    if (givenUp.isEmpty()) {
       throw new IOException(failure);
     }
-    int position = positions.get(Integer.parseInt(aborted.group(1)));
-    take(position, new Outcome[] {new Outcome(Kind.ALONE, aborted.group(2))});
+    for (var task : givenUp.entrySet()) {
+      take(positions.get(task.getKey()), new Outcome[] {new Outcome(Kind.ALONE, task.getValue())});
+    }
+  }
+
+  /** How often a task fails until Spark gives it up, and its job with it. */
+  private int mostFailures() {
+    var master = spark.master();
+    if (master.startsWith("local") && !master.startsWith("local-cluster")) {
+      var retrying = LOCAL_WITH_RETRIES.matcher(master);
+      return retrying.matches() ? Integer.parseInt(retrying.group(1)) : 1;
+    }
+    return spark.getConf().getInt("spark.task.maxFailures", 4);
   }
 
   private synchronized void take(int position, Outcome[] come) throws IOException {
@@ -139,6 +159,8 @@ final class TrialJob {
         take(positions.get((Integer) partition), come);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (Error e) { // one that ends Spark's thread would leave everybody waiting for ever
+        throw new UncheckedIOException(new IOException(e.toString(), e));
       }
       return BoxedUnit.UNIT;
     }

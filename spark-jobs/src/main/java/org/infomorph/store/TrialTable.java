@@ -21,24 +21,37 @@ import org.infomorph.trial.TrialResult;
  * <p>A trial goes into a journal the moment it is appended, and from there, with its neighbours,
  * into a parquet file that appears in one atomic step; small files are merged as they gather.
  * Whatever is killed, opening the table again finishes or forgets what was begun.
+ *
+ * <p>What fails is tried again for a minute. Once a second the writer looks whether lock, journal
+ * and parquet files are still there, in an object store every ten seconds: who deletes them stops
+ * the writer, which never says of a trial that is not there that it is.
  */
-public final class TrialTable implements Closeable {
+public final class TrialTable implements Closeable, WritePermit {
   /** How long a finished trial may wait in the journal until other programs see it. */
   private static final long VISIBLE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int MOST_WAITING = 5_000;
   private static final int MOST_SMALL_PARTS = 64;
-  private static final String LOCK = "_lock";
 
-  private final Folder folder;
-  private final Closeable lock;
+  /** The name of the lock in a table's folder. */
+  public static final String LOCK = "_lock";
+
+  /** Seconds between two looks at what is there, where a look is a request that somebody bills. */
+  private static final long SECONDS_BETWEEN_REQUESTS = 10;
+
+  private final GuardedFolder folder;
+  private final FolderLock lock;
   private final Journal journal;
   private final Compaction<Group> compaction;
   private final Optional<WeightsTable> weights;
   private final Set<String> ids;
   private final List<String> damaged;
+  private final Patience patience;
   private final ScheduledExecutorService committer;
   private volatile IOException failure;
+
+  /** Whether something was begun and has failed, so that it has to be finished or undone. */
+  private boolean untidy;
 
   /**
    * Where the networks of trials are kept.
@@ -49,18 +62,36 @@ public final class TrialTable implements Closeable {
    */
   public record Weights(Folder folder, Predicate<String> keep) {}
 
-  private TrialTable(Folder folder, Recovery recovery, Closeable lock) {
+  private TrialTable(GuardedFolder folder, Recovery recovery, FolderLock lock, Opening opening) {
     this.folder = folder;
     this.lock = lock;
     weights = recovery.weights();
-    journal = new Journal(folder, recovery.lastSegment() + 1);
+    patience = opening.patience();
+    journal =
+        new Journal(
+            folder,
+            recovery.lastSegment() + 1,
+            Journal.FULL_CHARACTERS,
+            patience,
+            opening.request().notes());
     ids = recovery.trialIds();
     damaged = recovery.damaged();
     compaction = new Compaction<>(folder, Parts.TRIALS, folder);
-    committer = Executors.newScheduledThreadPool(2, TrialTable::daemon);
-    committer.scheduleWithFixedDelay(() -> noteFailure(journal::force), 1, 1, TimeUnit.SECONDS);
+    committer = Executors.newScheduledThreadPool(3, TrialTable::daemon);
+    everySeconds(1, journal::force);
+    everySeconds(1, this::commitWhatIsDue);
+    everySeconds(folder.keepsWhatIsAppended() ? 1 : SECONDS_BETWEEN_REQUESTS, this::verify);
+  }
+
+  private void everySeconds(long seconds, Patience.Work work) {
+    var tries = patience.new Tries();
     committer.scheduleWithFixedDelay(
-        () -> noteFailure(this::commitWhatIsDue), 1, 1, TimeUnit.SECONDS);
+        () -> noteFailure(work, tries), seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** What to do when a table is opened, or while it is, and things are not as usual. */
+  private record Opening(LockRequest request, Patience patience) {
+    static final Opening USUAL = new Opening(LockRequest.USUAL, Patience.USUAL);
   }
 
   /**
@@ -76,26 +107,51 @@ public final class TrialTable implements Closeable {
 
   /** The same, wherever the folder is. */
   public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
-    return open(folder, Optional.empty(), present);
+    return open(folder, Optional.empty(), present, Opening.USUAL);
+  }
+
+  /** The same, with another patience for what fails. */
+  static TrialTable open(Folder folder, Consumer<TrialSummary> present, Patience patience)
+      throws IOException {
+    return open(folder, Optional.empty(), present, new Opening(LockRequest.USUAL, patience));
   }
 
   /** The same with a table of weights beside it. */
   public static TrialTable open(Folder folder, Weights weights, Consumer<TrialSummary> present)
       throws IOException {
-    return open(folder, Optional.of(weights), present);
+    return open(folder, Optional.of(weights), present, Opening.USUAL);
+  }
+
+  /**
+   * The same with a wish for when another writer is in.
+   *
+   * @param request also says whom to tell, in one line each, what is waited for
+   */
+  public static TrialTable open(
+      Folder folder, Weights weights, Consumer<TrialSummary> present, LockRequest request)
+      throws IOException {
+    return open(folder, Optional.of(weights), present, new Opening(request, Patience.USUAL));
   }
 
   private static TrialTable open(
-      Folder folder, Optional<Weights> kept, Consumer<TrialSummary> present) throws IOException {
-    var locks = new Locks(folder.lock(LOCK));
+      Folder folder, Optional<Weights> kept, Consumer<TrialSummary> present, Opening opening)
+      throws IOException {
+    var lock = folder.lock(LOCK, opening.request());
     try {
-      var recovery = new Recovery(folder, kept, locks);
+      var guarded = new GuardedFolder(folder, lock);
+      var weights =
+          kept.map(place -> new Weights(new GuardedFolder(place.folder(), lock), place.keep()));
+      var recovery = new Recovery(guarded, weights, opening.request().notes());
       recovery.run(present);
-      var table = new TrialTable(folder, recovery, locks);
+      var table = new TrialTable(guarded, recovery, lock, opening);
       table.forget(recovery.unmatched());
       return table;
     } catch (IOException | RuntimeException e) {
-      locks.close();
+      try {
+        lock.close();
+      } catch (IOException again) { // what came first says more
+        e.addSuppressed(again);
+      }
       throw e;
     }
   }
@@ -124,7 +180,7 @@ public final class TrialTable implements Closeable {
       throw new IllegalArgumentException(trialId + " keeps weights; this table has none beside it");
     }
     if (!ids.contains(trialId)) {
-      journal.append(line);
+      journal.append(trialId, line);
       ids.add(trialId);
     }
   }
@@ -138,32 +194,92 @@ public final class TrialTable implements Closeable {
     if (trialIds.isEmpty()) {
       return;
     }
-    synchronized (compaction) {
-      flush();
-      compaction.remove(trialIds::contains);
-      if (weights.isPresent()) { // last: without its trial nobody asks for them
-        weights.get().remove(trialIds);
-      }
-    }
+    patience.persist(() -> remove(trialIds));
     synchronized (this) {
       ids.removeAll(trialIds);
     }
   }
 
-  /** Makes all that was appended visible to other programs. */
-  public void flush() throws IOException {
+  private void remove(Set<String> trialIds) throws IOException {
     journal.seal();
-    commitSealed();
+    change(
+        () -> {
+          commitSealed();
+          compaction.remove(trialIds::contains);
+          if (weights.isPresent()) { // last: without its trial nobody asks for them
+            weights.get().remove(trialIds);
+          }
+        });
   }
 
-  /** Makes all visible and merges small files: the table is as it will be left. */
+  /** Makes all that was appended visible to other programs. */
+  public void flush() throws IOException {
+    patience.persist(
+        () -> {
+          journal.seal();
+          change(this::commitSealed);
+        });
+  }
+
+  /**
+   * Makes all visible and merges small files: the table is as it will be left.
+   *
+   * @throws IOException if not all that was appended is there
+   */
   public void finish() throws IOException {
     throwFailure();
+    int trials;
+    synchronized (this) {
+      trials = ids.size();
+    }
+    patience.persist(
+        () -> {
+          journal.seal();
+          change(
+              () -> {
+                commitSealed();
+                compaction.run();
+                if (weights.isPresent()) {
+                  weights.get().merge(0);
+                }
+              });
+          lock.verify();
+          verify();
+        });
+    long rows;
     synchronized (compaction) {
-      flush();
-      compaction.run();
+      rows = compaction.rows();
+    }
+    if (rows < trials) {
+      throw new FolderLostException(
+          "%s: has %d rows, and %d trials were written"
+              .formatted(folder.describe(""), rows, trials));
+    }
+  }
+
+  /**
+   * Whether what was written is there, and more may be.
+   *
+   * @throws IOException if not
+   */
+  @Override
+  public void check() throws IOException {
+    throwFailure();
+    lock.check();
+  }
+
+  @Override
+  public void checkAtOnce() throws IOException {
+    throwFailure();
+    lock.checkAtOnce();
+  }
+
+  private void verify() throws IOException {
+    lock.check();
+    synchronized (compaction) {
+      folder.verify();
       if (weights.isPresent()) {
-        weights.get().merge(0);
+        weights.get().verify();
       }
     }
   }
@@ -206,9 +322,39 @@ public final class TrialTable implements Closeable {
     new TableScan(folder).whole(trials);
   }
 
+  /**
+   * The same, of what can be read now.
+   *
+   * @param notes told, in one line each, what cannot
+   */
+  public static void scanWhole(Folder folder, Consumer<TrialResult> trials, Consumer<String> notes)
+      throws IOException {
+    new TableScan(folder, notes).whole(trials);
+  }
+
   /** The same, wherever the folder is. */
   public static void scan(Folder folder, Consumer<TrialSummary> trials) throws IOException {
     new TableScan(folder).run(trials);
+  }
+
+  /**
+   * The same, of what can be read now.
+   *
+   * @param notes told, in one line each, what cannot
+   */
+  public static void scan(Folder folder, Consumer<TrialSummary> trials, Consumer<String> notes)
+      throws IOException {
+    new TableScan(folder, notes).run(trials);
+  }
+
+  /**
+   * Looks for trials that are in no parquet file and cannot be read now.
+   *
+   * @param notes told of them, in one line each
+   */
+  public static void noteWhatCannotBeRead(Folder folder, Consumer<String> notes)
+      throws IOException {
+    new TableScan(folder, notes).journal();
   }
 
   private void commitWhatIsDue() throws IOException {
@@ -216,49 +362,74 @@ public final class TrialTable implements Closeable {
       journal.seal();
     }
     if (journal.hasSealed()) {
-      commitSealed();
-      mergeIfMany();
+      change(this::commitSealed);
+      change(this::mergeIfMany);
     }
   }
 
-  /** What fails in the background stops the next append. */
-  private void noteFailure(Work work) {
+  /**
+   * What fails in the background for long, or for good, stops the next append. Nothing may escape:
+   * of what a scheduled task throws nobody hears, and the task is never run again.
+   */
+  private void noteFailure(Patience.Work work, Patience.Tries tries) {
     try {
       work.run();
+      tries.end();
     } catch (IOException e) {
+      if (!tries.areLeft(e)) {
+        fail(e);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(new IOException(e.toString(), e));
+    }
+  }
+
+  /** What came first says most. */
+  private void fail(IOException e) {
+    if (failure == null) {
       failure = e;
-    } catch (RuntimeException e) {
-      failure = new IOException(e);
     }
   }
 
   private void throwFailure() throws IOException {
-    if (failure != null) {
-      throw new IOException(failure.getMessage(), failure);
+    var known = failure;
+    if (known != null) {
+      throw Patience.isForGood(known)
+          ? new FolderLostException(known.getMessage(), known)
+          : new IOException(known.getMessage(), known);
     }
   }
 
   private void mergeIfMany() throws IOException {
+    if (compaction.smallParts() > MOST_SMALL_PARTS) {
+      compaction.run();
+    }
+    if (weights.isPresent()) {
+      weights.get().merge(MOST_SMALL_PARTS);
+    }
+  }
+
+  /** Changes parts, after finishing or undoing what has failed before. */
+  private void change(Patience.Work work) throws IOException {
     synchronized (compaction) {
-      if (compaction.smallParts() > MOST_SMALL_PARTS) {
-        compaction.run();
+      if (untidy) {
+        compaction.recover();
+        if (weights.isPresent()) {
+          weights.get().recover();
+        }
       }
-      if (weights.isPresent()) {
-        weights.get().merge(MOST_SMALL_PARTS);
-      }
+      untidy = true;
+      work.run();
+      untidy = false;
     }
   }
 
   private void commitSealed() throws IOException {
-    synchronized (compaction) {
-      for (long segment : journal.sealed()) {
-        new Commit(folder, weights).run(segment);
-      }
+    var commit = new Commit(folder, weights);
+    for (var segment : journal.sealed()) {
+      commit.run(segment);
+      journal.committed(segment);
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
   }
 
   private static Thread daemon(Runnable work) {

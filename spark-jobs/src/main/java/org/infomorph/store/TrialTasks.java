@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -69,6 +70,13 @@ public final class TrialTasks {
      * @param reason what is known of it, one line
      */
     void lost(int trial, String reason) throws IOException;
+
+    /**
+     * Asked about once a second while trials run, also when none ends.
+     *
+     * @throws IOException if there is no point in running any more of them
+     */
+    default void check() throws IOException {}
   }
 
   /**
@@ -238,13 +246,18 @@ public final class TrialTasks {
           from = to;
           while (!waiting.tryAcquire(trials, 1, TimeUnit.SECONDS)) {
             throwFailureOf(jobs);
+            results.check();
           }
-          var job = new TrialJob(spark, attempt, some, specs, counted);
+          var job = new TrialJob(spark, attempt, some, specs, counted, failures);
           jobs.add(threads.submit(() -> runJob(name, job)));
         }
         for (var job : jobs) {
-          await(job);
+          while (!isDone(job)) { // another one may have failed, and this one take hours
+            throwFailureOf(jobs);
+            results.check();
+          }
         }
+        throwFailureOf(jobs);
         through = true;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -272,6 +285,18 @@ public final class TrialTasks {
         await(job);
       }
     }
+  }
+
+  /** Waits for a second at most. */
+  private static boolean isDone(Future<Void> job) throws InterruptedException {
+    try {
+      job.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      // asked for later
+    }
+    return true;
   }
 
   private static void await(Future<Void> job) throws IOException, InterruptedException {

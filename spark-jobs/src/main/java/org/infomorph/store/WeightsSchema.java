@@ -66,6 +66,7 @@ final class WeightsSchema {
       new RowFormat<>() {
         @Override
         public ParquetWriter<WeightsRow> writer(OutputFile file) throws IOException {
+          NativeCode.load();
           return new Writer(file)
               .withConf(new PlainParquetConfiguration())
               .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -81,6 +82,7 @@ final class WeightsSchema {
 
         @Override
         public ParquetReader<WeightsRow> reader(InputFile file, Filter filter) throws IOException {
+          NativeCode.load();
           return new Reader(file).usePageChecksumVerification().withFilter(filter).build();
         }
 

@@ -1,6 +1,5 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -13,33 +12,25 @@ import org.infomorph.trial.WeightsRow;
  * that is there has its weights, and weights without their trial are those of a trial that will be
  * there, or was taken out. There is no folder before there are weights.
  */
-final class WeightsTable implements Closeable {
-  private static final String LOCK = "_lock";
-
-  private final Folder folder;
+final class WeightsTable {
+  private final GuardedFolder folder;
   private final Compaction<WeightsRow> compaction;
-  private Closeable lock;
+  private boolean exists;
 
   /**
    * @param folder the table's folder, created with the first weights
    * @param trials the folder of the trials, which this writer has locked
    */
-  WeightsTable(Folder folder, Folder trials) {
+  WeightsTable(GuardedFolder folder, Folder trials) {
     this.folder = folder;
     compaction = new Compaction<>(folder, WeightsSchema.FORMAT, trials);
   }
 
-  /** Finishes what a killed writer left. */
+  /** Finishes what a killed writer left, or this one when it failed. */
   void recover() throws IOException {
-    if (folder.exists("")) {
-      lock();
+    exists = folder.exists("");
+    if (exists) {
       compaction.recover();
-    }
-  }
-
-  private void lock() throws IOException {
-    if (lock == null) { // not against others, but so that one who loses it stops writing here, too
-      lock = folder.lock(LOCK);
     }
   }
 
@@ -50,7 +41,7 @@ final class WeightsTable implements Closeable {
 
   /** A part for a segment's weights. */
   StagedPart<WeightsRow> stage(long segment) throws IOException {
-    lock();
+    exists = true;
     return new StagedPart<>(folder, WeightsSchema.FORMAT, segment);
   }
 
@@ -62,6 +53,7 @@ final class WeightsTable implements Closeable {
   Set<String> trialIds(List<String> damaged) throws IOException {
     var ids = new HashSet<String>();
     for (var part : Parts.intact(folder, damaged)) {
+      folder.expect(List.of(part.name()));
       Parts.read(
           folder, part.name(), TrialSummary.ID, row -> ids.add(row.getString("trial_id", 0)));
     }
@@ -70,22 +62,20 @@ final class WeightsTable implements Closeable {
 
   /** Takes the weights of trials out. */
   void remove(Set<String> trialIds) throws IOException {
-    if (lock != null) {
+    if (exists) {
       compaction.remove(trialIds::contains);
     }
   }
 
   /** Merges small files if there are more than this. */
   void merge(int mostSmallParts) throws IOException {
-    if (lock != null && compaction.smallParts() > mostSmallParts) {
+    if (exists && compaction.smallParts() > mostSmallParts) {
       compaction.run();
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    if (lock != null) {
-      lock.close();
-    }
+  /** Asks whether all is there that was put here. */
+  void verify() throws IOException {
+    folder.verify();
   }
 }

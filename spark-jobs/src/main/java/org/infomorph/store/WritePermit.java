@@ -3,24 +3,32 @@ package org.infomorph.store;
 import java.io.IOException;
 
 /** Whether a writer may still write: a lock that can be lost says no. */
-interface WritePermit {
-  /** For whoever has no lock, as where nobody else can be. */
-  WritePermit ALWAYS =
-      new WritePermit() {
-        @Override
-        public void check() {}
-
-        @Override
-        public void checkAtOnce() {}
-      };
-
+public interface WritePermit {
   /**
-   * Before a change.
+   * Before a change, and now and then.
    *
-   * @throws IOException if it is not allowed any more
+   * @throws FolderLostException if nothing may be changed any more
    */
   void check() throws IOException;
 
-  /** The same, as far as it is known without asking the file system. */
+  /** The same before each of many small changes, as far as it is known at no cost. */
   void checkAtOnce() throws IOException;
+
+  /** Two permits that are both needed. */
+  default WritePermit and(WritePermit other) {
+    var first = this;
+    return new WritePermit() {
+      @Override
+      public void check() throws IOException {
+        first.check();
+        other.check();
+      }
+
+      @Override
+      public void checkAtOnce() throws IOException {
+        first.checkAtOnce();
+        other.checkAtOnce();
+      }
+    };
+  }
 }

@@ -18,12 +18,17 @@ import org.infomorph.trial.SpecPath;
 public record Axis(String label, SpecPath path, AxisValues values) {
   private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** The columns of all tables, with which a label would collide. */
+  /**
+   * The columns of the tables that have axes, and names that their queries use for themselves:
+   * beside them, a label would not be found. All in lower case, which is all that a label can be.
+   */
   private static final Set<String> COLUMNS =
       Set.of(
           "trial_id",
           "point_id",
           "point",
+          "report",
+          "layer_report",
           "seed",
           "spec",
           "status",

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.store.Folder;
@@ -23,14 +24,20 @@ public final class Tables {
   /** Those that select from the trials alone. */
   private static final List<String> FLAT = List.of("epochs", "atoms", "neurons");
 
+  /** Tables, and what others are made of. */
+  public static final int STEPS =
+      (int) Stream.concat(NAMES.stream(), SHARED.stream()).distinct().count();
+
   private static final String STAGING = "_staging";
 
   private final Views views;
   private final Folder folder;
+  private final Consumer<String> made;
 
-  private Tables(Views views, Folder folder) {
+  private Tables(Views views, Folder folder, Consumer<String> made) {
     this.views = views;
     this.folder = folder;
+    this.made = made;
   }
 
   /**
@@ -39,26 +46,35 @@ public final class Tables {
    * @param folder where they go, a folder each
    */
   public static void write(Views views, Folder folder) throws IOException {
+    write(views, folder, step -> {});
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param made told of each of the {@link #STEPS} steps when it has ended, from several threads
+   */
+  public static void write(Views views, Folder folder, Consumer<String> made) throws IOException {
     folder.deleteFolder(STAGING);
-    new Tables(views, folder).write();
+    new Tables(views, folder, made).write();
     folder.deleteFolder(STAGING);
   }
 
   /** Much of the time goes into planning, on one core: two queries at a time. */
   private void write() throws IOException {
-    var executor = Executors.newFixedThreadPool(1);
+    var second = new SecondThread();
     try {
-      var others = executor.submit(() -> stage(FLAT));
+      var flat = second.submit(() -> stage(FLAT));
       for (var name : SHARED) {
         var schema = stage(name);
         views.replace(name, schema, folder.folder(STAGING).folder(name));
       }
-      var second = executor.submit(() -> stage(List.of("curves", "profiles")));
+      var curves = second.submit(() -> stage(List.of("curves", "profiles")));
       stage(List.of("points", "phases"));
-      await(others);
-      await(second);
+      await(flat);
+      await(curves);
     } finally {
-      executor.shutdownNow();
+      second.end(); // or it would write into what the next attempt deletes
     }
     for (var name : NAMES) {
       TableFolder.replace(folder, STAGING + "/" + name, name);
@@ -85,9 +101,10 @@ public final class Tables {
     table
         .coalesce(1)
         .write()
-        .mode(SaveMode.Overwrite)
+        .mode(SaveMode.Append) // the folder is new; to make sure would take requests
         .option("compression", "zstd")
-        .parquet(folder.folder(STAGING).folder(name).uri().toString());
+        .parquet(folder.folder(STAGING).folder(name).sparkPath());
+    made.accept(name);
     return table.schema();
   }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -64,10 +65,7 @@ public final class Views {
   public static Views create(
       SparkSession spark, Folder trialsFolder, Sweep sweep, SweepTrials trials) {
     long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
-    spark
-        .read()
-        .schema(SparkSchema.trials())
-        .parquet(trialsFolder.uri().toString())
+    read(spark, trialsFolder, SparkSchema.trials())
         .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
         .createOrReplaceTempView("trials");
     var completed = sweep.mayEndEarly() ? read("/sql/carried.sql") : COMPLETED;
@@ -90,6 +88,7 @@ public final class Views {
     spark.conf().set("spark.sql.codegen.wholeStage", many);
     spark.conf().set("spark.sql.codegen.factoryMode", many ? "FALLBACK" : "NO_CODEGEN");
     spark.conf().set("spark.sql.adaptive.enabled", many);
+    spark.conf().set("spark.sql.sources.commitProtocolClass", OneFileCommit.class.getName());
   }
 
   /**
@@ -114,7 +113,16 @@ public final class Views {
    * @param written where its rows are
    */
   void replace(String name, StructType schema, Folder written) {
-    spark.read().schema(schema).parquet(written.uri().toString()).createOrReplaceTempView(name);
+    read(spark, written, schema).createOrReplaceTempView(name);
+  }
+
+  /** The folder's name is no pattern, whatever characters it has. */
+  private static Dataset<Row> read(SparkSession spark, Folder folder, StructType schema) {
+    return spark
+        .read()
+        .schema(schema)
+        .option(DataSource.GLOB_PATHS_KEY(), "false")
+        .parquet(folder.sparkPath());
   }
 
   /** All scores that there are, and the measure, so that its columns are there in any case. */

@@ -9,6 +9,7 @@ import breeze.optimize.LBFGS;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import scala.$less$colon$less;
 import scala.$less$colon$less$;
 import scala.Tuple2;
@@ -36,7 +37,8 @@ final class Lbfgs {
   }
 
   /**
-   * The lowest point found, starting from zeros.
+   * The lowest point found, starting from zeros; NaN if the objective is not finite there, from
+   * where no search gets away.
    *
    * @param size number of variables
    * @param iterations most steps
@@ -49,6 +51,11 @@ final class Lbfgs {
         new CachedDiffFunction<>(
             breeze(objective), DenseVector.canCopyDenseVector(ClassTag.Double()));
     var start = new DenseVector<Object>(new double[size]);
+    if (!Double.isFinite((double) function.calculate(start)._1())) {
+      double[] nowhere = new double[size];
+      Arrays.fill(nowhere, Double.NaN);
+      return nowhere;
+    }
     return array(
         new LBFGS<>(iterations, MEMORY, tolerance, fixedOrder()).minimize(function, start));
   }

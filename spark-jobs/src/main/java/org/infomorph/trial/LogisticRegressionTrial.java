@@ -11,6 +11,7 @@ import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
+import org.infomorph.math.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.Seeds;
 import org.infomorph.math.Softmax;
@@ -85,7 +86,7 @@ final class LogisticRegressionTrial {
   /**
    * Minimises to the tolerance, or for as many steps as allowed.
    *
-   * @param listener told of the one report
+   * @param listener told of the one report, if all weights and drives are finite
    */
   TrainingOutcome fit(Consumer<EpochReport> listener) {
     double[] parameters =
@@ -96,6 +97,9 @@ final class LogisticRegressionTrial {
     scores.put(Trainer.TEST_ACCURACY, accuracy(parameters, test, all));
     if (split.validation().length > 0) {
       scores.put(Trainer.VALIDATION_ACCURACY, accuracy(parameters, training, split.validation()));
+    }
+    if (!Finite.all(parameters) || !scores.values().stream().allMatch(Double::isFinite)) {
+      return new TrainingOutcome(List.of(), List.of(), epoch);
     }
     Scores.check(scoreNames, scores);
     EpochReport report = new EpochReport(epoch, scores, List.of());
@@ -165,7 +169,10 @@ final class LogisticRegressionTrial {
     }
   }
 
-  /** Share of samples whose class has the largest drive; of equal ones the first counts. */
+  /**
+   * Share of samples whose class has the largest drive; of equal ones the first counts. NaN if a
+   * drive is not finite.
+   */
   private double accuracy(double[] parameters, Samples samples, int[] order) {
     DMatrixRMaj weights = weights(parameters);
     int right = 0;
@@ -174,6 +181,9 @@ final class LogisticRegressionTrial {
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
       drive(weights, parameters);
+      if (!Finite.all(drives.data, 0, classes * count)) {
+        return Double.NaN;
+      }
       for (int s = 0; s < count; s++) {
         int best = 0;
         for (int c = 1; c < classes; c++) {

@@ -75,8 +75,6 @@ public final class SpecFile {
       return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw at(source, e.getLocation(), e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new SpecException(source + ": " + e.getMessage());
     }
   }
 

@@ -44,7 +44,7 @@ public record TrialResult(
   public enum Status {
     /** All epochs were trained. */
     OK,
-    /** A goal or a score became infinite or not a number. */
+    /** A goal, a score, a drive or a weight became infinite or not a number. */
     DIVERGED,
     /** It threw, ran out of memory or took its executor down. */
     FAILED

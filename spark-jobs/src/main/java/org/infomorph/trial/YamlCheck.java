@@ -42,6 +42,11 @@ final class YamlCheck {
   private static final Pattern SEXAGESIMAL =
       Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
+  /** The largest number has 309 digits; looking for patterns in longer ones would take long. */
+  private static final int LONGEST_NUMBER = 400;
+
+  private static final Pattern LIKE_A_NUMBER = Pattern.compile("[-+0-9._eE:]+");
+
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
@@ -161,6 +166,15 @@ final class YamlCheck {
   }
 
   private void refuseReadings(ScalarEvent scalar, String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      if (LIKE_A_NUMBER.matcher(text).matches()) {
+        throw problem(
+            scalar,
+            "found a number of %d digits, %s...; allowed are %d"
+                .formatted(text.length(), text.substring(0, 20), LONGEST_NUMBER));
+      }
+      return;
+    }
     var zero = LEADING_ZERO.matcher(text);
     var octal = OCTAL.matcher(text);
     if (zero.matches()) {

@@ -3,7 +3,7 @@ package org.infomorph.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import org.apache.spark.SparkConf;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,23 +18,29 @@ class DataPlaceTest {
   @ParameterizedTest
   @CsvSource({"spark.submit.deployMode, cluster", "spark.kubernetes.submitInDriver, true"})
   void aDriverOnTheClusterLooksAmongWhatWasSentAlong(String key, String value) {
-    var conf = new SparkConf(false).set(key, value);
+    var settings = settings(key, value);
 
-    assertEquals(HERE, DataPlace.onDriver(folder.resolve("none"), conf));
-    assertEquals(folder, DataPlace.onDriver(folder, conf));
+    assertEquals(HERE, DataPlace.onDriver(folder.resolve("none"), settings));
+    assertEquals(folder, DataPlace.onDriver(folder, settings));
   }
 
   @Test
   void aDriverOfTheUsersLooksOnlyWhereItWasTold() {
     var none = folder.resolve("none");
 
-    assertEquals(none, DataPlace.onDriver(none, new SparkConf(false)));
-    var client = new SparkConf(false).set("spark.submit.deployMode", "client");
+    assertEquals(none, DataPlace.onDriver(none, new Properties()));
+    var client = settings("spark.submit.deployMode", "client");
     assertEquals(none, DataPlace.onDriver(none, client));
   }
 
   @Test
   void aFolderIsSentAsAnAbsolutePath() {
     assertEquals(HERE.resolve("data").toString(), new DataPlace(Path.of("data")).asked());
+  }
+
+  private static Properties settings(String key, String value) {
+    var settings = new Properties();
+    settings.setProperty(key, value);
+    return settings;
   }
 }

@@ -18,38 +18,43 @@ public final class DrillMain {
 
   /** Runs the sweep, and ends the JVM with the exit code that {@code run} would give. */
   public static void main(String[] args) {
+    LogFile.configure();
     int code;
     try {
-      code = run(Path.of(args[0]), Path.of(args[1]), args[2], Integer.parseInt(args[3]));
+      code = run(Path.of(args[0]), args[1], args[2], Integer.parseInt(args[3]));
     } catch (SpecException e) {
       System.err.println(e.getMessage());
       code = Main.WRONG_INPUT;
-    } catch (IOException e) {
-      System.err.println(e);
+    } catch (Exception e) { // Scala code throws checked ones that it does not declare
+      System.err.println(e.toString().lines().findFirst().orElseThrow());
       code = Main.UNEXPECTED;
     }
-    System.exit(code);
+    if (code != Main.DONE || !Sessions.underSparkSubmit()) { // as Main does
+      System.exit(code);
+    }
   }
 
-  private static int run(Path file, Path results, String begun, int pack) throws IOException {
-    var folder = new SweepFolder(Folder.at(results.toString()));
+  private static int run(Path file, String results, String begun, int pack) throws IOException {
+    var folder = new SweepFolder(Folder.at(results));
     folder.checkWritable();
     LogFile.open(folder.log());
+    var spark = new LazySession(Optional.empty());
+    if (Sessions.startedByCluster()) { // as RunCommand does
+      spark.get();
+    }
     var sweep = Sweep.read(file, List.of());
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
     var trials = SweepTrials.bind(sweep, points, spec -> {});
     var runner =
-        new DrillTrials(new LocalTrials(new DataPlace(results), Blas.Choice.NATIVE), begun);
+        new DrillTrials(
+            new LocalTrials(new DataPlace(file.getParent()), Blas.Choice.NATIVE), begun);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    return new SweepJob(
-            sweep,
-            trials,
-            folder,
-            runner,
-            () -> Sessions.start(Optional.empty()),
-            out,
-            SweepJob.Consent.NONE,
-            pack)
-        .run();
+    try {
+      return new SweepJob(
+              sweep, trials, folder, runner, spark::get, out, SweepJob.Consent.NONE, pack)
+          .run();
+    } finally {
+      spark.stop();
+    }
   }
 }

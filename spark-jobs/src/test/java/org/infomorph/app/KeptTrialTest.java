@@ -53,15 +53,14 @@ class KeptTrialTest {
 
     assertEquals(Main.DONE, execute("trial", "--from", at("one"), "--json"), err.toString());
 
-    var lines = out.toString().lines().toList();
+    var lines = err.toString().lines().toList();
     var row = row("one");
     assertEquals("trial " + row.trialId() + " after epoch 3:", lines.get(0));
     assertTrue(lines.get(1).startsWith("epoch 3  test_accuracy 0."), lines.get(1));
     assertEquals("the same, bit for bit, as when it was kept", lines.get(2));
     assertTrue(lines.get(3).startsWith("OK after "), lines.get(3));
-    assertEquals(
-        ContentHash.contents(row), ContentHash.contents(ResultFormat.fromJson(lines.get(4))));
-    assertEquals(5, lines.size());
+    assertEquals(ContentHash.contents(row), ContentHash.contents(ResultFormat.fromJson(json())));
+    assertEquals(4, lines.size());
   }
 
   @ParameterizedTest
@@ -144,12 +143,12 @@ class KeptTrialTest {
             "--json");
 
     assertEquals(Main.DONE, code, err.toString());
-    var lines = out.toString().lines().toList();
+    var lines = err.toString().lines().toList();
     assertEquals(
         "note: this goes on otherwise than it began, and is no trial of its own; changed:"
             + " network.layers.out.sources.r.frozen, network.layers.out.goal.{r}{c}",
         lines.get(1));
-    var result = ResultFormat.fromJson(lines.get(lines.size() - 1));
+    var result = ResultFormat.fromJson(json());
     var continues = new ObjectMapper().readTree(result.spec()).get("continues");
     assertEquals(row("two").trialId(), continues.get("trial_id").asText());
     assertEquals(2, continues.get("epoch").asInt());
@@ -292,6 +291,12 @@ class KeptTrialTest {
   private List<WeightsRow> weights(String name) throws IOException {
     var kept = new KeptNetworks(Folder.at(at(name + "/trials")), Folder.at(at(name + "/weights")));
     return kept.read(row(name).trialId());
+  }
+
+  /** The whole output. */
+  private String json() {
+    assertEquals(1, out.toString().lines().count(), out.toString());
+    return out.toString().strip();
   }
 
   private void run(String... args) {

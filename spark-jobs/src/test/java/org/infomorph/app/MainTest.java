@@ -50,6 +50,22 @@ class MainTest {
         "run DIR/sweep.yaml --out DIR/trial.yaml | --out: DIR/trial.yaml is a file; results need a"
             + " folder",
         "run DIR/sweep.yaml --set seeds=0 | DIR/sweep.yaml: seeds is 0; allowed is 1 and more",
+        "run DIR/sweep.yaml --set measure=convergence_epoch | DIR/sweep.yaml: measure:"
+            + " convergence_epoch is no score of any trial of this sweep; allowed are"
+            + " test_accuracy, validation_accuracy",
+        "plan DIR/sweep.yaml --set measure=test_acuracy | DIR/sweep.yaml: measure: test_acuracy is"
+            + " no score of any trial of this sweep; allowed are test_accuracy,"
+            + " validation_accuracy",
+        "run DIR/sweep.yaml --set measure=validation_accuracy --set training.validation_fraction=0"
+            + " | DIR/sweep.yaml: measure: validation_accuracy is no score of any trial of this"
+            + " sweep; allowed are test_accuracy",
+        "plan DIR/sweep.yaml --set measure=recall_overlap | DIR/sweep.yaml: measure:"
+            + " recall_overlap",
+        "run DIR/sweep.yaml --set measure=total_bits | DIR/sweep.yaml: measure: total_bits is no",
+        "run DIR/sweep.yaml --set dataset=bars --set network.layers.out.sources.c.from=input --set"
+            + " network.layers.out.sources.c.connect=full | DIR/sweep.yaml: measure: test_accuracy,"
+            + " which is meant if nothing is said, is no score of any trial of this sweep; allowed"
+            + " are causes_covered, coded_bits, total_bits",
         "run DIR/sweep.yaml --pack 0  | --pack: is 0; allowed is 1 to 1000",
         "run DIR/sweep.yaml --pack 1001 | --pack: is 1001; allowed is 1 to 1000",
         "run DIR/sweep.yaml --pack x  | infomorph run: Invalid value for option '--pack': 'x'",
@@ -65,10 +81,11 @@ class MainTest {
         "run DIR/sweep.yaml --data DIR/none --set dataset={idx:{directory:mnist}} | DIR/sweep.yaml:"
             + " at red=0.5, rate=0.01: DIR/none/mnist: no such folder",
         "run DIR/sweep.yaml --set dataset={idx:{directory:../x}} | DIR/sweep.yaml: at red=0.5,"
-            + " rate=0.01: DIR/trial.yaml: dataset.idx: directory is ../x; allowed is a folder inside"
-            + " the data folder, or an absolute path",
+            + " rate=0.01: DIR/trial.yaml: dataset.idx: directory is ../x; allowed is a folder"
+            + " inside the data folder, or an absolute path",
         "trial DIR/trial.yaml --set dataset={cifar10:{directory:a/../../x}} | DIR/trial.yaml:"
-            + " dataset.cifar10: directory is a/../../x; allowed is a folder inside the data folder",
+            + " dataset.cifar10: directory is a/../../x; allowed is a folder inside the data"
+            + " folder",
         "run DIR/sweep.yaml --set trial=../../../trial.yaml | DIR/sweep.yaml: trial:"
             + " ../../../trial.yaml leads 3 folders up from this file; allowed are 2",
         "plan DIR/none.yaml           | DIR/none.yaml: there is no such file",
@@ -77,7 +94,8 @@ class MainTest {
             + " network.layers.out.goal",
         "trial DIR/trial.yaml --set network.layers.out.bins.r.count=0 | DIR/trial.yaml:"
             + " network.layers.out.bins.r",
-        "trial DIR/trial.yaml --set network.layers.out.neurons=9 | DIR/trial.yaml: network.layers.out",
+        "trial DIR/trial.yaml --set network.layers.out.neurons=9 | DIR/trial.yaml:"
+            + " network.layers.out",
         "status DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
         "report DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
         "report DIR --figures jpg     | --figures is jpg; allowed are svg, png",
@@ -139,11 +157,12 @@ class MainTest {
     int code = execute("trial", trial, "--set", "training.epochs=3", "--json");
 
     assertEquals(Main.DONE, code, err.toString());
-    var lines = out.toString().lines().toList();
-    assertEquals(5, lines.size());
+    var lines = err.toString().lines().toList();
+    assertEquals(4, lines.size());
     assertTrue(lines.get(2).startsWith("epoch 3  test_accuracy 0."), lines.get(2));
     assertTrue(lines.get(3).startsWith("OK after "), lines.get(3));
-    var row = new ObjectMapper().readTree(lines.get(4));
+    assertEquals(1, out.toString().lines().count(), out.toString());
+    var row = new ObjectMapper().readTree(out.toString());
     assertEquals(3, row.get("epochs").size());
     assertEquals("OK", row.get("status").asText());
     assertEquals(row.get("scores"), row.get("epochs").get(2).get("scores"));
@@ -162,6 +181,38 @@ class MainTest {
         lines.get(1).matches("about \\d.* on \\d+ cores?: .* of training, .* timed in .*"),
         lines.get(1));
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  /** A score that some points lack can rank the others; what no point has cannot. */
+  @Test
+  void measureOfSomePointsIsAllowed() {
+    var sweep =
+        SweepFiles.write(
+                folder,
+                """
+                name: mixed
+                trial: trial.yaml
+                axes:
+                  method: {path: training.method, values: [local, backprop, logistic_regression]}
+                  validation: {path: training.validation_fraction, values: [0, 0.2]}
+                measure: validation_accuracy
+                """)
+            .toString();
+
+    assertEquals(Main.DONE, execute("plan", sweep, "--out", folder + "/out"), err.toString());
+  }
+
+  @Test
+  void planSaysHowManyDrawnPointsAreDifferent() {
+    var sweep =
+        SweepFiles.write(folder, SweepFiles.SWEEP + "plan: random\npoints: 50\nseeds: 2\n")
+            .toString();
+
+    assertEquals(Main.DONE, execute("plan", sweep, "--out", folder + "/out"), err.toString());
+
+    assertEquals(
+        "50 points (4 different) x 2 seeds = 8 trials, 0 already there, 8 to run",
+        out.toString().lines().findFirst().orElseThrow());
   }
 
   @Test

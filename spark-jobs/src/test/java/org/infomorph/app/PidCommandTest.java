@@ -118,7 +118,8 @@ class PidCommandTest {
         "a,t~|has a header but no rows; needs at least one",
         "a~1~|line 1: columns a; needs a target and at least one source",
         "a,p~1,1~|line 1: columns a, p; needs a target and at least one source",
-        "a,b,c,d,e,t~1,1,1,1,1,1~|line 1: 5 sources, a, b, c, d, e; allowed are 1 to 4",
+        "a,b,c,d,e,t~1,1,1,1,1,1~|line 1: 5 sources, a, b, c, d, e; allowed are 1 to 4,"
+            + " such as --sources a,b",
         "a,a,t~1,1,1~|line 1: two columns a; allowed are distinct names",
         "a,,t~1,1,1~|line 1: column 2 has no name",
         "a,p,count,t~1,1,1,1~|line 1: columns p and count; allowed is one of them",
@@ -132,7 +133,13 @@ class PidCommandTest {
         "a,t~0~0,1~|line 2: columns: 1, in the header: 2; allowed is the same number",
         "a,b,t~0,,1~|line 2: column b: no value; allowed is any but an empty one",
         "a,t,p~0,0,0.5~0,1,0.4~|column p: the sum is 0.9; allowed is 1, to within 1e-6",
-        "a,t,count~0,0,0~|column count: all are 0; at least one must be more"
+        "a,t,count~0,0,0~|column count: all are 0; at least one must be more",
+        "a,t,count~0,0,1e308~0,1,1e308~|column count: the sum is infinite;"
+            + " allowed are smaller numbers",
+        "a,t,count~0,0,1e999~|line 2: column count: 1e999; allowed are numbers, 0 or more",
+        "a,t,count~0,0,2f~|line 2: column count: 2f; allowed are numbers, 0 or more",
+        "a,t,count~0,0,0x10~|line 2: column count: 0x10; allowed are numbers, 0 or more",
+        "a,t,count~0,0,-Infinity~|line 2: column count: -Infinity; allowed are numbers, 0 or more"
       })
   void refusesWithOneLine(String content, String message) throws IOException {
     Path file = file(content.replace('~', '\n'));
@@ -167,7 +174,7 @@ class PidCommandTest {
   }
 
   /** What the command prints, or the message of the error that the user would see. */
-  private static String run(int exitCode, String... arguments) {
+  static String run(int exitCode, String... arguments) {
     StringWriter out = new StringWriter();
     CommandLine command =
         new CommandLine(new PidCommand())

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
@@ -38,6 +41,8 @@ class SweepJobTest {
   private static final Map<Integer, Integer> EPOCHS_BY_TASK = new ConcurrentHashMap<>();
 
   private static final Set<Integer> TASKS = ConcurrentHashMap.newKeySet();
+
+  private static final AtomicBoolean DELETED = new AtomicBoolean();
 
   @TempDir Path folder;
   private final StringWriter output = new StringWriter();
@@ -70,9 +75,20 @@ class SweepJobTest {
     // Two seeds that differ by 0.001: half-width tan(0.475 pi) * 0.0005.
     assertEquals(
         "  1    0.01  1.0015 ± 0.0064  out: {r}{c} 1.002, h_res 0.500", lines.get(head + 1));
+    assertEquals(
+        "  ± is half the width of the 95 % confidence interval over the seeds",
+        lines.get(lines.size() - 3));
     assertEquals("tables: " + folder.resolve("out/tables"), lines.get(lines.size() - 2));
     assertEquals("report: " + folder.resolve("out/report.html"), lines.get(lines.size() - 1));
     assertTrue(Files.size(folder.resolve("out/report.html")) > 100_000);
+  }
+
+  @Test
+  void withOneSeedThereIsNoIntervalToExplain() throws IOException {
+    run(SweepFiles.SWEEP, GOOD);
+
+    assertTrue(output.toString().contains("mean atoms (bits)"), output.toString());
+    assertFalse(output.toString().contains("±"), output.toString());
   }
 
   @Test
@@ -188,6 +204,48 @@ class SweepJobTest {
     assertEquals(8, rows("trials"));
     assertTrue(output.toString().contains("4 failed trials will run again"), output.toString());
     assertTrue(output.toString().contains("8 of 8 done, 0 failed, 0 left"), output.toString());
+  }
+
+  @Test
+  void failedTrialsThatAreNotOfTheSweepAnyMoreStay() throws IOException {
+    run(TWO_SEEDS, new FakeTrials(true, false));
+    var smaller = TWO_SEEDS.replace("[0.5, 1.0]", "[0.5]");
+
+    run(smaller, GOOD, LocalSpark::session, new Consent(false, true));
+
+    assertEquals(8 + 2, FakeTrials.RUNS.get());
+    assertEquals(8, rows("trials"), "the other two are still there");
+    assertTrue(output.toString().contains("2 failed trials will run again"), output.toString());
+  }
+
+  @Test
+  void trialsThatAreDeletedWhileTheSweepRunsAreNotCounted() {
+    var deleted = folder.resolve("out/trials");
+    TrialRunner deleting =
+        spec -> {
+          if (DELETED.compareAndSet(false, true)) {
+            delete(deleted);
+          }
+          return GOOD.run(spec);
+        };
+    DELETED.set(false);
+
+    var error = assertThrows(IOException.class, () -> run(TWO_SEEDS, deleting));
+
+    assertEquals(1, error.getMessage().lines().count());
+    assertTrue(error.getMessage().startsWith(deleted.toString()), error.getMessage());
+    assertFalse(output.toString().contains("done"), output.toString());
+    assertFalse(Files.exists(deleted), "nothing of it comes back");
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -136,6 +136,28 @@ class UriSweepTest {
         err.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run SWEEP --out BUCKET",
+        "plan SWEEP --out BUCKET",
+        "status BUCKET/small",
+        "report BUCKET/small",
+        "verify BUCKET/small",
+      })
+  void everyVerbSaysInOneLineThatKeysAreWrong(String words) {
+    var sweep = SweepFiles.write(place, SWEEP);
+    ObjectStore.bucket(bucket).denyAll();
+    var uri = "memory://" + bucket + "/keys";
+
+    int code = execute(words.replace("SWEEP", sweep + "").replace("BUCKET", uri).split(" "));
+
+    assertEquals(Main.WRONG_INPUT, code, err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("the folder " + uri + "/small cannot be "), err.toString());
+    assertTrue(err.toString().contains("Forbidden"), err.toString());
+  }
+
   @Test
   void statusOfWhatIsNoSweepIsRefused() {
     var uri = "memory://" + bucket + "/none";

@@ -146,6 +146,19 @@ class VerifyCommandTest {
   }
 
   @Test
+  void theSameBlasByAnOlderNameIsNoDifference() throws IOException {
+    var older = Blas.description().replaceFirst("^(OpenBLAS [\\d.]+)", "$1-1.5.13");
+    var table =
+        rows.stream()
+            .map(row -> changed(row, tree -> environment(tree).put("blas", older)))
+            .toList();
+
+    assertEquals(Main.DONE, verify(table));
+
+    assertEquals("4 of 4 trials equal bit for bit", lines().get(0));
+  }
+
+  @Test
   void failedTrialsAreLeftOutButForTheHash() throws IOException {
     assertEquals(Main.DONE, verify(List.of(rows.get(0), failed(rows.get(1)))));
     assertEquals("1 of 1 trial equal bit for bit", lines().get(0));

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.infomorph.app.DrillMain;
+import org.infomorph.store.ContentHash;
+import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
@@ -28,7 +30,7 @@ import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.TrialResult.Status;
 
 /** One sweep that is disturbed: where it lies, what runs it, and what has come of it so far. */
-final class Drill {
+public final class Drill {
   private static final String MAIN = DrillMain.class.getName();
 
   /** Scores of every trial that any drill has run: the same trial, the same numbers. */
@@ -37,6 +39,8 @@ final class Drill {
   private final Path folder;
   private final Map<String, Instant> finished = new HashMap<>();
   private final int pack;
+  private final Folder results;
+  private final Reach reach;
   private String sweep;
   private int disturbances;
 
@@ -53,7 +57,7 @@ final class Drill {
    * @param recomputed how often a trial was begun that was never, or not yet, counted as finished:
    *     what ran when the fault came
    */
-  record Row(
+  public record Row(
       String fault,
       int disturbances,
       int trials,
@@ -74,21 +78,37 @@ final class Drill {
    * @param pack trials at most in one task
    */
   Drill(Path folder, String sweep, int pack) throws IOException {
+    this(folder, sweep, pack, folder.resolve("results").toString(), Reach.OF_THE_BUILD);
+  }
+
+  /**
+   * @param results where they go, a path or a URI
+   * @param reach what a JVM needs to reach them
+   */
+  public Drill(Path folder, String sweep, int pack, String results, Reach reach)
+      throws IOException {
     this.folder = folder;
     this.sweep = sweep;
     this.pack = pack;
+    this.results = Folder.at(results);
+    this.reach = reach;
     Files.createDirectories(begun());
     write(sweep);
   }
 
   /** Changes the sweep: the next start extends it. */
-  void write(String text) {
+  public void write(String text) {
     sweep = text;
     SweepFiles.write(folder, sweep);
   }
 
   Path results() {
-    return folder.resolve("results");
+    return results.local().orElseThrow();
+  }
+
+  /** The folder of this machine with the sweep, its logs, and what its trials leave. */
+  public Path folder() {
+    return folder;
   }
 
   private Path begun() {
@@ -98,13 +118,13 @@ final class Drill {
   private List<String> arguments() {
     return List.of(
         folder.resolve("sweep.yaml").toString(),
-        results().toString(),
+        results.describe(""),
         begun().toString(),
         Integer.toString(pack));
   }
 
   /** Starts or resumes the sweep in a JVM of its own. */
-  LoggedProcess startHere() throws IOException {
+  public LoggedProcess startHere() throws IOException {
     return startHere(List.of());
   }
 
@@ -118,8 +138,13 @@ final class Drill {
     words.addAll(options);
     words.add(MAIN);
     words.addAll(arguments());
+    return start(ThisBuild.java(reach, words));
+  }
+
+  /** Starts a process in the folder of the drill, with its log there. */
+  public LoggedProcess start(ProcessBuilder process) throws IOException {
     return LoggedProcess.start(
-        ThisBuild.java(words), folder.resolve("run-" + System.nanoTime() + ".log"));
+        process.directory(folder.toFile()), folder.resolve("run-" + System.nanoTime() + ".log"));
   }
 
   /** Starts or resumes the sweep on a cluster, as users do. */
@@ -128,6 +153,22 @@ final class Drill {
     words.addAll(List.of("--conf", "spark.executor.memory=600m"));
     words.addAll(List.of(options));
     return cluster.submit(words, MAIN, arguments().toArray(new String[0]));
+  }
+
+  /**
+   * Starts or resumes the sweep with the spark-submit of an installation.
+   *
+   * @param options of spark-submit, {@code --master} among them
+   */
+  public LoggedProcess submit(SparkHome home, Map<String, String> environment, List<String> options)
+      throws IOException {
+    var words = new ArrayList<String>(options);
+    words.addAll(List.of("--jars", jar(home.path()).toString(), "--class", MAIN));
+    words.add(System.getProperty("infomorph.app.jar"));
+    words.addAll(arguments());
+    var process = home.submit(words);
+    process.environment().putAll(environment);
+    return start(process);
   }
 
   /** The few classes that the application jar lacks. */
@@ -147,7 +188,7 @@ final class Drill {
   }
 
   /** Waits until a trial begins, or the run is over. */
-  void awaitTraining(LoggedProcess run) {
+  public void awaitTraining(LoggedProcess run) {
     long before = bytesBegun();
     Pause.until("a trial", () -> !run.isAlive() || bytesBegun() > before, Duration.ofMinutes(2));
   }
@@ -161,22 +202,22 @@ final class Drill {
   }
 
   /** The trials that are there now, by id. */
-  Map<String, TrialSummary> table() throws IOException {
+  public Map<String, TrialSummary> table() throws IOException {
     var table = new TreeMap<String, TrialSummary>();
-    if (Files.exists(results().resolve("trials"))) {
-      TrialTable.scan(results().resolve("trials"), trial -> table.put(trial.trialId(), trial));
+    if (results.exists("trials")) {
+      TrialTable.scan(results.folder("trials"), trial -> table.put(trial.trialId(), trial));
     }
     return table;
   }
 
   /** Notes what is there right after a disturbance: it must stay, as it is. */
-  void disturbed() throws IOException {
+  public void disturbed() throws IOException {
     disturbances++;
     table().forEach((id, trial) -> finished.putIfAbsent(id, trial.startedAt()));
   }
 
   /** How the trials ended that are there. */
-  Map<Status, Integer> statuses() throws IOException {
+  public Map<Status, Integer> statuses() throws IOException {
     var statuses = new TreeMap<Status, Integer>();
     table().values().forEach(trial -> statuses.merge(trial.status(), 1, Integer::sum));
     return statuses;
@@ -213,7 +254,7 @@ final class Drill {
   }
 
   /** Counts, once the sweep has come to its end. */
-  Row count(String fault) throws IOException {
+  public Row count(String fault) throws IOException {
     var expected = specs().keySet();
     var table = table();
     var lost = new HashSet<>(expected);
@@ -229,7 +270,7 @@ final class Drill {
             .filter(trial -> table.containsKey(trial.getKey()))
             .filter(trial -> !table.get(trial.getKey()).startedAt().equals(trial.getValue()))
             .count();
-    var rows = LocalSpark.session().read().parquet(results().resolve("trials").toString());
+    var rows = LocalSpark.session().read().parquet(copyOfTrials().toString());
     int begun = begun(table.keySet());
     table.forEach(Drill::compareWithOtherDrills);
     return new Row(
@@ -240,6 +281,30 @@ final class Drill {
         (int) (rows.count() - rows.select("trial_id").distinct().count()),
         (int) rerun,
         begun - table.size());
+  }
+
+  /** The hash of all that the trials have found. */
+  public String contents() throws IOException {
+    var hash = new ContentHash();
+    TrialTable.scanWhole(results.folder("trials"), hash::add);
+    return hash.hash();
+  }
+
+  /** For a Spark of this JVM, which may not reach where they are. */
+  private Path copyOfTrials() throws IOException {
+    if (results.local().isPresent()) {
+      return results().resolve("trials");
+    }
+    var copies = Files.createTempDirectory(folder, "trials");
+    var trials = results.folder("trials");
+    for (var part : trials.list("")) {
+      if (part.endsWith(".parquet")) {
+        try (var bytes = trials.open(part)) {
+          Files.copy(bytes, copies.resolve(part));
+        }
+      }
+    }
+    return copies;
   }
 
   private static void compareWithOtherDrills(String id, TrialSummary trial) {

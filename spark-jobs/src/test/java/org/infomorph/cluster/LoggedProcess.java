@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A process whose output goes to a file, and that does not outlive this JVM. */
-final class LoggedProcess {
+public final class LoggedProcess {
   private static final Set<LoggedProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -34,7 +34,7 @@ final class LoggedProcess {
    *
    * @param log where its standard output and error go
    */
-  static LoggedProcess start(ProcessBuilder builder, Path log) throws IOException {
+  public static LoggedProcess start(ProcessBuilder builder, Path log) throws IOException {
     var started =
         new LoggedProcess(
             builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -43,22 +43,22 @@ final class LoggedProcess {
     return started;
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** Ends it and all that it has started. */
-  void killWithChildren() {
+  public void killWithChildren() {
     var children = process.descendants().toList();
     kill();
     children.forEach(ProcessHandle::destroyForcibly);
@@ -70,7 +70,7 @@ final class LoggedProcess {
    * @return the exit code; 137 after a kill
    * @throws AssertionError if it runs longer, with the end of its output; it is killed then
    */
-  int exitCode(Duration atMost) {
+  public int exitCode(Duration atMost) {
     try {
       if (process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
@@ -83,7 +83,7 @@ final class LoggedProcess {
   }
 
   /** Standard output and error, as far as they are written. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(log, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -96,7 +96,7 @@ final class LoggedProcess {
    *
    * @throws AssertionError if it does not, or the process ends before it does
    */
-  MatchResult await(Pattern text, Duration atMost) {
+  public MatchResult await(Pattern text, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {
       boolean alive = process.isAlive();

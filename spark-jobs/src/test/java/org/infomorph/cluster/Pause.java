@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) {
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
@@ -22,7 +22,7 @@ final class Pause {
    * @param what how the message names it
    * @throws AssertionError if it takes longer
    */
-  static void until(String what, BooleanSupplier holds, Duration atMost) {
+  public static void until(String what, BooleanSupplier holds, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -8,7 +8,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A data set of four IDX files like MNIST, but of a few images of 4 x 4, in ten classes. */
-final class SmallImages {
+public final class SmallImages {
   private static final int TRAINING = 120;
   private static final int TEST = 40;
   private static final int SIZE = 4;
@@ -16,14 +16,14 @@ final class SmallImages {
   private SmallImages() {}
 
   /** Writes the files into a folder. */
-  static void write(Path folder) throws IOException {
+  public static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     write(folder, "train", TRAINING);
     write(folder, "t10k", TEST);
   }
 
   /** Packs the files of a folder into an archive, as {@code zip -j} does. */
-  static void pack(Path folder, Path archive) throws IOException {
+  public static void pack(Path folder, Path archive) throws IOException {
     try (var zip = new ZipOutputStream(Files.newOutputStream(archive));
         var files = Files.list(folder)) {
       for (var file : files.sorted().toList()) {

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -18,7 +20,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  *
  * @param path the folder
  */
-record SparkHome(Path path) {
+public record SparkHome(Path path) {
   /** Written by the build: Spark and all that it brings, as a class path. */
   private static final Path JARS = Path.of(System.getProperty("infomorph.spark.path"));
 
@@ -27,16 +29,33 @@ record SparkHome(Path path) {
    *
    * @param path its folder, created
    */
-  static SparkHome create(Path path) throws IOException {
+  public static SparkHome create(Path path) throws IOException {
+    return create(path, List.of());
+  }
+
+  /**
+   * Makes one with more jars, such as those for YARN.
+   *
+   * @param more those that are there already, whatever their version, are left out
+   */
+  public static SparkHome create(Path path, List<Path> more) throws IOException {
     Files.createDirectories(path.resolve("conf"));
     Files.createDirectories(path.resolve("local"));
     var jars = Files.createDirectories(path.resolve("jars"));
-    for (var jar : jars()) {
-      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    var artifacts = new HashSet<String>();
+    for (var jar : Stream.concat(jars().stream(), more.stream()).toList()) {
+      if (artifacts.add(artifact(jar))) {
+        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+      }
     }
     var home = new SparkHome(path);
     home.writeSubmitScript();
     return home;
+  }
+
+  /** The file's name without its version; what follows the version, for a platform, stays. */
+  private static String artifact(Path jar) {
+    return jar.getFileName().toString().replaceFirst("-\\d[\\w.]*", "");
   }
 
   /** As Spark's own {@code bin/spark-submit}: a JVM that takes the place of the script. */
@@ -47,7 +66,7 @@ record SparkHome(Path path) {
         script,
         """
         #!/bin/sh
-        exec "$JAVA_HOME/bin/java" -cp "%s" -Xmx1g %s ${SPARK_SUBMIT_OPTS:-} \\
+        exec "$JAVA_HOME/bin/java" -cp "%s${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" -Xmx1g %s ${SPARK_SUBMIT_OPTS:-} \\
           org.apache.spark.deploy.SparkSubmit "$@"
         """
             .formatted(classPath(), String.join(" ", options())));
@@ -69,7 +88,7 @@ record SparkHome(Path path) {
   }
 
   /** Spark's jars. */
-  static List<Path> jars() throws IOException {
+  public static List<Path> jars() throws IOException {
     return Arrays.stream(Files.readString(JARS).strip().split(File.pathSeparator))
         .map(Path::of)
         .toList();
@@ -81,7 +100,8 @@ record SparkHome(Path path) {
    * @param heap such as {@code 512m}
    * @param options more options of the JVM
    */
-  ProcessBuilder daemon(String heap, List<String> options, String mainClass, List<String> args) {
+  public ProcessBuilder daemon(
+      String heap, List<String> options, String mainClass, List<String> args) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", classPath(), "-Xmx" + heap));
@@ -97,7 +117,7 @@ record SparkHome(Path path) {
    *
    * @param words its options, the application and the application's arguments
    */
-  ProcessBuilder submit(List<String> words) {
+  public ProcessBuilder submit(List<String> words) {
     var command = new ArrayList<String>();
     command.add(submitScript().toString());
     command.addAll(words);
@@ -112,7 +132,7 @@ record SparkHome(Path path) {
   }
 
   /** What a user's shell and the installation's {@code spark-env.sh} set. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
     for (var name : List.of("PATH", "HOME", "LANG", "LC_ALL")) {
       if (System.getenv(name) != null) {

@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Folders with all that is in them. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
   /** Deletes a folder, if it is there; links are deleted, not followed. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -63,7 +63,7 @@ class BufferedJournalTest {
 
   @Test
   void segmentThatCannotBeStoredStopsTheWriterAndItsTrialsAreMissing() throws Exception {
-    var table = TrialTable.open(folder, trial -> {});
+    var table = TrialTable.open(folder, trial -> {}, TrialTableTest.IMPATIENT);
     Results.append(table, 1);
     table.flush();
     Results.append(table, 2);
@@ -81,6 +81,51 @@ class BufferedJournalTest {
       assertTrue(again.contains(Results.id(1)));
       assertEquals(1, present(folder).size());
     }
+  }
+
+  @Test
+  void requestThatFailsForAMomentCostsNothing() throws Exception {
+    var failed = new CountDownLatch(1);
+    try (var table = TrialTable.open(folder, trial -> {})) {
+      bucket.before(
+          (verb, path) -> {
+            if (verb.equals("PUT") && path.contains("_journal")) {
+              bucket.before((v, p) -> {});
+              failed.countDown();
+              throw new IOException("503 Slow Down");
+            }
+          });
+      Results.append(table, 1);
+      assertTrue(failed.await(60, TimeUnit.SECONDS));
+      Results.append(table, 2);
+    }
+    assertEquals(2, present(folder).size());
+  }
+
+  @Test
+  void errorInTheBackgroundStopsTheWriter() throws Exception {
+    var table = TrialTable.open(folder, trial -> {});
+    bucket.before(
+        (verb, path) -> {
+          if (path.contains("_journal")) {
+            throw new NoClassDefFoundError("org/example/Gone");
+          }
+        });
+    Results.append(table, 1);
+
+    IOException noticed = null;
+    for (int i = 0; i < 1200 && noticed == null; i++) {
+      Thread.sleep(50);
+      try {
+        table.check();
+      } catch (IOException e) {
+        noticed = e;
+      }
+    }
+
+    assertTrue(noticed != null && noticed.getMessage().contains("org/example/Gone"));
+    assertThrows(IOException.class, () -> Results.append(table, 2));
+    assertThrows(IOException.class, table::close);
   }
 
   private static void await(CountDownLatch latch) throws IOException {

@@ -1,13 +1,12 @@
 package org.infomorph.store;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -157,8 +156,8 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
-  public URI uri() {
-    return inner.uri();
+  public String sparkPath() {
+    return inner.sparkPath();
   }
 
   @Override
@@ -166,9 +165,30 @@ final class CrashingFolder implements Folder {
     return inner.local();
   }
 
+  /** A killed process's lock is given back, or grows stale. */
   @Override
-  public Closeable lock(String name) {
-    return () -> {}; // a killed process's lock is given back, or grows stale
+  public FolderLock lock(String name, LockRequest request) {
+    return new FolderLock() {
+      @Override
+      public void check() {}
+
+      @Override
+      public void checkAtOnce() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public Optional<String> lockHolder(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void closeLeftOpen(String name, Consumer<String> notes) throws IOException {
+    alive();
+    inner.closeLeftOpen(name, notes);
   }
 
   @Override

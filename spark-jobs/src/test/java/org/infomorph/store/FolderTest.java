@@ -138,7 +138,7 @@ class FolderTest {
 
     assertEquals("1", folder.read("a/b/c"));
     assertEquals(folder.describe("a/b/c"), folder.folder("a").describe("b/c"));
-    assertTrue(folder.uri().toString().contains("/results"), folder.uri().toString());
+    assertTrue(folder.sparkPath().contains("/results"), folder.sparkPath());
   }
 
   @Test

@@ -32,8 +32,8 @@ class JournalTest {
   @Test
   void lineIsInTheFileBeforeAppendReturnsOrWhenTheSegmentEnds() throws IOException {
     try (var journal = new Journal(folder, 7)) {
-      journal.append("one");
-      journal.append("two");
+      journal.append("trial", "one");
+      journal.append("trial", "two");
       if (!folder.keepsWhatIsAppended()) {
         assertEquals(List.of(), Journal.segments(folder));
         journal.seal();
@@ -47,7 +47,7 @@ class JournalTest {
   void isDueByAgeByLinesAndByLength() throws IOException {
     try (var journal = new Journal(folder, 1)) {
       assertFalse(journal.isDue(0, 0, 0), "nothing waits");
-      journal.append("12345");
+      journal.append("trial", "12345");
 
       assertFalse(journal.isDue(NEVER, 2, 6));
       assertTrue(journal.isDue(0, 2, 6));
@@ -58,17 +58,17 @@ class JournalTest {
 
   @Test
   void aFullSegmentIsEndedByTheLineThatFillsIt() throws IOException {
-    try (var journal = new Journal(folder, 1, 6)) {
-      journal.append("12345");
+    try (var journal = new Journal(folder, 1, 6, Patience.USUAL, note -> {})) {
+      journal.append("trial", "12345");
       assertFalse(journal.hasSealed());
-      journal.append("6");
-      journal.append("7");
+      journal.append("trial", "6");
+      journal.append("trial", "7");
 
       assertTrue(journal.hasSealed());
-      assertEquals(List.of(1L), journal.sealed());
+      assertEquals(List.of(1L), sealed(journal));
       assertEquals("12345\n6\n", folder.read("_journal/00000001.jsonl"));
-      journal.append("123456");
-      assertEquals(List.of(1L, 2L), journal.sealed());
+      journal.append("trial", "123456");
+      assertEquals(List.of(1L, 2L), sealed(journal));
     }
     assertEquals(List.of(1L, 2L), Journal.segments(folder));
   }
@@ -76,12 +76,12 @@ class JournalTest {
   @Test
   void openSegmentIsNotAmongTheSealed() throws IOException {
     try (var journal = new Journal(folder, 1)) {
-      journal.append("one");
-      assertEquals(List.of(), journal.sealed());
+      journal.append("trial", "one");
+      assertEquals(List.of(), sealed(journal));
       journal.seal();
-      journal.append("two");
+      journal.append("trial", "two");
 
-      assertEquals(List.of(1L), journal.sealed());
+      assertEquals(List.of(1L), sealed(journal));
       journal.seal();
       assertEquals(List.of(1L, 2L), Journal.segments(folder));
     }
@@ -90,10 +90,14 @@ class JournalTest {
   @Test
   void lineThatADiskTornInTheMiddleIsLeftOut() throws IOException {
     try (var journal = new Journal(folder, 1)) {
-      journal.append(ResultFormat.toJson(Results.result(1)).substring(0, 90));
-      journal.append(ResultFormat.toJson(Results.result(2)));
+      journal.append("trial", ResultFormat.toJson(Results.result(1)).substring(0, 90));
+      journal.append("trial", ResultFormat.toJson(Results.result(2)));
     }
 
     assertEquals(List.of(Results.result(2)), Journal.read(folder, 1));
+  }
+
+  private static List<Long> sealed(Journal journal) throws IOException {
+    return journal.sealed().stream().map(Journal.Sealed::number).toList();
   }
 }

@@ -42,6 +42,7 @@ public final class ObjectStore extends FileSystem {
   public static final class Bucket {
     private final NavigableMap<String, Content> objects = new TreeMap<>();
     private volatile Before before = (verb, path) -> {};
+    private volatile boolean closed;
 
     /** Who is asked before each change. */
     public void before(Before check) {
@@ -54,6 +55,11 @@ public final class ObjectStore extends FileSystem {
           (verb, path) -> {
             throw new AccessDeniedException(path);
           };
+    }
+
+    /** Refuses every question about a name, as to a user with wrong keys. */
+    public void denyAll() {
+      closed = true;
     }
 
     /** Makes an object look as if it had been written long ago. */
@@ -235,6 +241,9 @@ public final class ObjectStore extends FileSystem {
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
     var qualified = makeQualified(path);
+    if (bucket.closed) {
+      throw new AccessDeniedException(path.toString(), null, "Forbidden");
+    }
     if (path.isRoot() || !bucket.below(key(path)).isEmpty()) {
       return new FileStatus(0, true, 1, 0, 0, qualified);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(FolderKind.class)
 class TrialTableTest {
+  /** What fails is tried again, not for long. */
+  static final Patience IMPATIENT =
+      new Patience(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(100));
+
   @Parameter FolderKind kind;
   @TempDir Path place;
   private Folder folder;
@@ -197,7 +202,7 @@ class TrialTableTest {
 
   @Test
   void unwritableJournalIsAnErrorOfTheAppend() throws IOException {
-    try (var table = open()) {
+    try (var table = TrialTable.open(folder, trial -> {}, IMPATIENT)) {
       FolderKind.write(folder, "_journal", "a file where a folder is needed");
       assertThrows(
           IOException.class,

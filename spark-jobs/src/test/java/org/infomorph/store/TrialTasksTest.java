@@ -1,11 +1,14 @@
 package org.infomorph.store;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +209,63 @@ class TrialTasksTest {
                     }));
 
     assertEquals(full.getMessage(), error.getMessage());
+  }
+
+  /** Spark's scheduler has one thread, which an error would end, and nobody would ever hear. */
+  @Test
+  void errorWhileAResultIsKeptEndsTheRun() {
+    var tasks = new TrialTasks(LocalSpark.context(), spec -> spec, NO_LIMIT);
+
+    var error =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () ->
+                assertThrows(
+                    IOException.class,
+                    () ->
+                        tasks.run(
+                            5,
+                            Integer::toString,
+                            new Collected() {
+                              @Override
+                              public void ended(int trial, String line) {
+                                throw new OutOfMemoryError("on the driver");
+                              }
+                            })));
+
+    assertTrue(error.getMessage().contains("on the driver"), error.getMessage());
+    assertEquals(3, assertDoesNotThrow(() -> run(3, spec -> spec)).ended.size(), "Spark lives");
+  }
+
+  @Test
+  void whoeverTakesResultsCanEndTheRunBeforeOneComes() {
+    var tasks =
+        new TrialTasks(
+            LocalSpark.context(),
+            spec -> {
+              sleep(120_000);
+              return spec;
+            },
+            NO_LIMIT);
+
+    var error =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () ->
+                assertThrows(
+                    IOException.class,
+                    () ->
+                        tasks.run(
+                            2,
+                            Integer::toString,
+                            new Collected() {
+                              @Override
+                              public void check() throws IOException {
+                                throw new IOException("the folder is gone");
+                              }
+                            })));
+
+    assertEquals("the folder is gone", error.getMessage());
   }
 
   @Test

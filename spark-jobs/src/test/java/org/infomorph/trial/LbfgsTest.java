@@ -49,6 +49,12 @@ class LbfgsTest {
   }
 
   @Test
+  void anObjectiveThatIsNotFiniteAtTheStartHasNoLowestPoint() {
+    double[] x = Lbfgs.minimise((at, gradient) -> Double.NaN, 2, 3, 1e-6);
+    assertArrayEquals(new double[] {Double.NaN, Double.NaN}, x);
+  }
+
+  @Test
   void whatTheObjectiveThrowsArrivesAsItIs() {
     IllegalStateException thrown = new IllegalStateException("no more");
     assertSame(

@@ -19,6 +19,8 @@ import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
 import org.infomorph.train.TrainingSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogisticRegressionTrialTest {
   private static final int FEATURES = 4;
@@ -144,6 +146,24 @@ class LogisticRegressionTrialTest {
     assertEquals(List.of(), heard.get(0).layers());
     assertEquals(List.of(), outcome.neurons());
     assertEquals(1, trial(0.01, 0, 17).fit(report -> {}).epochs().get(0).epoch());
+  }
+
+  /** An argmax over NaN is the first class. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void drivesThatAreNotFiniteAreNoAccuracy(Precision precision) {
+    Samples small = Samples.ofBytes(FEATURES, values, CLASSES, labels).affine(-1, 0.01);
+    Samples huge = small.affine(0, 1e308).affine(0, 100);
+    Method.LogisticRegression method = new Method.LogisticRegression(0, 10);
+    TrainingSpec spec = new TrainingSpec(3, 17, 0.2, precision, method);
+    for (SampleSets sets : List.of(new SampleSets(huge, small), new SampleSets(small, huge))) {
+      List<EpochReport> heard = new ArrayList<>();
+      TrainingOutcome outcome =
+          new LogisticRegressionTrial(method, spec, sets, SEEDS).fit(heard::add);
+      assertEquals(3, outcome.divergedIn());
+      assertEquals(List.of(), heard);
+      assertEquals(List.of(), outcome.epochs());
+    }
   }
 
   @Test

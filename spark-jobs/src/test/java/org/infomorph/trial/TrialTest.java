@@ -116,6 +116,18 @@ class TrialTest {
     assertEquals(List.of(), result.neurons());
   }
 
+  /** A threshold fires, or not, whatever becomes of its drives. */
+  @Test
+  void aThresholdDoesNotHideDivergence() {
+    TrialSpec spec =
+        small(
+            "network.layers.out.activation={heaviside: {of: {modulated: {k1: 1}}}}",
+            "network.layers.out.optimiser.adam.learning_rate=1e200");
+    TrialResult result = Trial.run(spec, NOWHERE, report -> {});
+    assertEquals(Status.DIVERGED, result.status());
+    assertTrue(result.message().endsWith("in epoch 1"), result.message());
+  }
+
   @Test
   void whatTheListenerThrowsIsARowToo() {
     TrialResult result =

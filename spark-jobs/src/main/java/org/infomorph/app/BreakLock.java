@@ -1,0 +1,63 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.infomorph.store.Folder;
+import org.infomorph.store.TrialTable;
+import org.infomorph.trial.SpecException;
+
+/** Asks which run is to lose its lock: one that lives would lose what it has not stored yet. */
+final class BreakLock {
+  static final String OPTION = "--break-lock";
+
+  private BreakLock() {}
+
+  /** Who answers questions: a person at a terminal, if there is one. */
+  static Optional<UnaryOperator<String>> terminal() {
+    System.setProperty("jdk.console", "java.base"); // later Java has one without a terminal, too
+    return Optional.ofNullable(System.console())
+        .map(console -> question -> console.readLine("%s", question));
+  }
+
+  /**
+   * The holder whose lock is to be broken; "" if nobody holds it.
+   *
+   * @param trials the locked folder
+   * @param terminal takes a question and gives the answer
+   * @throws SpecException if the lock stays
+   */
+  static String confirmed(Folder trials, Optional<UnaryOperator<String>> terminal)
+      throws IOException {
+    var holder = trials.lockHolder(TrialTable.LOCK);
+    if (holder.isEmpty()) {
+      return "";
+    }
+    if (trials.local().isPresent()) {
+      throw refused(
+          "%s is alive, for the lock of a local folder ends with its process; stop it instead"
+              .formatted(holder.get()));
+    }
+    if (terminal.isEmpty()) {
+      throw refused(
+          "asks which run is dead, and here is no terminal; without it a run waits or is refused"
+              + " until the other one counts as dead");
+    }
+    var answer =
+        terminal
+            .get()
+            .apply(
+                ("%s is locked by: %s%n"
+                        + "If that run is alive, it stops, and its trials of this moment are run"
+                        + " again.%nTo take the lock away type who has it: ")
+                    .formatted(trials.describe(""), holder.get()));
+    if (answer == null || !answer.strip().equals(holder.get())) {
+      throw refused("that is not " + holder.get() + "; the lock stays");
+    }
+    return holder.get();
+  }
+
+  private static SpecException refused(String why) {
+    return new SpecException(OPTION + ": " + why);
+  }
+}
