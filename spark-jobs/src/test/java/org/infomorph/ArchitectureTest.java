@@ -136,6 +136,9 @@ class ArchitectureTest {
         .that()
         // Loads one class of ours by a name that is written there, as not every JVM can link it.
         .doNotHaveFullyQualifiedName("org.infomorph.math.SparseLoops")
+        .and()
+        // Calls the accessors of our own records, by what their classes declare.
+        .doNotHaveFullyQualifiedName("org.infomorph.trial.RecordForm")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(
