@@ -143,7 +143,8 @@
         if (!score) {
           return nothing('curves', 'Learning curves', 'No trial of this point has a score.');
         }
-        var name = 'this point: ' + infomorph.where(model, view.point);
+        var name = (model.axes.length > 0 ? 'this point: ' : '')
+          + infomorph.where(model, view.point);
         var names = [name];
         var curves = [{name: name, point: view.point, curve: detail.curves[score]}];
         var best = model.header.best;

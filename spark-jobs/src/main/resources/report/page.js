@@ -293,7 +293,7 @@
       words += ' · point number ' + view.point + ' of the plan (no room for ids in this file)';
     }
     return words + (view.point === model.header.best ? ' · <b>the best point</b>' : '')
-      + '. A click into a map chooses another one.';
+      + (model.points > 1 ? '. A click into a map chooses another one.' : '.');
   }
 
   function table(head, rows, pick) {
@@ -335,8 +335,8 @@
     var header = model.header;
     var counts = header.counts;
     var failed = counts.failed + counts.diverged;
-    element('summary').textContent = counts.finished + ' of ' + counts.planned + ' trials at '
-      + header.points + ' points'
+    element('summary').textContent = counts.finished + ' of '
+      + infomorph.count(counts.planned, 'trial') + ' at ' + infomorph.count(header.points, 'point')
       + (counts.diverged > 0 ? ', ' + counts.diverged + ' diverged' : '')
       + (counts.failed > 0 ? ', ' + counts.failed + ' failed' : '')
       + '; ranked by ' + header.measure + '.';

@@ -116,6 +116,9 @@
 
   // What a point is: its axes, and what is known of it.
   function where(model, i) {
+    if (model.axes.length === 0) {
+      return 'the only point';
+    }
     return model.axes.map(function (a, k) {
       return a.label + ' = ' + number(model.axisValue(k, i));
     }).join(', ');
@@ -135,6 +138,11 @@
     }
     return lines.join('<br>');
   }
+
+  // A number of things, in words.
+  infomorph.count = function (number, thing) {
+    return number + ' ' + thing + (number === 1 ? '' : 's');
+  };
 
   infomorph.number = number;
   infomorph.tick = tick;

@@ -101,22 +101,20 @@ public final class Main {
     } else if (problem instanceof MachineException) {
       err.println(problem.getMessage());
     } else {
-      var text =
-          isOutOfMemory(problem)
-              ? Machine.outOfMemory()
-              : problem.toString().lines().findFirst().orElseThrow();
-      err.println(text + " (where it happened: " + LogFile.write(problem) + ", or --verbose)");
+      err.println(
+          line(problem) + " (where it happened: " + LogFile.write(problem) + ", or --verbose)");
     }
     return UNEXPECTED;
   }
 
-  private static boolean isOutOfMemory(Throwable problem) {
+  /** What went wrong, in a line. */
+  static String line(Throwable problem) {
     for (var cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
-        return true;
+        return Machine.outOfMemory();
       }
     }
-    return false;
+    return problem.toString().lines().findFirst().orElseThrow();
   }
 
   /** The version that results carry, too. */

@@ -25,7 +25,7 @@ final class Words {
     for (var axis : sweep.space().axes()) {
       add(facts, "axis " + axis.label(), axis.path() + ": " + describe(axis));
     }
-    add(facts, "points", points.size() + " with " + sweep.seeds() + " seeds each");
+    add(facts, "points", points.size() + " with " + count(sweep.seeds(), "seed") + " each");
     add(facts, "ranked by", sweep.measure());
     if (trials.count() > 0) {
       add(
@@ -41,9 +41,13 @@ final class Words {
         facts,
         "version",
         trials.versions().entrySet().stream()
-            .map(version -> version.getKey() + " (" + version.getValue() + " trials)")
+            .map(version -> version.getKey() + " (" + count(version.getValue(), "trial") + ")")
             .collect(Collectors.joining(", ")));
     return facts;
+  }
+
+  private static String count(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private static void add(ArrayNode facts, String name, String text) {

@@ -41,8 +41,8 @@ public record Sweep(
   public static final long DEFAULT_PLAN_SEED = 0;
 
   /**
-   * More trials than this are refused, before memory is: planning a million takes some 15 seconds
-   * and 1.3 GB, and no run of that many has been seen to end.
+   * More trials than this are refused before any is made. So many take about 0.5 GB to plan, half
+   * of the heap of a small driver, and hours for their tasks alone; more of them are a mistake.
    */
   public static final long MOST_TRIALS = 2_000_000;
 
@@ -95,10 +95,11 @@ public record Sweep(
     if (points > MOST_TRIALS / seeds) {
       long trials = points > Long.MAX_VALUE / seeds ? Long.MAX_VALUE : points * seeds;
       throw new IllegalArgumentException(
-          "%s x %d seeds are %s trials; allowed are %d%s"
+          "%s x %d %s are %s trials; allowed are %d%s"
               .formatted(
                   atLeast(points) + (points == 1 ? " point" : " points"),
                   seeds,
+                  seeds == 1 ? "seed" : "seeds",
                   atLeast(trials),
                   MOST_TRIALS,
                   seeds < MANY_SEEDS ? "" : seedHint(seeds)));

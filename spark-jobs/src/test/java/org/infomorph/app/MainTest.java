@@ -46,6 +46,7 @@ class MainTest {
       value = {
         "rum                          | infomorph: Unmatched argument at index 0: 'rum'",
         "run                          | infomorph run: Missing required parameter: 'SWEEP.yaml'",
+        "status @DIR/trial.yaml       | @DIR/trial.yaml: not the folder of a sweep; it has no trials",
         "run DIR/none.yaml            | DIR/none.yaml: there is no such file",
         "run DIR/sweep.yaml --out DIR/trial.yaml | --out: DIR/trial.yaml is a file; results need a"
             + " folder",
@@ -213,6 +214,15 @@ class MainTest {
     assertEquals(
         "50 points (4 different) x 2 seeds = 8 trials, 0 already there, 8 to run",
         out.toString().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidWithTheRemedyWhereverItWasFound() {
+    var found = new IOException("a table could not be made", new OutOfMemoryError("heap"));
+
+    var line = Main.line(found);
+
+    assertTrue(line.matches("Java has \\d+ MB .* INFOMORPH_OPTS=-Xmx4g gives it more"), line);
   }
 
   @Test

@@ -31,7 +31,16 @@ class SingleTrialTest {
   @Tag("spark")
   @Test
   void reportStatusAndVerifyTakeItForASweepOfOnePoint() throws IOException {
-    run(Main.DONE, "trial", trial(), "--set", "keep.weights=final", "--out", at("first"));
+    run(
+        Main.DONE,
+        "trial",
+        trial(),
+        "--set",
+        "keep.weights=final",
+        "--set",
+        "training.epochs=3",
+        "--out",
+        at("first"));
     run(
         Main.DONE,
         "trial",
@@ -40,6 +49,8 @@ class SingleTrialTest {
         "keep.weights=final",
         "--set",
         "seed=2",
+        "--set",
+        "training.epochs=3",
         "--out",
         at("first"));
 
@@ -51,7 +62,8 @@ class SingleTrialTest {
       assertTrue(Files.exists(folder.resolve("first/figures/" + figure + ".svg")), figure);
     }
     var curve = Files.readString(folder.resolve("first/figures/curves-test_accuracy.csv"));
-    assertEquals(3, curve.lines().count(), curve);
+    assertEquals(4, curve.lines().count(), curve);
+    assertTrue(curve.contains("\nthe only point,3,"), curve);
     out.getBuffer().setLength(0);
     run(Main.DONE, "status", at("first"));
     assertTrue(out.toString().startsWith("2 of 2 done, 0 failed, 0 left"), out.toString());

@@ -221,10 +221,11 @@ class SweepJobTest {
   @Test
   void trialsThatAreDeletedWhileTheSweepRunsAreNotCounted() {
     var deleted = folder.resolve("out/trials");
+    var name = deleted.toString(); // tasks are sent as bytes, and paths cannot be
     TrialRunner deleting =
         spec -> {
           if (DELETED.compareAndSet(false, true)) {
-            delete(deleted);
+            delete(Path.of(name));
           }
           return GOOD.run(spec);
         };

@@ -95,6 +95,8 @@ class UriSweepTest {
         "gs://x/runs  | gs://x/runs: no file system for gs: here; it needs Google's gcs-connector",
         "hdfs://no-such-host.invalid/runs | hdfs://no-such-host.invalid/runs: cannot be reached:"
             + " java.net.UnknownHostException: no-such-host.invalid",
+        "file://tmp/runs | file://tmp/runs: names the machine tmp; allowed is file:/folder",
+        "/x/\uFFFD/runs | /x/\uFFFD/runs: not a name in this locale's characters",
         "file:DIR/sweep.yaml | --out: DIR/sweep.yaml is a file; results need a folder",
       })
   void folderThatCannotBeIsRefusedInOneLine(String uri, String message) {

@@ -190,7 +190,7 @@ public final class Drill {
   /** Waits until a trial begins, or the run is over. */
   public void awaitTraining(LoggedProcess run) {
     long before = bytesBegun();
-    Pause.until("a trial", () -> !run.isAlive() || bytesBegun() > before, Duration.ofMinutes(2));
+    Pause.until("a trial", () -> !run.isAlive() || bytesBegun() > before, Duration.ofMinutes(6));
   }
 
   private long bytesBegun() {

@@ -1,6 +1,7 @@
 package org.infomorph.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -125,6 +126,37 @@ class PageInBrowserTest {
         Pattern.compile("hover .*trials [0-9a-f]{16} [0-9a-f]{16}").matcher(tried).find(), tried);
     assertTrue(Pattern.compile("point red 0.5 .*trials").matcher(tried).find(), tried);
     assertTrue(tried.contains("saved 18"), tried); // six figures, each as SVG, PNG and CSV
+  }
+
+  /** As the page of a single trial is. */
+  @Test
+  void aSweepOfOnePointSpeaksOfNoOther() throws IOException {
+    var made =
+        new MadeUpSweep(
+            folder.resolve("sweep"),
+            "name: alone\ntrial: trial.yaml\n",
+            (point, seed) ->
+                new Outcome(
+                    Map.of("test_accuracy", 0.75),
+                    Map.of("{r}{c}", 0.75, "{r}", 0.4, "h_res", 0.05)));
+    made.report().writePage();
+
+    var visit = browser.open(folder.resolve("sweep/report.html"), folder);
+
+    assertEquals(List.of(), visit.console());
+    assertTrue(visit.document().contains("data-ready=\"true\""), "the page is not ready");
+    var text = visit.document().substring(0, visit.document().indexOf("<script type"));
+    assertTrue(text.contains("1 of 1 trial at 1 point; ranked by test_accuracy."), text);
+    assertTrue(text.contains("test_accuracy is 0.75"), text);
+    assertTrue(text.contains("<dd>1 with 1 seed each</dd>"), text);
+    assertFalse(text.contains("click into a map"), text);
+    for (var figure : List.of("profile", "curves", "profile-epochs", "neurons")) {
+      assertTrue(
+          Pattern.compile("data-figure=\"" + figure + "\"><div class=\"chart\"")
+              .matcher(text)
+              .find(),
+          figure);
+    }
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.infomorph.cluster.Drill;
+import org.infomorph.cluster.LoggedProcess;
 import org.infomorph.cluster.Pause;
 import org.infomorph.cluster.Reach;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,7 @@ class HdfsIT {
   @Test
   void dataNodeAwayFor15Seconds() throws IOException {
     var drill = drill("data node away", 12 * Drills.TIMES + 4);
+    var disturbed = new ArrayList<LoggedProcess>();
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 4);
@@ -66,14 +69,15 @@ class HdfsIT {
       Pause.millis(AWAY_MILLIS);
       hdfs.startDataNode();
       if (!run.isAlive()) { // the only copy of an open file is gone: a run may stop, and says so
-        Drills.assertOneLineAndExitCode(1, run);
-      } else {
-        run.exitCode(Drills.ENOUGH);
+        assertEquals(1, run.exitCode(Drills.ENOUGH), run.output());
       }
+      run.exitCode(Drills.ENOUGH);
+      disturbed.add(run);
     }
     Drills.finish(drill, drill::startHere);
 
     DRILLS.assertNothingLost(drill, "data node away for 15 s");
+    disturbed.forEach(Drills::assertNoTrace);
   }
 
   @Test
@@ -95,19 +99,22 @@ class HdfsIT {
   @Test
   void quotaFull() throws IOException {
     var drill = drill("quota full", 10 * (Drills.TIMES + 1));
+    var disturbed = new ArrayList<LoggedProcess>();
     var parent = new org.apache.hadoop.fs.Path(uri("quota full")).getParent();
     for (int time = 0; time < Drills.TIMES; time++) {
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 2);
       drill.disturbed();
       hdfs.files().setQuota(parent, HdfsConstants.QUOTA_DONT_SET, 1 << 20);
-      Drills.assertOneLineAndExitCode(1, run);
+      assertEquals(1, run.exitCode(Drills.ENOUGH), run.output());
       assertTrue(run.output().contains("quota"), run.output());
+      disturbed.add(run);
       hdfs.files().setQuota(parent, HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
     }
     Drills.finish(drill, drill::startHere);
 
     DRILLS.assertNothingLost(drill, "quota full, then lifted");
+    disturbed.forEach(Drills::assertNoTrace);
   }
 
   @Test

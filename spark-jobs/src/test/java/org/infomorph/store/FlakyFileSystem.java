@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.DFSUtilClient;
 import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
@@ -114,6 +115,22 @@ final class FlakyFileSystem extends RawLocalFileSystem implements LeaseRecoverab
       Progressable progress)
       throws IOException {
     var out = super.create(path, overwrite, bufferSize, replication, blockSize, progress);
+    return new FSDataOutputStream(new Flaky(out), null);
+  }
+
+  /** As builders of files call it. */
+  @Override
+  public FSDataOutputStream create(
+      org.apache.hadoop.fs.Path path,
+      FsPermission permission,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    var out =
+        super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
     return new FSDataOutputStream(new Flaky(out), null);
   }
 

@@ -196,9 +196,9 @@ class SweepTest {
         "seeds: 1000000000000 | seeds: found 1000000000000; allowed are 2000000 trials in all;"
             + " seeds is how many trials a point has, a seed belongs in the trial (seed:"
             + " 1000000000000)",
-        "{plan: random, points: 2000001} | 2000001 points x 1 seeds are 2000001 trials; allowed are"
+        "{plan: random, points: 2000001} | 2000001 points x 1 seed are 2000001 trials; allowed are"
             + " 2000000",
-        "{plan: sobol, points: 2147483647} | 2147483647 points x 1 seeds are 2147483647 trials;"
+        "{plan: sobol, points: 2147483647} | 2147483647 points x 1 seed are 2147483647 trials;"
             + " allowed are 2000000",
         "{plan: sobol, points: 9999999999} | points: found 9999999999; allowed is an integer from"
             + " -2147483648 to 2147483647",
@@ -209,11 +209,11 @@ class SweepTest {
 
   @ParameterizedTest
   @CsvSource({
-    "grid, 1000000000 1, 1000000000 points x 1 seeds are 1000000000 trials",
-    "grid, 1000 10000, 10000000 points x 1 seeds are 10000000 trials",
-    "grid, 2147483647 2147483647 2147483647, more than 9223372036854775806 points x 1 seeds are"
+    "grid, 1000000000 1, 1000000000 points x 1 seed are 1000000000 trials",
+    "grid, 1000 10000, 10000000 points x 1 seed are 10000000 trials",
+    "grid, 2147483647 2147483647 2147483647, more than 9223372036854775806 points x 1 seed are"
         + " more than 9223372036854775806 trials",
-    "listed, 2147483647 2147483647, 2147483647 points x 1 seeds are 2147483647 trials"
+    "listed, 2147483647 2147483647, 2147483647 points x 1 seed are 2147483647 trials"
   })
   void countsPointsWithoutMakingThem(String plan, String counts, String problem) {
     var sweep = new StringBuilder("name: n\ntrial: trial.yaml\nplan: " + plan + "\naxes:\n");
