@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.infomorph.store.FolderLostException;
 import org.infomorph.store.HadoopUser;
 import org.infomorph.store.MachineException;
 import org.infomorph.trial.CodeVersion;
@@ -98,13 +99,18 @@ public final class Main {
     }
     if (verbose) {
       problem.printStackTrace(err);
-    } else if (problem instanceof MachineException) {
+    } else if (tellsAll(problem)) {
       err.println(problem.getMessage());
     } else {
       err.println(
           line(problem) + " (where it happened: " + LogFile.write(problem) + ", or --verbose)");
     }
     return UNEXPECTED;
+  }
+
+  /** Whether the message says what happened and what to do, so that no log is asked for. */
+  static boolean tellsAll(Throwable problem) {
+    return problem instanceof MachineException || problem instanceof FolderLostException;
   }
 
   /** What went wrong, in a line. */

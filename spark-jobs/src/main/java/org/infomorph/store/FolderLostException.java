@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class FolderLostException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  FolderLostException(String message) {
+  public FolderLostException(String message) {
     super(message);
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.infomorph.store.Folder;
+import org.infomorph.store.FolderLostException;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.CodeVersion;
 import org.junit.jupiter.api.Tag;
@@ -223,6 +224,12 @@ class MainTest {
     var line = Main.line(found);
 
     assertTrue(line.matches("Java has \\d+ MB .* INFOMORPH_OPTS=-Xmx4g gives it more"), line);
+  }
+
+  @Test
+  void folderThatIsGoneTellsAllByItself() {
+    assertTrue(Main.tellsAll(new FolderLostException("runs/one: was deleted")));
+    assertFalse(Main.tellsAll(new IOException("No space left on device")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.infomorph.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -233,10 +236,23 @@ class SweepJobTest {
 
     var error = assertThrows(IOException.class, () -> run(TWO_SEEDS, deleting));
 
+    waitUntilNothingRuns();
     assertEquals(1, error.getMessage().lines().count());
     assertTrue(error.getMessage().startsWith(deleted.toString()), error.getMessage());
     assertFalse(output.toString().contains("done"), output.toString());
     assertFalse(Files.exists(deleted), "nothing of it comes back");
+  }
+
+  /** A job that has failed may leave a trial behind, which the next test would count. */
+  private static void waitUntilNothingRuns() {
+    var spark = LocalSpark.session().sparkContext().statusTracker();
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          while (Arrays.stream(spark.getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   private static void delete(Path folder) {
