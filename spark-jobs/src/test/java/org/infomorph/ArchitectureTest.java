@@ -165,22 +165,12 @@ class ArchitectureTest {
                         || type.getPackageName()
                             .startsWith("com.fasterxml.jackson.databind.jsontype")
                         || type.getPackageName().startsWith("org.yaml.snakeyaml")
-                            && !isOfYamlText(type)
                         || List.of(
                                 "java.lang.ProcessBuilder",
                                 "java.net.URLClassLoader",
                                 "java.io.ObjectInputStream")
                             .contains(type.getName())))
         .check(CODE);
-  }
-
-  /**
-   * The part of the YAML library that finds where a text's values begin and end, and makes nothing.
-   */
-  private static boolean isOfYamlText(JavaClass type) {
-    return List.of("events", "parser", "reader", "error").stream()
-            .anyMatch(part -> type.getPackageName().equals("org.yaml.snakeyaml." + part))
-        || type.getName().equals("org.yaml.snakeyaml.LoaderOptions");
   }
 
   @Test

@@ -96,6 +96,12 @@ public interface Folder {
   boolean keepsWhatIsAppended();
 
   /**
+   * Whether what fails may go well a minute later, as where a server restarts. On a disk of this
+   * machine it does not, and every trial that is trained meanwhile would be lost.
+   */
+  boolean failuresMayPass();
+
+  /**
    * Makes sure that a file which a killed writer has left open can be read to its end. This may
    * take minutes; only who has the lock may ask for it.
    *

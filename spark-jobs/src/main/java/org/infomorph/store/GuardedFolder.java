@@ -104,6 +104,11 @@ final class GuardedFolder implements Folder {
   }
 
   @Override
+  public boolean failuresMayPass() {
+    return inner.failuresMayPass();
+  }
+
+  @Override
   public void closeLeftOpen(String name, Consumer<String> notes) throws IOException {
     permit.check();
     inner.closeLeftOpen(name, notes);

@@ -102,6 +102,11 @@ final class HadoopFolder implements Folder {
   }
 
   @Override
+  public boolean failuresMayPass() {
+    return true;
+  }
+
+  @Override
   public boolean keepsWhatIsAppended() {
     return growing;
   }
@@ -147,9 +152,8 @@ final class HadoopFolder implements Folder {
       }
       return;
     }
-    // A store has no rename: it copies, after asking for both names, for what is above them and
-    // below
-    // them. Written anew the object is there in one request, whole, in place of the old one.
+    // A store has no rename: it copies, and asks before for both names and for what is above and
+    // below. Written anew, the object is there in one request, whole, in place of the old one.
     try (var in = FutureIO.awaitFuture(files.openFile(source).withFileStatus(status).build());
         var out = HadoopOutput.create(files, target, true)) {
       in.transferTo(out);

@@ -81,6 +81,11 @@ final class LocalFolder implements Folder {
   }
 
   @Override
+  public boolean failuresMayPass() {
+    return false;
+  }
+
+  @Override
   public boolean keepsWhatIsAppended() {
     return true;
   }

@@ -6,8 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /**
- * How long what fails is tried again. File systems have bad moments: a machine restarts, a name
- * node is in safe mode, a disk is full until somebody has tidied up.
+ * How long what fails is tried again. Servers of files have bad moments: a machine restarts, a name
+ * node is in safe mode.
  *
  * @param most how long
  * @param first pause, doubled after each try
@@ -16,6 +16,8 @@ import java.time.Duration;
 record Patience(Duration most, Duration first, Duration longest) {
   static final Patience USUAL =
       new Patience(Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   /** Whether trying again is in vain: what was there is there no more. */
   static boolean isForGood(IOException e) {

@@ -91,7 +91,9 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /** What to do when a table is opened, or while it is, and things are not as usual. */
   private record Opening(LockRequest request, Patience patience) {
-    static final Opening USUAL = new Opening(LockRequest.USUAL, Patience.USUAL);
+    static Opening usual(Folder folder, LockRequest request) {
+      return new Opening(request, folder.failuresMayPass() ? Patience.USUAL : Patience.NONE);
+    }
   }
 
   /**
@@ -107,7 +109,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /** The same, wherever the folder is. */
   public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
-    return open(folder, Optional.empty(), present, Opening.USUAL);
+    return open(folder, Optional.empty(), present, Opening.usual(folder, LockRequest.USUAL));
   }
 
   /** The same, with another patience for what fails. */
@@ -119,7 +121,7 @@ public final class TrialTable implements Closeable, WritePermit {
   /** The same with a table of weights beside it. */
   public static TrialTable open(Folder folder, Weights weights, Consumer<TrialSummary> present)
       throws IOException {
-    return open(folder, Optional.of(weights), present, Opening.USUAL);
+    return open(folder, Optional.of(weights), present, Opening.usual(folder, LockRequest.USUAL));
   }
 
   /**
@@ -130,7 +132,7 @@ public final class TrialTable implements Closeable, WritePermit {
   public static TrialTable open(
       Folder folder, Weights weights, Consumer<TrialSummary> present, LockRequest request)
       throws IOException {
-    return open(folder, Optional.of(weights), present, new Opening(request, Patience.USUAL));
+    return open(folder, Optional.of(weights), present, Opening.usual(folder, request));
   }
 
   private static TrialTable open(

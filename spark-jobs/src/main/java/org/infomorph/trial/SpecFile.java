@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -70,11 +71,13 @@ public final class SpecFile {
    * @throws SpecException if it is not YAML
    */
   public static JsonNode parse(String source, String yaml) {
-    try {
-      YamlCheck.check(source, yaml);
+    try (var parser = (YAMLParser) YAML.getFactory().createParser(yaml)) {
+      YamlCheck.check(source, yaml, parser);
       return YAML.readTree(yaml);
     } catch (JsonProcessingException e) {
       throw at(source, e.getLocation(), e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new SpecException(source + ": " + e.getMessage());
     }
   }
 
@@ -112,6 +115,9 @@ public final class SpecFile {
   private static SpecException at(String source, JsonLocation where, String problem) {
     var place = where == null ? "" : ":" + where.getLineNr() + ":" + where.getColumnNr();
     // The parser's messages draw the place over several lines; the first one says what is wrong.
+    if (problem.startsWith("Expected a field name")) {
+      return new SpecException(source + place + ": a key is a text; found a list or an object");
+    }
     var line = problem.lines().filter(l -> !l.startsWith(" ")).reduce((a, b) -> a + ", " + b);
     return new SpecException(source + place + ": " + line.orElse("not YAML"));
   }

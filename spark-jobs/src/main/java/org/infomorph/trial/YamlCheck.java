@@ -1,25 +1,14 @@
 package org.infomorph.trial;
 
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.MappingStartEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Looks at a YAML text before a tree is made of it, and refuses what a tree would not show any
@@ -30,7 +19,8 @@ final class YamlCheck {
   /** No specification is half as deep; trees are walked by methods that call themselves. */
   private static final int DEEPEST = 50;
 
-  private static final String TAGS = "tag:yaml.org,2002:";
+  /** With what a text begins that is not plain: in quotation marks, or a block of lines. */
+  private static final String NOT_PLAIN = "\"'|>";
 
   /** {@code 010}, {@code -007}, {@code 0_8}: octal, decimal or a text. */
   private static final Pattern LEADING_ZERO = Pattern.compile("([-+]?)0([0-9_]*[0-9])");
@@ -54,122 +44,92 @@ final class YamlCheck {
       Pattern.compile("[-+]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?");
 
   private final String source;
+  private final String yaml;
+  private final YAMLParser parser;
   private final Deque<Level> levels = new ArrayDeque<>();
-  private int documents;
+  private boolean ended;
 
   /** An object or a list that the text has begun, and where in it we are. */
   private static final class Level {
-    final boolean isObject;
-    boolean keyComes;
-    String step = "";
-    int index;
+    private final boolean isObject;
+    private String key = "";
+    private int index;
 
     Level(boolean isObject) {
       this.isObject = isObject;
-      keyComes = isObject;
-    }
-
-    /** Goes on to what stands next. */
-    void next(String key) {
-      if (isObject && keyComes) {
-        step = key;
-      }
-      keyComes = isObject && !keyComes;
-      index++;
     }
 
     String place() {
-      return isObject ? step : Integer.toString(index);
+      return isObject ? key : Integer.toString(index);
     }
   }
 
-  private YamlCheck(String source) {
+  private YamlCheck(String source, String yaml, YAMLParser parser) {
     this.source = source;
+    this.yaml = yaml;
+    this.parser = parser;
   }
 
   /**
    * Checks a text.
    *
    * @param source how messages name it
-   * @throws SpecException {@code source:line:column: path: problem}, as far as there is a place
+   * @param parser at the beginning of the text
+   * @throws SpecException {@code source:line:column: path: problem}
+   * @throws IOException if the text is no YAML
    */
-  static void check(String source, String yaml) {
-    var check = new YamlCheck(source);
-    try {
-      Parser parser = new ParserImpl(new StreamReader(yaml), new LoaderOptions());
-      while (!parser.checkEvent(Event.ID.StreamEnd)) {
-        check.see(parser.getEvent());
-      }
-    } catch (MarkedYAMLException e) {
-      var context = e.getContext() == null ? "" : e.getContext() + ", ";
-      throw new SpecException(source + place(e.getProblemMark()) + ": " + context + e.getProblem());
-    } catch (ReaderException e) {
-      throw new SpecException(
-          "%s: the character U+%04X, at %d from the beginning, cannot be in a YAML file"
-              .formatted(source, e.getCodePoint(), e.getPosition()));
-    } catch (YAMLException e) {
-      throw new SpecException(source + ": " + e.getMessage());
+  static void check(String source, String yaml, YAMLParser parser) throws IOException {
+    var check = new YamlCheck(source, yaml, parser);
+    for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      check.see(token);
     }
   }
 
-  private void see(Event event) {
-    if (event instanceof DocumentStartEvent) {
-      documents++;
-      if (documents > 1) {
-        throw at(event, "a second document begins here; allowed is one in a file");
+  private void see(JsonToken token) throws IOException {
+    if (ended) {
+      throw at("a second document begins here; allowed is one in a file");
+    }
+    if (parser.isCurrentAlias()) {
+      throw at("aliases (*name) are not allowed");
+    }
+    if (token == JsonToken.FIELD_NAME) {
+      levels.peek().key = parser.currentName();
+      return;
+    }
+    if (parser.getTypeId() != null) {
+      var tag = parser.getTypeId().replace("tag:yaml.org,2002:", "");
+      throw at("tags (!!" + tag + ") are not allowed");
+    }
+    if (token.isStructStart()) {
+      if (levels.size() == DEEPEST) {
+        throw at("more than " + DEEPEST + " objects and lists are one within the other");
       }
-    } else if (event instanceof AliasEvent) {
-      throw at(event, "aliases (*name) are not allowed");
-    } else if (event instanceof ScalarEvent scalar) {
-      see(scalar);
-    } else if (event instanceof CollectionStartEvent start) {
-      see(start);
-    } else if (event.is(Event.ID.MappingEnd) || event.is(Event.ID.SequenceEnd)) {
+      levels.push(new Level(token == JsonToken.START_OBJECT));
+      return;
+    }
+    if (token.isStructEnd()) {
       levels.pop();
-      moveOn("");
+    } else if (isPlain()) {
+      refuseReadings(parser.getText());
+    }
+    if (levels.isEmpty()) {
+      ended = true;
+    } else {
+      levels.peek().index++;
     }
   }
 
-  private void see(ScalarEvent scalar) {
-    boolean isKey = !levels.isEmpty() && levels.peek().keyComes;
-    if (!isKey) {
-      refuseTag(scalar, scalar.getTag());
-      if (scalar.isPlain()) {
-        refuseReadings(scalar, scalar.getValue());
-      }
-    }
-    moveOn(scalar.getValue());
+  /** Tokens do not tell whether a text stood in quotation marks; what it begins with does. */
+  private boolean isPlain() {
+    long at = parser.currentTokenLocation().getCharOffset(); // in code points
+    int index = at < 0 ? yaml.length() : yaml.offsetByCodePoints(0, (int) at);
+    return index >= yaml.length() || NOT_PLAIN.indexOf(yaml.charAt(index)) < 0;
   }
 
-  private void see(CollectionStartEvent start) {
-    refuseTag(start, start.getTag());
-    if (!levels.isEmpty() && levels.peek().keyComes) {
-      throw at(start, "a key is a text; found a list or an object");
-    }
-    if (levels.size() == DEEPEST) {
-      throw at(start, "more than " + DEEPEST + " objects and lists are one within the other");
-    }
-    levels.push(new Level(start instanceof MappingStartEvent));
-  }
-
-  private void moveOn(String key) {
-    if (!levels.isEmpty()) {
-      levels.peek().next(key);
-    }
-  }
-
-  private void refuseTag(Event event, String tag) {
-    if (tag != null) {
-      var name = tag.replace(TAGS, "").replaceFirst("^!", "");
-      throw at(event, "tags (!!" + name + ") are not allowed");
-    }
-  }
-
-  private void refuseReadings(ScalarEvent scalar, String text) {
+  private void refuseReadings(String text) {
     if (text.length() > LONGEST_NUMBER) {
       if (LIKE_A_NUMBER.matcher(text).matches()) {
         throw problem(
-            scalar,
             "found a number of %d digits, %s...; allowed are %d"
                 .formatted(text.length(), text.substring(0, 20), LONGEST_NUMBER));
       }
@@ -178,27 +138,25 @@ final class YamlCheck {
     var zero = LEADING_ZERO.matcher(text);
     var octal = OCTAL.matcher(text);
     if (zero.matches()) {
-      throw problem(scalar, readings(text, zero.group(1), zero.group(2).replace("_", "")));
+      throw problem(readings(text, zero.group(1), zero.group(2).replace("_", "")));
     }
     if (octal.matches()) {
       var value = new BigInteger(octal.group(1), 8);
       throw problem(
-          scalar,
           "%s: YAML 1.1 reads a text, YAML 1.2 octal %s; write \"%s\" or %s"
               .formatted(text, value, text, value));
     }
     if (SEXAGESIMAL.matcher(text).matches()) {
       throw problem(
-          scalar,
           "%s: YAML 1.1 reads a number to the base of 60, YAML 1.2 a text; write \"%s\", or the"
                   .formatted(text, text)
               + " number in decimal");
     }
     if (NOT_FINITE.matcher(text).matches()) {
-      throw problem(scalar, "found " + text + "; allowed are finite numbers");
+      throw problem("found " + text + "; allowed are finite numbers");
     }
     if (NUMBER.matcher(text).matches()) {
-      refuseSize(scalar, text);
+      refuseSize(text);
     }
   }
 
@@ -216,15 +174,13 @@ final class YamlCheck {
             .formatted(text, octal, decimal, octal, decimal);
   }
 
-  private void refuseSize(ScalarEvent scalar, String text) {
+  private void refuseSize(String text) {
     double value = Double.parseDouble(text.replace("_", ""));
     if (Double.isInfinite(value)) {
-      throw problem(
-          scalar, "found " + text + "; allowed are finite numbers, up to " + Double.MAX_VALUE);
+      throw problem("found " + text + "; allowed are finite numbers, up to " + Double.MAX_VALUE);
     }
     if (value == 0 && text.replaceFirst("[eE].*", "").matches(".*[1-9].*")) {
       throw problem(
-          scalar,
           "found "
               + text
               + ", which is read as 0; allowed are 0, or "
@@ -233,17 +189,15 @@ final class YamlCheck {
     }
   }
 
-  private SpecException problem(Event event, String problem) {
+  private SpecException problem(String problem) {
     List<String> steps = new ArrayList<>();
     levels.descendingIterator().forEachRemaining(level -> steps.add(level.place()));
-    return at(event, (steps.isEmpty() ? "" : String.join(".", steps) + ": ") + problem);
+    return at((steps.isEmpty() ? "" : String.join(".", steps) + ": ") + problem);
   }
 
-  private SpecException at(Event event, String problem) {
-    return new SpecException(source + place(event.getStartMark()) + ": " + problem);
-  }
-
-  private static String place(Mark mark) {
-    return mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+  private SpecException at(String problem) {
+    var where = parser.currentTokenLocation();
+    return new SpecException(
+        source + ":" + where.getLineNr() + ":" + where.getColumnNr() + ": " + problem);
   }
 }

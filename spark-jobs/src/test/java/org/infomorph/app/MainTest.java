@@ -185,25 +185,6 @@ class MainTest {
     assertFalse(Files.exists(folder.resolve("out")));
   }
 
-  /** A score that some points lack can rank the others; what no point has cannot. */
-  @Test
-  void measureOfSomePointsIsAllowed() {
-    var sweep =
-        SweepFiles.write(
-                folder,
-                """
-                name: mixed
-                trial: trial.yaml
-                axes:
-                  method: {path: training.method, values: [local, backprop, logistic_regression]}
-                  validation: {path: training.validation_fraction, values: [0, 0.2]}
-                measure: validation_accuracy
-                """)
-            .toString();
-
-    assertEquals(Main.DONE, execute("plan", sweep, "--out", folder + "/out"), err.toString());
-  }
-
   @Test
   void planSaysHowManyDrawnPointsAreDifferent() {
     var sweep =

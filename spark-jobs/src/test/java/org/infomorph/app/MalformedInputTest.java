@@ -155,7 +155,9 @@ class MalformedInputTest {
             "axes.red.values",
             "axes.red.linear",
             "axes.red.log")) {
-      assertOneLineOrDone("plan", sweep, "--set", key + "=" + value, "--out", folder + "/out");
+      // Where the value fits, nothing is planned all the same, which would take its time.
+      var other = key.equals("measure") ? "axes.red.path=none" : "measure=none";
+      assertOneLine("", "plan", sweep, "--set", key + "=" + value, "--set", other);
     }
     for (var key :
         List.of(
@@ -193,19 +195,8 @@ class MalformedInputTest {
             "evaluation.every",
             "evaluation.recall",
             "keep.weights")) {
-      // Without data nothing trains, even where the value fits.
-      assertOneLineOrDone("trial", trial, "--set", key + "=" + value, "--set", "seed=text");
-    }
-  }
-
-  private void assertOneLineOrDone(String... args) {
-    err.getBuffer().setLength(0);
-    int code = execute(args);
-    var text = err.toString();
-    if (code != Main.DONE) {
-      assertEquals(Main.WRONG_INPUT, code, String.join(" ", args) + ": " + text);
-      assertEquals(1, text.lines().count(), text);
-      assertFalse(text.contains("Exception"), String.join(" ", args) + ": " + text);
+      // Nothing trains, even where the value fits.
+      assertOneLine("", "trial", trial, "--set", key + "=" + value, "--set", "seed=text");
     }
   }
 
@@ -246,6 +237,10 @@ class MalformedInputTest {
       assertOneLine("--out: ", "plan", sweep, "--out", place);
       assertOneLine("--out: ", "run", sweep, "--out", place);
       assertOneLine("--out: ", "trial", trial, "--out", place);
+    }
+    var nowhere = "--out: " + dangling + " is a link that leads nowhere; results need a folder";
+    for (var place : List.of(dangling.toString(), dangling + "/below")) {
+      assertOneLine(nowhere, "plan", sweep, "--out", place);
     }
     if (Files.isDirectory(Path.of("/proc"))) {
       assertOneLine("--out: ", "run", sweep, "--out", "/proc/infomorph");

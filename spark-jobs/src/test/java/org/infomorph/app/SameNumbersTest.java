@@ -77,6 +77,7 @@ class SameNumbersTest {
   }
 
   /** Two hosts on one machine are two loopback addresses, which only Linux has from the start. */
+  @Tag("faults")
   @Test
   @EnabledOnOs(OS.LINUX)
   void speculationOnAClusterChangesNoBit() throws IOException, InterruptedException {

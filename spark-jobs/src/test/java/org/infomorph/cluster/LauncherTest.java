@@ -277,7 +277,7 @@ class LauncherTest {
 
     assertTrue(here.has("/classes:some.jar:/a.jar:/b.jar "), here.output);
     assertTrue(cluster.has("/classes:some.jar:/a.jar:/b.jar "), cluster.output);
-    assertTrue(cluster.has("-Dspark.jars=" + jar() + ",/a.jar,/b.jar "), cluster.output);
+    assertTrue(cluster.has("-Dspark.jars=file:" + jar() + ",/a.jar,/b.jar "), cluster.output);
     assertTrue(submitted.has(" --jars /a.jar,/b.jar --class "), submitted.output);
   }
 

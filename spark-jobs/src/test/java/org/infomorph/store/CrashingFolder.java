@@ -94,6 +94,11 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
+  public boolean failuresMayPass() {
+    return inner.failuresMayPass();
+  }
+
+  @Override
   public Appender create(String name) throws IOException {
     change();
     var appender = inner.create(name);

@@ -38,6 +38,10 @@ class TablesTest {
   /** Sums of these depend on the order in their last bits. */
   private static final double[] ACCURACIES = {0.1, 0.7, 1e-17, 0.3, 0.11};
 
+  /** The tables of the small sweep, which tests that only look at them share, by its seeds. */
+  private static final Map<Integer, Written> SHARED = new HashMap<>();
+
+  @TempDir static Path shared;
   @TempDir Path folder;
 
   @Test
@@ -49,8 +53,7 @@ class TablesTest {
 
   @Test
   void pointsHaveMeansAndConfidenceIntervals() throws IOException {
-    var sweep = sweep("seeds: 4\n");
-    var points = tables(sweep, fill(sweep, false)).table("points").collectAsList();
+    var points = seeds(4).table("points").collectAsList();
 
     assertEquals(4, points.size());
     var first = points.get(0);
@@ -74,8 +77,7 @@ class TablesTest {
 
   @Test
   void oneSeedHasNoInterval() throws IOException {
-    var sweep = sweep("seeds: 1\n");
-    var first = tables(sweep, fill(sweep, false)).table("points").first();
+    var first = seeds(1).table("points").first();
 
     assertEquals(accuracy(0, 1), first.<Double>getAs("test_accuracy_mean"));
     assertTrue(first.isNullAt(first.fieldIndex("test_accuracy_sd")));
@@ -84,8 +86,7 @@ class TablesTest {
 
   @Test
   void twoSeedsHaveTheIntervalOfTheClosedForm() throws IOException {
-    var sweep = sweep("seeds: 2\n");
-    var first = tables(sweep, fill(sweep, false)).table("points").first();
+    var first = seeds(2).table("points").first();
 
     double sd = Math.abs(accuracy(0, 1) - accuracy(0, 2)) / Math.sqrt(2);
     double t1 = Math.tan(0.475 * Math.PI);
@@ -94,8 +95,7 @@ class TablesTest {
 
   @Test
   void atomsOfAPointAreMeansOverSeedsAfterTheLastEpoch() throws IOException {
-    var sweep = sweep("seeds: 2\n");
-    var point = tables(sweep, fill(sweep, false)).table("points").first();
+    var point = seeds(2).table("points").first();
     var atoms = point.<Row>getList(point.fieldIndex("atoms"));
 
     assertEquals(List.of("layer", "atom", "bits"), List.of(atoms.get(0).schema().fieldNames()));
@@ -118,8 +118,7 @@ class TablesTest {
 
   @Test
   void everyTrialEpochAndScoreIsARow() throws IOException {
-    var sweep = sweep("seeds: 2\n");
-    var rows = tables(sweep, fill(sweep, false)).table("epochs");
+    var rows = seeds(2).table("epochs");
 
     assertEquals(
         List.of("trial_id", "red", "rate", "seed", "epoch", "score", "value"),
@@ -133,8 +132,7 @@ class TablesTest {
 
   @Test
   void everyTrialEpochLayerAndAtomIsARow() throws IOException {
-    var sweep = sweep("seeds: 1\n");
-    var rows = tables(sweep, fill(sweep, false)).table("atoms");
+    var rows = seeds(1).table("atoms");
 
     assertEquals(
         List.of("trial_id", "red", "rate", "seed", "epoch", "layer", "atom", "bits"),
@@ -147,8 +145,7 @@ class TablesTest {
 
   @Test
   void everyTrialLayerNeuronAndAtomIsARow() throws IOException {
-    var sweep = sweep("seeds: 1\n");
-    var rows = tables(sweep, fill(sweep, false)).table("neurons");
+    var rows = seeds(1).table("neurons");
 
     assertEquals(
         List.of("trial_id", "red", "rate", "seed", "layer", "neuron", "atom", "bits"),
@@ -324,7 +321,18 @@ class TablesTest {
     }
   }
 
-  private Written tables(Sweep sweep, Path trials) throws IOException {
+  private static Written seeds(int seeds) throws IOException {
+    var known = SHARED.get(seeds);
+    if (known == null) {
+      var place = shared.resolve("seeds-" + seeds);
+      var sweep = SweepFiles.sweep(place, SweepFiles.SWEEP + "seeds: " + seeds + "\n");
+      known = tables(sweep, fill(place.resolve("trials"), sweep, false));
+      SHARED.put(seeds, known);
+    }
+    return known;
+  }
+
+  private static Written tables(Sweep sweep, Path trials) throws IOException {
     var tables = trials.resolveSibling(trials.getFileName() + "-tables");
     Tables.write(
         Views.create(spark(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep)),
@@ -333,7 +341,10 @@ class TablesTest {
   }
 
   private Path fill(Sweep sweep, boolean lastFails) throws IOException {
-    var trials = folder.resolve("trials");
+    return fill(folder.resolve("trials"), sweep, lastFails);
+  }
+
+  private static Path fill(Path trials, Sweep sweep, boolean lastFails) throws IOException {
     var specs = SweepFiles.trials(sweep);
     try (var table = TrialTable.open(trials, trial -> {})) {
       for (int i = 0; i < specs.trials().size(); i++) {

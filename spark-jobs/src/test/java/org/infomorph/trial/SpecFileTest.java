@@ -21,7 +21,7 @@ class SpecFileTest {
       quoteCharacter = '`',
       value = {
         "a: 1\\na: 2     | :2:2: Duplicate field 'a'",
-        "a: [1,          | :1:7: while parsing a flow node, expected the node content, but found"
+        "a: [1,          | :1:6: while parsing a flow node, expected the node content, but found"
             + " '<stream end>'",
         "a: .nan         | :1:4: a: found .nan; allowed are finite numbers",
         "a: &q 1\\nb: *q | :2:4: aliases (*name) are not allowed",
@@ -127,7 +127,7 @@ class SpecFileTest {
     var error = assertThrows(SpecException.class, () -> SpecFile.read(file));
 
     assertEquals(
-        file + ":2:1: a second document begins here; allowed is one in a file", error.getMessage());
+        file + ":3:1: a second document begins here; allowed is one in a file", error.getMessage());
   }
 
   @Test
