@@ -83,7 +83,8 @@ public final class Trainer {
             : local(network(training, capacity), training);
     batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
     examiner =
-        new Examiner(networkSpec, spec, evaluation, supply, seeds, split, learner, batch, batchSize);
+        new Examiner(
+            networkSpec, spec, evaluation, supply, seeds, split, learner, batch, batchSize);
   }
 
   private Learner backprop(Method.Backprop method, Samples training, int capacity) {

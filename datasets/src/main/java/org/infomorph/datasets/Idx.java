@@ -1,7 +1,5 @@
 package org.infomorph.datasets;
 
-import org.infomorph.spec.Field;
-import org.infomorph.spec.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * A folder of four IDX files, as MNIST, Fashion-MNIST and KMNIST come: images of unsigned bytes and
@@ -21,8 +21,7 @@ import org.infomorph.data.Samples;
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
  */
 @Named("the four files of MNIST and its likes")
-public record Idx(
-    @Field("folder of the four files, relative to --data") String directory)
+public record Idx(@Field("folder of the four files, relative to --data") String directory)
     implements FixedDataset {
   private static final String HOW_TO_FETCH =
       "datasets/fetch.sh fetches the public data sets, see datasets/README.md";

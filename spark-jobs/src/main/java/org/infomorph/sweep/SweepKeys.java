@@ -91,7 +91,11 @@ public final class SweepKeys {
             new ValueType.Text()),
         new Key("linear", "numbers at equal distances", "none", range),
         new Key("log", "numbers at equal ratios", "none", range),
-        new Key("values", "values of any kind", "none", new ValueType.ListOf(new ValueType.Anything())));
+        new Key(
+            "values",
+            "values of any kind",
+            "none",
+            new ValueType.ListOf(new ValueType.Anything())));
   }
 
   private static List<Key> phases() {

@@ -29,8 +29,7 @@ final class DatasetFormat {
       int count = readCount(body, units);
       double probability = body.number("probability", Memories.DEFAULT_PROBABILITY);
       var words = CORRELATIONS.stream().map(FieldCodec::word).toList();
-      var choice =
-          body.choice("correlation", words, FieldCodec.word(Memories.DEFAULT_CORRELATION));
+      var choice = body.choice("correlation", words, FieldCodec.word(Memories.DEFAULT_CORRELATION));
       var correlation = CORRELATIONS.get(words.indexOf(choice.name()));
       double coefficient =
           correlation == Memories.Correlation.NONE ? 0 : choice.body().number("coefficient");
@@ -100,7 +99,9 @@ final class DatasetFormat {
                       new ValueType.Alternative(
                           "spatial", "bits of a pattern, along the units", List.of(coefficient)),
                       new ValueType.Alternative(
-                          "temporal", "bits of a unit, along the patterns", List.of(coefficient))))));
+                          "temporal",
+                          "bits of a unit, along the patterns",
+                          List.of(coefficient))))));
     }
   }
 }

@@ -58,8 +58,7 @@ record FieldCodec<T>(
       return new FieldCodec<>(
           SpecReader::number, DoubleNode::valueOf, new ValueType.Real(range), absent);
     } else if (type == boolean.class) {
-      return new FieldCodec<>(
-          SpecReader::flag, BooleanNode::valueOf, new ValueType.Flag(), absent);
+      return new FieldCodec<>(SpecReader::flag, BooleanNode::valueOf, new ValueType.Flag(), absent);
     } else if (type == String.class) {
       return new FieldCodec<>(SpecReader::text, TextNode::valueOf, new ValueType.Text(), absent);
     } else if (type instanceof ParameterizedType generic) {
@@ -146,8 +145,7 @@ record FieldCodec<T>(
           var found = reader.text(key);
           if (!words.contains(found)) {
             throw reader.error(
-                key,
-                "there is no " + found + "; allowed is one of " + String.join(", ", words));
+                key, "there is no " + found + "; allowed is one of " + String.join(", ", words));
           }
           return constants[words.indexOf(found)];
         },

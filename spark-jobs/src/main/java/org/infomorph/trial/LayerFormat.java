@@ -70,9 +70,9 @@ final class LayerFormat {
             "",
             new ValueType.Either(
                 List.of(new ValueType.ByName(source), new ValueType.ListOf(source)))),
+        new Key("activation", "how drives become firing", "", ActivationFormat.type()),
         new Key(
-            "activation", "how drives become firing", "", ActivationFormat.type()),
-        new Key("bins", "for each source, how its drives are binned", "", new ValueType.ByName(bins)),
+            "bins", "for each source, how its drives are binned", "", new ValueType.ByName(bins)),
         new Key(
             "goal",
             "weight Γ of each atom, `{\"{r}{c}\": 1, \"{rc}\": 0.1}`, and of the residual entropy,"
@@ -101,7 +101,8 @@ final class LayerFormat {
             "read the layer's output of the pass before (zeros in the first)",
             "false",
             new ValueType.Flag()),
-        new Key("connect", "which units reach which neuron", DEFAULT_CONNECTIVITY, CONNECTIVITY.type()),
+        new Key(
+            "connect", "which units reach which neuron", DEFAULT_CONNECTIVITY, CONNECTIVITY.type()),
         new Key(
             "init_scale",
             "weights start uniform in ±scale/√inputs",
@@ -141,7 +142,8 @@ final class LayerFormat {
         reader.part(
             "optimiser",
             "",
-            () -> TrialFormat.OPTIMISER.read(
+            () ->
+                TrialFormat.OPTIMISER.read(
                     reader.choice("optimiser", TrialFormat.OPTIMISER.names())));
     LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
@@ -268,8 +270,7 @@ final class LayerFormat {
       }
       return reader.bind(() -> new BinRange.Fixed(ends.get(0), ends.get(1)));
     }
-    BinRange named =
-        reader.any("range").isTextual() ? RANGES.get(reader.text("range")) : null;
+    BinRange named = reader.any("range").isTextual() ? RANGES.get(reader.text("range")) : null;
     if (named == null) {
       throw reader.error(
           "range",

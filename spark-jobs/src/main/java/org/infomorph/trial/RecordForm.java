@@ -1,6 +1,5 @@
 package org.infomorph.trial;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
@@ -14,8 +13,8 @@ import org.infomorph.spec.Field;
 
 /**
  * The form of a record whose components say what they are, by {@link Field}: one key each, by the
- * component's name in snake case. Components are numbers, flags, texts, constants of enums, lists of
- * numbers, numbers by name, alternatives, and records of such.
+ * component's name in snake case. Components are numbers, flags, texts, constants of enums, lists
+ * of numbers, numbers by name, alternatives, and records of such.
  */
 final class RecordForm<R extends Record> implements Form<R> {
   private final Constructor<R> constructor;
@@ -141,7 +140,9 @@ final class RecordForm<R extends Record> implements Form<R> {
     return slots.stream().map(Slot::key).toList();
   }
 
-  /** {@code batchSize} becomes {@code batch_size}, and {@code PseudoInverse} {@code pseudo_inverse}. */
+  /**
+   * {@code batchSize} becomes {@code batch_size}, and {@code PseudoInverse} {@code pseudo_inverse}.
+   */
   static String snakeCase(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }

@@ -36,10 +36,7 @@ final class TrialFormat {
                 Integer.toString(NetworkSpec.DEFAULT_PASSES),
                 new ValueType.Whole(Interval.parse("[1, inf)"))),
             new Key(
-                "layers",
-                "in the order in which they fire; the last one is read out",
-                "",
-                layers));
+                "layers", "in the order in which they fire; the last one is read out", "", layers));
     var keep =
         List.of(
             new Key(
@@ -90,14 +87,17 @@ final class TrialFormat {
 
   static ObjectNode write(TrialSpec spec, Parts parts) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.set("dataset", parts.write(spec.dataset(), () -> DatasetFormat.FORM.write(spec.dataset())));
+    tree.set(
+        "dataset", parts.write(spec.dataset(), () -> DatasetFormat.FORM.write(spec.dataset())));
     ObjectNode network = tree.putObject("network");
     network.put("passes", spec.network().passes());
     var layers = network.putArray("layers");
     for (LayerSpec layer : spec.network().layers()) {
       layers.add(parts.write(layer, () -> LayerFormat.write(layer, parts)));
     }
-    tree.set("training", parts.write(spec.training(), () -> TrainingFormat.TRAINING.toJson(spec.training())));
+    tree.set(
+        "training",
+        parts.write(spec.training(), () -> TrainingFormat.TRAINING.toJson(spec.training())));
     tree.set(
         "evaluation",
         parts.write(spec.evaluation(), () -> TrainingFormat.EVALUATION.toJson(spec.evaluation())));

@@ -100,7 +100,8 @@ public sealed interface ValueType {
     public ObjectNode schema() {
       var schema = JsonNodeFactory.instance.objectNode();
       var either = schema.putArray("anyOf");
-      either.add(new Word(alternatives.stream().map(Alternative::name).distinct().toList()).schema());
+      either.add(
+          new Word(alternatives.stream().map(Alternative::name).distinct().toList()).schema());
       for (var alternative : alternatives) {
         var object = typed("object").put("description", alternative.says());
         object.putObject("properties").set(alternative.name(), alternative.body());

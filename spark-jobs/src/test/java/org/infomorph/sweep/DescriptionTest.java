@@ -87,10 +87,7 @@ class DescriptionTest {
   private static List<Key> datasets() {
     var choice = (ValueType.OneOf) key(TRIAL, "dataset").type();
     return choice.alternatives().stream()
-        .map(
-            each ->
-                new Key(
-                    each.name(), each.says(), "", new ValueType.OneOf(List.of(each))))
+        .map(each -> new Key(each.name(), each.says(), "", new ValueType.OneOf(List.of(each))))
         .toList();
   }
 
@@ -116,7 +113,8 @@ class DescriptionTest {
 
   static Stream<Path> shippedFiles() throws IOException {
     try (var files = Files.walk(ROOT.resolve("conf"))) {
-      return files.filter(file -> file.toString().endsWith(".yaml"))
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
           .filter(file -> kind(file) != null)
           .toList()
           .stream();
