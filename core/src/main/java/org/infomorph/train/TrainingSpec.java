@@ -40,7 +40,8 @@ public record TrainingSpec(
     @Field(value = "how the weights come about", absent = "local") Method method,
     @Field(
             value =
-                "scores and values, such as `{recall_overlap: 0.95}`: training ends with the first report in which each of them is reached",
+                "scores and values, such as `{recall_overlap: 0.95}`: training ends with the first"
+                    + " report in which each of them is reached, or with the last epoch",
             absent = "{}",
             omitted = true)
         Map<String, Double> until)

@@ -23,8 +23,7 @@ public final class SweepKeys {
             new ValueType.Either(List.of(new ValueType.Text(), inline()))),
         new Key(
             "axes",
-            "by label: `path` and one of `linear: {from, to, count}`, `log: {from, to, count}`,"
-                + " `values: [..]`",
+            "by label, what is varied: a path, and one of `linear`, `log` and `values`",
             "{}",
             new ValueType.ByName(new ValueType.Fields(axis()))),
         new Key(
@@ -45,7 +44,7 @@ public final class SweepKeys {
             new ValueType.Whole(Interval.ALL)),
         new Key(
             "seeds",
-            "trials per point: the trial's seed, + 1, ...",
+            "trials per point: the trial's seed, + 1, ... A seed itself belongs in the trial (`seed`)",
             Integer.toString(Sweep.DEFAULT_SEEDS),
             new ValueType.Whole(Interval.parse("[1, inf)"))),
         new Key(
