@@ -34,6 +34,8 @@ class ArchitectureTest {
           "store",
           "tables",
           "report",
+          "estimate",
+          "run",
           "app");
 
   private static final JavaClasses CODE =
@@ -79,7 +81,8 @@ class ArchitectureTest {
   void sparkBeginsInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("store"), packageOf("tables"), packageOf("app"))
+        .resideOutsideOfPackages(
+            packageOf("store"), packageOf("tables"), packageOf("run"), packageOf("app"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")

@@ -20,7 +20,8 @@ final class SweepFormat {
   static final String SILENT_BITS = "silent_bits";
   static final String DOMINANT_SHARE = "dominant_share";
 
-  static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
+  static final List<String> PLANS = List.of("grid", "listed", "given", "random", "sobol");
+  private static final String POINTS = "points";
   private static final SpecPath SEED = SpecPath.parse("seed");
 
   private SweepFormat() {}
@@ -203,6 +204,12 @@ final class SweepFormat {
 
   private static Plan readPlan(SpecReader reader) {
     var name = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN).name();
+    if (name.equals("given")) {
+      if (reader.has("plan_seed")) {
+        throw reader.error("plan_seed", "only the plans random and sobol have it; this is given");
+      }
+      return readPoints(reader);
+    }
     if (name.equals("grid") || name.equals("listed")) {
       for (var key : List.of("points", "plan_seed")) {
         if (reader.has(key)) {
@@ -217,6 +224,21 @@ final class SweepFormat {
         () -> name.equals("random") ? new RandomPlan(points, seed) : new SobolPlan(points, seed));
   }
 
+  private static GivenPlan readPoints(SpecReader reader) {
+    var points = new ArrayList<Point>();
+    for (var values : reader.values(POINTS)) {
+      if (!values.isArray()) {
+        throw reader.error(
+            POINTS, "found " + values + "; of the plan given, each point is a list of values");
+      }
+      refuseInfinite(reader, POINTS, values);
+      var point = new ArrayList<JsonNode>();
+      values.forEach(point::add);
+      points.add(new Point(point));
+    }
+    return new GivenPlan(points);
+  }
+
   private static void writePlan(Plan plan, ObjectNode tree) {
     if (plan instanceof GridPlan) {
       tree.put("plan", "grid");
@@ -226,6 +248,12 @@ final class SweepFormat {
       tree.put("plan", "random").put("points", random.points()).put("plan_seed", random.seed());
     } else if (plan instanceof SobolPlan sobol) {
       tree.put("plan", "sobol").put("points", sobol.points()).put("plan_seed", sobol.seed());
+    } else if (plan instanceof GivenPlan given) {
+      var points = tree.put("plan", "given").putArray(POINTS);
+      given.points().forEach(point -> points.addArray().addAll(point.values()));
+    } else {
+      throw new IllegalArgumentException(
+          plan.getClass().getName() + " is no plan that a file could name; see Rounds.asStored");
     }
   }
 

@@ -28,15 +28,19 @@ public final class SweepKeys {
             new ValueType.ByName(new ValueType.Fields(axis()))),
         new Key(
             "plan",
-            "which points: `grid`, `listed` (the axes side by side), or `random` or `sobol` with"
-                + " `points`",
+            "which points: `grid`, `listed` (the axes side by side), `given`, or `random` or `sobol`"
+                + " with `points`",
             Sweep.DEFAULT_PLAN,
             new ValueType.Word(SweepFormat.PLANS)),
         new Key(
             "points",
-            "of `random` and `sobol`: how many",
+            "of `random` and `sobol`: how many; of `given`: a list of points, each a list with a"
+                + " value for every axis",
             "none",
-            new ValueType.Whole(Interval.parse("[1, inf)"))),
+            new ValueType.Either(
+                List.of(
+                    new ValueType.Whole(Interval.parse("[1, inf)")),
+                    new ValueType.ListOf(new ValueType.ListOf(new ValueType.Anything()))))),
         new Key(
             "plan_seed",
             "of `random` and `sobol`: another seed, other points",
