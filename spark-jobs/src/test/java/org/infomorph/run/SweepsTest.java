@@ -237,8 +237,8 @@ class SweepsTest {
     refused(
         "there is no table weights; allowed are " + String.join(", ", Tables.NAMES),
         () -> FIRST.results.table("weights"));
-    refused("a\0b: is not a path: Nul character not allowed", () -> Sweep.read("a\0b"));
-    refused("INFOMORPH_DATA: a\0b is not a path", () -> DataPlace.usual("a\0b"));
+    refused("is not a path: Nul character not allowed", () -> Sweep.read("a\0b"));
+    refused("is not a path: Nul character not allowed", () -> DataPlace.usual("a\0b"));
   }
 
   @Test
