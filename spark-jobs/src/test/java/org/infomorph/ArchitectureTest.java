@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   private static final List<String> LINE =
       List.of(
+          "spec",
           "math",
           "pid",
           "neuron",
@@ -33,6 +34,8 @@ class ArchitectureTest {
           "store",
           "tables",
           "report",
+          "estimate",
+          "run",
           "app");
 
   private static final JavaClasses CODE =
@@ -78,7 +81,8 @@ class ArchitectureTest {
   void sparkBeginsInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("store"), packageOf("tables"), packageOf("app"))
+        .resideOutsideOfPackages(
+            packageOf("store"), packageOf("tables"), packageOf("run"), packageOf("app"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
@@ -135,6 +139,9 @@ class ArchitectureTest {
         .that()
         // Loads one class of ours by a name that is written there, as not every JVM can link it.
         .doNotHaveFullyQualifiedName("org.infomorph.math.SparseLoops")
+        .and()
+        // Calls the accessors of our own records, by what their classes declare.
+        .doNotHaveFullyQualifiedName("org.infomorph.trial.RecordForm")
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(

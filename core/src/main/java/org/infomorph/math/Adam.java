@@ -1,6 +1,8 @@
 package org.infomorph.math;
 
 import java.util.Arrays;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Adam with L2 weight decay added to the gradient, for gradient <em>ascent</em>.
@@ -15,8 +17,26 @@ import java.util.Arrays;
  * @param epsilon added to the denominator, positive
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba 2015</a>, algorithm 1
  */
+@Named("Adam, for gradient ascent")
 public record Adam(
-    double learningRate, double weightDecay, double beta1, double beta2, double epsilon)
+    @Field(value = "size of a step", range = "(0, inf)") double learningRate,
+    @Field(
+            value = "L2 penalty, added to the gradient",
+            absent = "" + Adam.DEFAULT_WEIGHT_DECAY,
+            range = "[0, inf)")
+        double weightDecay,
+    @Field(value = "decay of the mean gradient", absent = "" + Adam.DEFAULT_BETA1, range = "[0, 1)")
+        double beta1,
+    @Field(
+            value = "decay of the mean square of the gradient",
+            absent = "" + Adam.DEFAULT_BETA2,
+            range = "[0, 1)")
+        double beta2,
+    @Field(
+            value = "added to the denominator",
+            absent = "" + Adam.DEFAULT_EPSILON,
+            range = "(0, inf)")
+        double epsilon)
     implements Optimiser {
   public static final double DEFAULT_WEIGHT_DECAY = 0;
   public static final double DEFAULT_BETA1 = 0.9;

@@ -2,6 +2,8 @@ package org.infomorph.neuron;
 
 import java.io.Serializable;
 import org.infomorph.math.RandomStream;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /** Which units of a source reach which neuron. */
 public sealed interface Connectivity extends Serializable
@@ -27,6 +29,7 @@ public sealed interface Connectivity extends Serializable
   boolean[] mask(int neurons, int units, RandomStream random);
 
   /** Every unit reaches every neuron. */
+  @Named("every unit reaches every neuron")
   record Full() implements Connectivity {
     @Override
     public void check(int neurons, int units) {
@@ -40,6 +43,7 @@ public sealed interface Connectivity extends Serializable
   }
 
   /** Every unit but the one of the same index: for a layer that reads itself. */
+  @Named("every unit but the one of the same index")
   record NoSelf() implements Connectivity {
     @Override
     public void check(int neurons, int units) {
@@ -59,6 +63,7 @@ public sealed interface Connectivity extends Serializable
   }
 
   /** Unit i reaches neuron i only. */
+  @Named("unit i reaches neuron i alone")
   record OneToOne() implements Connectivity {
     @Override
     public void check(int neurons, int units) {
@@ -77,7 +82,11 @@ public sealed interface Connectivity extends Serializable
    *
    * @param count number of units, 1 or more
    */
-  record RandomOthers(int count) implements Connectivity {
+  @Named(
+      value = "so many units for each neuron, drawn at random, never the one of its own index",
+      as = "random")
+  record RandomOthers(@Field(value = "how many", range = "[1, inf)") int count)
+      implements Connectivity {
     public RandomOthers {
       if (count < 1) {
         throw new IllegalArgumentException("random is " + count + "; at least 1 is needed");

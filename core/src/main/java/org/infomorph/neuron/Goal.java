@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.pid.Antichain;
+import org.infomorph.pid.BinnedObjective;
+import org.infomorph.pid.Objective;
 import org.infomorph.pid.RedundancyLattice;
 
 /**
@@ -17,7 +19,7 @@ import org.infomorph.pid.RedundancyLattice;
  */
 public record Goal(Map<String, Double> weights) implements Serializable {
   /** The name of the residual entropy among the atoms. */
-  public static final String RESIDUAL = "h_res";
+  public static final String RESIDUAL = Objective.RESIDUAL;
 
   public Goal {
     weights = new TreeMap<>(weights);
@@ -62,8 +64,9 @@ public record Goal(Map<String, Double> weights) implements Serializable {
     return atom.equals(RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources);
   }
 
-  /** Γ in the lattice's order of atoms, without the residual entropy. */
-  double[] gamma(RedundancyLattice lattice, List<String> sources) {
+  /** Γ in the lattice's order of atoms, and of the residual entropy. */
+  BinnedObjective.GoalWeights gamma(List<String> sources) {
+    RedundancyLattice lattice = RedundancyLattice.of(sources.size());
     double[] gamma = new double[lattice.size()];
     weights.forEach(
         (atom, weight) -> {
@@ -71,11 +74,6 @@ public record Goal(Map<String, Double> weights) implements Serializable {
             gamma[lattice.indexOf(Antichain.parse(atom, sources))] = weight;
           }
         });
-    return gamma;
-  }
-
-  /** Γ of the residual entropy. */
-  double gammaResidual() {
-    return weights.getOrDefault(RESIDUAL, 0.0);
+    return new BinnedObjective.GoalWeights(gamma, weights.getOrDefault(RESIDUAL, 0.0));
   }
 }

@@ -1,6 +1,8 @@
 package org.infomorph.neuron;
 
 import org.infomorph.math.FastExp;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Two sources, after Kay and Phillips: {@code A = r (k1 + (1 − k1) exp(k2 r c))}.
@@ -9,7 +11,15 @@ import org.infomorph.math.FastExp;
  * @param k2 steepness of the modulation
  * @see <a href="https://doi.org/10.1007/s11538-010-9564-x">Kay, Phillips 2011</a>
  */
-public record KayPhillips(double k1, double k2) implements Activation {
+@Named("r (k1 + (1 − k1) exp(k2 r c)); two sources")
+public record KayPhillips(
+    @Field(
+            value = "share of r that stays without context",
+            absent = "" + Modulated.DEFAULT_K1,
+            range = "[0, 1]")
+        double k1,
+    @Field(value = "strength of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2)
+    implements Activation {
   /**
    * The exponent is kept below this, so that no argument overflows; theta is 0 or 1 long before.
    */

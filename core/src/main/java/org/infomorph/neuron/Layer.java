@@ -8,11 +8,7 @@ import org.infomorph.math.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
-import org.infomorph.pid.BinAssigner;
-import org.infomorph.pid.JointHistogram;
-import org.infomorph.pid.LinearGoal;
-import org.infomorph.pid.RedundancyLattice;
-import org.infomorph.pid.SharedExclusions;
+import org.infomorph.pid.Objective;
 
 /**
  * A layer of infomorphic neurons at work. A batch goes through it in the order {@link #drive} or
@@ -33,16 +29,7 @@ public final class Layer {
   private final double[][] thetaGradients;
   private final double[][] drives;
   private final double[][] driveGradients;
-  private final int[] counts;
-  private final int[][] bins;
-  private final BinAssigner[] assigners;
-  private final RedundancyLattice lattice;
-  private final JointHistogram histogram;
-  private final LinearGoal[] goals;
-  private final SharedExclusions measure;
-  private final double[] redundancies;
-  private final double[] atoms;
-  private final double[][] gammas;
+  private final Objective objective;
 
   /** What stands in for a batch when samples come one at a time; null when they come in batches. */
   private RunningEstimate running;
@@ -70,36 +57,19 @@ public final class Layer {
     sources = new Source[n];
     drives = new double[n][];
     driveGradients = new double[n][];
-    counts = new int[n];
-    bins = new int[n][capacity];
-    assigners = new BinAssigner[n];
     for (int i = 0; i < n; i++) {
       SourceSpec source = spec.sources().get(i);
       sources[i] =
           new Source(source, spec.neurons(), units[i], products, spec.optimiser(), capacity, seeds);
       drives[i] = sources[i].drives().data;
       driveGradients[i] = sources[i].driveGradients().data;
-      counts[i] = spec.bins().get(i).count();
-      assigners[i] = spec.bins().get(i).assigner(capacity);
     }
     theta = new double[Math.multiplyExact(spec.neurons(), capacity)];
-    lattice = RedundancyLattice.of(n);
-    histogram = new JointHistogram(n, capacity);
-    int goalCount = spec.goals().size();
-    gammas = new double[goalCount][];
-    goals = new LinearGoal[goalCount];
+    objective = spec.objective(capacity);
     thetaGradients = new double[n][];
-    for (int g = 0; g < goalCount; g++) {
-      Goal each = spec.goals().get(g);
-      gammas[g] = each.gamma(lattice, spec.sourceNames());
-      goals[g] = new LinearGoal(lattice, gammas[g], each.gammaResidual(), capacity);
-    }
     for (int i = 0; i < n; i++) {
-      thetaGradients[i] = i < goalCount ? new double[capacity] : thetaGradients[0];
+      thetaGradients[i] = i < objective.goals() ? new double[capacity] : thetaGradients[0];
     }
-    measure = new SharedExclusions(lattice);
-    redundancies = new double[lattice.size()];
-    atoms = new double[lattice.size()];
   }
 
   /**
@@ -250,39 +220,32 @@ public final class Layer {
       if (!isFinite(n)) {
         return Double.NaN;
       }
-      sum += running == null ? batchGradient(n) : runningGradient(n);
+      int first = 0; // of the samples that learn, among those that are observed
+      if (running == null) {
+        objective.observe(drives, theta, n * samples, samples);
+      } else {
+        running.show(n, objective);
+        first = running.samples() - 1;
+      }
+      sum += goals(first);
       spec.activation()
           .backward(drives, n * samples, samples, margin, theta, thetaGradients, driveGradients);
+      objective.addDriveGradients(driveGradients, n * samples, first, samples);
     }
     return sum;
   }
 
-  /** One neuron's goal, and its gradient for each sample of the batch. */
-  private double batchGradient(int neuron) {
-    count(neuron);
+  /** The goal of the neuron that is observed; its gradients for the samples from the first on. */
+  private double goals(int first) {
     double sum = 0;
-    for (int g = 0; g < goals.length; g++) {
-      sum += goals[g].gradient(histogram, thetaGradients[g], 0);
+    int count = objective.goals();
+    for (int g = 0; g < count; g++) {
+      sum += objective.gradient(g, thetaGradients[g]);
+      if (first > 0) {
+        System.arraycopy(thetaGradients[g], first, thetaGradients[g], 0, samples);
+      }
     }
-    return sum / goals.length;
-  }
-
-  /** One neuron's goal over what is remembered, and its gradient for the one sample at hand. */
-  private double runningGradient(int neuron) {
-    int from = running.from(neuron);
-    int remembered = running.samples();
-    for (int i = 0; i < bins.length; i++) {
-      assigners[i].assign(running.drives()[i], from, remembered, bins[i]);
-    }
-    double[] weights = running.weights();
-    histogram.fillWeighted(
-        bins, counts, running.theta(), from, remembered, weights, weights.length - remembered);
-    double sum = 0;
-    for (int g = 0; g < goals.length; g++) {
-      sum += goals[g].gradient(histogram, thetaGradients[g], 0);
-      thetaGradients[g][0] = thetaGradients[g][remembered - 1];
-    }
-    return sum / goals.length;
+    return sum / count;
   }
 
   /**
@@ -297,13 +260,8 @@ public final class Layer {
         Arrays.fill(bits[n], Double.NaN);
         continue;
       }
-      count(n);
-      measure.redundancies(histogram, redundancies);
-      lattice.atoms(redundancies, atoms);
-      for (int a = 0; a < atoms.length; a++) {
-        bits[n][a] += atoms[a];
-      }
-      bits[n][atoms.length] += histogram.targetEntropy() - redundancies[lattice.top()];
+      objective.observe(drives, theta, n * samples, samples);
+      objective.addAtoms(bits[n]);
     }
   }
 
@@ -343,32 +301,11 @@ public final class Layer {
    * The goal that atoms amount to, in bits, the mean of all sources' goals; see {@link #measure}.
    */
   public double goal(double[] bits) {
-    double sum = 0;
-    for (int g = 0; g < gammas.length; g++) {
-      sum += spec.goals().get(g).gammaResidual() * bits[lattice.size()];
-      for (int a = 0; a < lattice.size(); a++) {
-        sum += gammas[g][a] * bits[a];
-      }
-    }
-    return sum / gammas.length;
+    return objective.valueOf(bits);
   }
 
   /** Names of what {@link #measure} fills: the atoms in canonical order, then the residual. */
   public List<String> atomNames() {
-    String[] names = new String[lattice.size() + 1];
-    Arrays.setAll(
-        names,
-        a ->
-            a < lattice.size() ? lattice.antichain(a).toString(spec.sourceNames()) : Goal.RESIDUAL);
-    return List.of(names);
-  }
-
-  /** The joint histogram of one neuron over the batch at hand. */
-  private void count(int neuron) {
-    int from = neuron * samples;
-    for (int i = 0; i < bins.length; i++) {
-      assigners[i].assign(drives[i], from, samples, bins[i]);
-    }
-    histogram.fill(bins, counts, theta, from, samples);
+    return objective.atomNames(spec.sourceNames());
   }
 }

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.infomorph.math.Optimiser;
+import org.infomorph.pid.BinnedObjective;
 import org.infomorph.pid.Binning;
+import org.infomorph.pid.Objective;
 
 /**
  * A layer of neurons that share sources, activation, goal and optimiser; each has weights of its
@@ -108,6 +110,18 @@ public record LayerSpec(
   /** The names of the sources, in order. */
   public List<String> sourceNames() {
     return names(sources);
+  }
+
+  /**
+   * What each of the layer's neurons strives for: the one place that chooses the estimator and the
+   * measure.
+   *
+   * @param capacity largest number of samples of a batch, 1 or more
+   */
+  Objective objective(int capacity) {
+    List<String> names = sourceNames();
+    return new BinnedObjective(
+        bins, goals.stream().map(goal -> goal.gamma(names)).toList(), capacity);
   }
 
   private static List<String> names(List<SourceSpec> sources) {

@@ -1,12 +1,23 @@
 package org.infomorph.neuron;
 
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
+
 /**
  * Two sources; the second modulates the first: {@code A = r (k1 + (1 − k1) 2 sigmoid(k2 r c))}.
  *
  * @param k1 share that is not modulated, in [0, 1]; at 1 the context does not touch the output
  * @param k2 steepness of the modulation
  */
-public record Modulated(double k1, double k2) implements Activation {
+@Named("r (k1 + (1 − k1) 2 sigmoid(k2 r c)); two sources")
+public record Modulated(
+    @Field(
+            value = "share of r that stays whatever the context",
+            absent = "" + Modulated.DEFAULT_K1,
+            range = "[0, 1]")
+        double k1,
+    @Field(value = "steepness of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2)
+    implements Activation {
   public static final double DEFAULT_K1 = 0.5;
   public static final double DEFAULT_K2 = 2;
 

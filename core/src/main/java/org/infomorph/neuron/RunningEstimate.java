@@ -1,5 +1,7 @@
 package org.infomorph.neuron;
 
+import org.infomorph.pid.Objective;
+
 /**
  * What a layer remembers when samples come one at a time: the drives and firing probabilities of
  * the last samples of every neuron, in place of a batch. The newest weighs 1, each older one by the
@@ -100,23 +102,13 @@ final class RunningEstimate {
     return seen;
   }
 
-  /** Where a neuron's remembered samples begin in {@link #drives} and {@link #theta}. */
-  int from(int neuron) {
+  /** Lets an objective see what is remembered of one neuron, the newest sample last. */
+  void show(int neuron, Objective objective) {
+    objective.observe(drives, theta, from(neuron), seen, weights, window - seen);
+  }
+
+  /** Where a neuron's remembered samples begin in the drives and the firing probabilities. */
+  private int from(int neuron) {
     return (neuron + 1) * window - seen;
-  }
-
-  /** Drives, {@code [source][neurons * window]}, the newest sample last. */
-  double[][] drives() {
-    return drives;
-  }
-
-  /** Firing probabilities, {@code [neurons * window]}, as they were when the samples came. */
-  double[] theta() {
-    return theta;
-  }
-
-  /** Weight of each remembered sample, from the oldest; the last {@link #samples} are in use. */
-  double[] weights() {
-    return weights;
   }
 }

@@ -1,11 +1,16 @@
 package org.infomorph.neuron;
 
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
+
 /**
  * Any number of sources, added: {@code A = beta Σ s_i}.
  *
  * @param beta steepness, or inverse temperature
  */
-public record Sum(double beta) implements Activation {
+@Named("beta Σ s_i")
+public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double beta)
+    implements Activation {
   public static final double DEFAULT_BETA = 1;
 
   public Sum {

@@ -132,7 +132,7 @@ final class BackpropLearner implements Learner {
   }
 
   @Override
-  public List<Layer> fire(Batch batch) {
+  public List<Layer> layers() {
     return List.of();
   }
 
@@ -144,6 +144,16 @@ final class BackpropLearner implements Learner {
   @Override
   public boolean stateIsFinite() {
     return Arrays.stream(sources).allMatch(Source::stateIsFinite);
+  }
+
+  @Override
+  public void fire(Batch batch) {
+    // There are no atoms to measure.
+  }
+
+  @Override
+  public boolean mayFireInverted() {
+    return false; // a common class has a high probability because it is common
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.infomorph.train;
 
 import java.io.Serializable;
 import java.util.List;
+import org.infomorph.spec.Field;
 
 /**
  * What is measured while a network learns.
@@ -11,7 +12,19 @@ import java.util.List;
  *     context and without learning; 1 or more
  * @param recall how an associative memory is tried; at most one, none for other networks
  */
-public record EvaluationSpec(int every, int atomBatches, List<RecallSpec> recall)
+public record EvaluationSpec(
+    @Field(
+            value = "a report after every so many epochs, and after the last",
+            absent = "" + EvaluationSpec.DEFAULT_EVERY,
+            range = "[1, inf)")
+        int every,
+    @Field(
+            value = "the atoms are means over this many batches, always the same",
+            absent = "" + EvaluationSpec.DEFAULT_ATOM_BATCHES,
+            range = "[1, inf)")
+        int atomBatches,
+    @Field(value = "how an associative memory is tried", absent = "none", omitted = true)
+        List<RecallSpec> recall)
     implements Serializable {
   public static final int DEFAULT_EVERY = 1;
   public static final int DEFAULT_ATOM_BATCHES = 4;

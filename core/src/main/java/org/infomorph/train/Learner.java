@@ -23,12 +23,14 @@ interface Learner {
    */
   double[] respond(Batch batch);
 
-  /**
-   * Lets the layers fire with context, so that their atoms can be measured.
-   *
-   * @return the layers; none if the model has no atoms
-   */
-  List<Layer> fire(Batch batch);
+  /** The infomorphic layers, whose atoms can be measured; none if the model has no atoms. */
+  List<Layer> layers();
+
+  /** Lets the {@link #layers} fire with context, so that their atoms can be measured. */
+  void fire(Batch batch);
+
+  /** Whether a unit of the last layer may have learned to be silent for its class. */
+  boolean mayFireInverted();
 
   /** Whether all that it has learned is finite. */
   boolean stateIsFinite();

@@ -56,9 +56,18 @@ final class LocalLearner implements Learner {
   }
 
   @Override
-  public List<Layer> fire(Batch batch) {
-    network.forward(batch, true, probes);
+  public List<Layer> layers() {
     return network.layers();
+  }
+
+  @Override
+  public void fire(Batch batch) {
+    network.forward(batch, true, probes);
+  }
+
+  @Override
+  public boolean mayFireInverted() {
+    return true; // information does not see the sign
   }
 
   @Override

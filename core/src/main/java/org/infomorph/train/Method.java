@@ -1,6 +1,8 @@
 package org.infomorph.train;
 
 import java.io.Serializable;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /** How the weights of a network come about. */
 public sealed interface Method extends Serializable
@@ -11,6 +13,7 @@ public sealed interface Method extends Serializable
         Method.Backprop,
         Method.LogisticRegression {
   /** Every neuron ascends its own goal, estimated from each batch. The point of it all. */
+  @Named("each neuron ascends its goal, estimated from each batch")
   record Local() implements Method {}
 
   /**
@@ -19,7 +22,15 @@ public sealed interface Method extends Serializable
    * @param window how many samples are remembered, 2 or more
    * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
    */
-  record Online(int window, double forgetting) implements Method {
+  @Named("the same one sample at a time, estimated from the last samples")
+  record Online(
+      @Field(value = "how many samples are remembered", range = "[2, inf)") int window,
+      @Field(
+              value = "weight of each sample relative to the next one",
+              absent = "" + Method.Online.DEFAULT_FORGETTING,
+              range = "(0, 1]")
+          double forgetting)
+      implements Method {
     public static final double DEFAULT_FORGETTING = 1;
 
     public Online {
@@ -38,6 +49,7 @@ public sealed interface Method extends Serializable
    *
    * @see <a href="https://doi.org/10.1073/pnas.79.8.2554">Hopfield 1982</a>
    */
+  @Named("recurrent weights by Hebb's rule, without learning")
   record Hebb() implements Method {}
 
   /**
@@ -45,6 +57,7 @@ public sealed interface Method extends Serializable
    *
    * @see <a href="https://doi.org/10.1103/PhysRevA.34.4217">Personnaz, Guyon, Dreyfus 1986</a>
    */
+  @Named("recurrent weights by the pseudo-inverse rule, without learning")
   record PseudoInverse() implements Method {}
 
   /**
@@ -55,7 +68,19 @@ public sealed interface Method extends Serializable
    * @param learningRate of Adam, positive
    * @param weightDecay of Adam, zero or more; its other constants are the usual ones
    */
-  record Backprop(double learningRate, double weightDecay) implements Method {
+  @Named("comparison: the chain of first sources by backpropagation of the cross-entropy")
+  record Backprop(
+      @Field(
+              value = "of Adam",
+              absent = "" + Method.Backprop.DEFAULT_LEARNING_RATE,
+              range = "(0, inf)")
+          double learningRate,
+      @Field(
+              value = "of Adam",
+              absent = "" + Method.Backprop.DEFAULT_WEIGHT_DECAY,
+              range = "[0, inf)")
+          double weightDecay)
+      implements Method {
     public static final double DEFAULT_LEARNING_RATE = 0.001;
     public static final double DEFAULT_WEIGHT_DECAY = 0;
 
@@ -73,7 +98,19 @@ public sealed interface Method extends Serializable
    *     the mean cross-entropy in nats
    * @param iterations most steps, 1 or more
    */
-  record LogisticRegression(double l2, int iterations) implements Method {
+  @Named("comparison: classes from the inputs alone")
+  record LogisticRegression(
+      @Field(
+              value = "penalty on the weights",
+              absent = "" + Method.LogisticRegression.DEFAULT_L2,
+              range = "[0, inf)")
+          double l2,
+      @Field(
+              value = "most steps",
+              absent = "" + Method.LogisticRegression.DEFAULT_ITERATIONS,
+              range = "[1, inf)")
+          int iterations)
+      implements Method {
     public static final double DEFAULT_L2 = 1e-4;
     public static final int DEFAULT_ITERATIONS = 200;
 

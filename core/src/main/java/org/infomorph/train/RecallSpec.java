@@ -3,6 +3,7 @@ package org.infomorph.train;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.infomorph.spec.Field;
 
 /**
  * How an associative memory is tried: from a cue, its neurons follow the sign of their recurrent
@@ -14,7 +15,21 @@ import java.util.Objects;
  * @param flips shares of a pattern's bits that are flipped in cues, ascending, each in (0, 0.5];
  *     the exact pattern is always tried as well
  */
-public record RecallSpec(String source, Dynamics dynamics, int passes, List<Double> flips)
+public record RecallSpec(
+    @Field("the recurrent source of the last layer") String source,
+    @Field(
+            value = "all neurons at once, or one after the other in random order",
+            absent = "synchronous")
+        Dynamics dynamics,
+    @Field(
+            value = "most updates of every neuron",
+            absent = "" + RecallSpec.DEFAULT_PASSES,
+            range = "[1, inf)")
+        int passes,
+    @Field(
+            value = "shares of a pattern's bits that are flipped in cues, ascending, in (0, 0.5]",
+            absent = "[0.05, 0.1, 0.15, 0.2, 0.25, 0.3]")
+        List<Double> flips)
     implements Serializable {
   public static final int DEFAULT_PASSES = 100;
   public static final List<Double> DEFAULT_FLIPS = List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3);

@@ -21,7 +21,12 @@ public final class Scores {
    * @param classes 0 if they have no labels
    * @param causes number of hidden causes that are known; 0 if there are none
    */
-  public record Samples(int training, int classes, int causes) {}
+  public record Samples(int training, int classes, int causes) {
+    /** Of these training samples. */
+    public static Samples of(org.infomorph.data.Samples training) {
+      return new Samples(training.size(), training.classes(), training.causes());
+    }
+  }
 
   /** The names of all scores of each report. */
   public static Set<String> names(

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -39,12 +37,10 @@ public final class Trainer {
   private final Seeds seeds;
   private final Split split;
   private final Learner learner;
-  private final Set<String> scoreNames;
 
-  private final List<Layer> layers;
-  private final int batchSize;
   private final int stepSize;
   private final Batch batch;
+  private final Examiner examiner;
   private int epoch;
 
   /** The report that {@link #look} made where a longer training would have made one, too. */
@@ -75,27 +71,20 @@ public final class Trainer {
     Samples training = supply.training(1);
     boolean labelled = training.classes() > 0;
     split = Split.of(training.size(), labelled ? spec.validationFraction() : 0, seeds);
-    batchSize = Math.min(spec.batchSize(), Math.max(training.size(), supply.test().size()));
+    int batchSize = Math.min(spec.batchSize(), Math.max(training.size(), supply.test().size()));
     stepSize = spec.method() instanceof Method.Online ? 1 : batchSize;
     int capacity =
         spec.method() instanceof Method.Online online
             ? Math.max(batchSize, online.window())
             : batchSize;
-    if (spec.method() instanceof Method.Backprop backprop) {
-      layers = List.of();
-      learner = backprop(backprop, training, capacity);
-    } else {
-      Network network = network(training, capacity);
-      layers = network.layers();
-      learner = local(network, training);
-    }
+    learner =
+        spec.method() instanceof Method.Backprop backprop
+            ? backprop(backprop, training, capacity)
+            : local(network(training, capacity), training);
     batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
-    scoreNames =
-        Scores.names(
-            networkSpec,
-            spec,
-            evaluation,
-            new Scores.Samples(training.size(), training.classes(), training.causes()));
+    examiner =
+        new Examiner(
+            networkSpec, spec, evaluation, supply, seeds, split, learner, batch, batchSize);
   }
 
   private Learner backprop(Method.Backprop method, Samples training, int capacity) {
@@ -148,7 +137,7 @@ public final class Trainer {
 
   /** The infomorphic layers, in their present state; none if something else learns. */
   public List<Layer> layers() {
-    return layers;
+    return learner.layers();
   }
 
   /**
@@ -172,15 +161,15 @@ public final class Trainer {
    */
   public TrainingOutcome look() {
     long[] before = learner.probes().state();
-    List<double[][]> atoms = measure();
-    Map<String, Double> scores = scores();
+    List<double[][]> atoms = examiner.measure();
+    Map<String, Double> scores = examiner.scores();
     // A longer training would not have looked here, and so would have drawn nothing.
     long[] after = isRegular(epoch) ? learner.probes().state() : before;
     if (!learner.stateIsFinite() || !allFinite(atoms) || !allFinite(scores)) {
       return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
     }
-    EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
-    List<NeuronReport> neurons = neuronReports(atoms);
+    EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
+    List<NeuronReport> neurons = examiner.neuronReports(atoms);
     learner.probes().restore(after);
     looked = isRegular(epoch) ? report : null;
     probesBeforeLooked = before;
@@ -213,7 +202,7 @@ public final class Trainer {
     }
     if (spec.epochs() == 0) {
       long[] probes = learner.probes().state();
-      atoms = measure();
+      atoms = examiner.measure();
       if (!allFinite(atoms)) {
         return new TrainingOutcome(List.of(), List.of(), 1);
       }
@@ -226,23 +215,23 @@ public final class Trainer {
       boolean reported = isRegular(epoch) || ended;
       boolean finite = learn(epoch) && (!reported || learner.stateIsFinite());
       long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
-      atoms = finite && reported ? measure() : List.of();
+      atoms = finite && reported ? examiner.measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
       }
       if (reported) {
-        Map<String, Double> scores = scores();
+        Map<String, Double> scores = examiner.scores();
         if (!allFinite(scores)) {
           return new TrainingOutcome(reports, List.of(), epoch);
         }
-        EpochReport report = new EpochReport(epoch, scores, layerReports(atoms));
+        EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
         reports.add(report);
         ended |= spec.endsWith(scores);
         keeper.after(report, probes, ended);
         listener.accept(report);
       }
     }
-    return new TrainingOutcome(reports, neuronReports(atoms), 0, keeper.kept());
+    return new TrainingOutcome(reports, examiner.neuronReports(atoms), 0, keeper.kept());
   }
 
   /** Whether a training that goes on beyond this epoch reports it. */
@@ -265,92 +254,6 @@ public final class Trainer {
     return true;
   }
 
-  /** Scores of the network as it is now: those that the samples and the evaluation allow. */
-  private Map<String, Double> scores() {
-    Map<String, Double> scores = new TreeMap<>();
-    Samples test = supply.test();
-    if (test.classes() > 0) {
-      scores.put(TEST_ACCURACY, accuracy(test, range(test.size())));
-      if (split.validation().length > 0) {
-        scores.put(VALIDATION_ACCURACY, accuracy(supply.training(1), split.validation()));
-      }
-    }
-    if (test.causes() > 0) {
-      scores.putAll(coding(test).scores(test));
-    }
-    for (RecallSpec recall : evaluation.recall()) {
-      Layer layer = layers.get(layers.size() - 1);
-      int source = layer.spec().sourceNames().indexOf(recall.source());
-      scores.putAll(
-          new Recall(recall, layer.weights(source), layer.biases(source))
-              .scores(test, seeds.derive("recall")));
-    }
-    return Scores.check(scoreNames, scores);
-  }
-
-  private double accuracy(Samples samples, int[] order) {
-    Classification classification =
-        new Classification(samples.classes(), order.length, !layers.isEmpty());
-    for (int from = 0; from < order.length; from += batchSize) {
-      Interruption.check();
-      int count = Math.min(batchSize, order.length - from);
-      batch.fill(samples, order, from, count);
-      classification.add(learner.respond(batch), samples, order, from, count);
-    }
-    return classification.accuracy();
-  }
-
-  private Coding coding(Samples samples) {
-    int[] order = range(samples.size());
-    Coding coding = new Coding(networkSpec.readout().neurons(), order.length);
-    for (int from = 0; from < order.length; from += batchSize) {
-      Interruption.check();
-      int count = Math.min(batchSize, order.length - from);
-      batch.fill(samples, order, from, count);
-      coding.add(learner.respond(batch), count);
-    }
-    return coding;
-  }
-
-  /**
-   * Mean atoms over the first batches of the training samples, of the test samples where training
-   * samples are not labelled and may be fresh each time: {@code [neurons][atoms]} a layer.
-   */
-  private List<double[][]> measure() {
-    boolean labelled = supply.test().classes() > 0;
-    Samples samples = labelled ? supply.training(1) : supply.test();
-    int[] order = labelled ? split.training() : range(samples.size());
-    int count = Math.min(batchSize, order.length);
-    int batches = Math.min(evaluation.atomBatches(), order.length / count);
-    List<double[][]> sums = new ArrayList<>();
-    for (int b = 0; b < batches; b++) {
-      Interruption.check();
-      batch.fill(samples, order, b * count, count);
-      List<Layer> fired = learner.fire(batch);
-      for (int l = 0; l < fired.size(); l++) {
-        Layer layer = fired.get(l);
-        if (b == 0) {
-          sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
-        }
-        layer.measure(sums.get(l));
-      }
-    }
-    for (double[][] layer : sums) {
-      for (double[] neuron : layer) {
-        for (int a = 0; a < neuron.length; a++) {
-          neuron[a] /= batches;
-        }
-      }
-    }
-    return sums;
-  }
-
-  private static int[] range(int size) {
-    int[] range = new int[size];
-    Arrays.setAll(range, i -> i);
-    return range;
-  }
-
   private static boolean allFinite(Map<String, Double> scores) {
     return scores.values().stream().allMatch(Double::isFinite);
   }
@@ -360,56 +263,5 @@ public final class Trainer {
         .flatMap(Arrays::stream)
         .flatMapToDouble(Arrays::stream)
         .allMatch(Double::isFinite);
-  }
-
-  private List<EpochReport.LayerReport> layerReports(List<double[][]> atoms) {
-    List<EpochReport.LayerReport> reports = new ArrayList<>();
-    for (int l = 0; l < atoms.size(); l++) {
-      Layer layer = layers.get(l);
-      double[] mean = new double[atoms.get(l)[0].length];
-      for (double[] neuron : atoms.get(l)) {
-        for (int a = 0; a < mean.length; a++) {
-          mean[a] += neuron[a] / layer.spec().neurons();
-        }
-      }
-      reports.add(
-          new EpochReport.LayerReport(
-              layer.spec().name(), layer.goal(mean), named(layer.atomNames(), mean)));
-    }
-    return reports;
-  }
-
-  private List<NeuronReport> neuronReports(List<double[][]> atoms) {
-    List<NeuronReport> reports = new ArrayList<>();
-    for (int l = 0; l < atoms.size(); l++) {
-      Layer layer = layers.get(l);
-      List<String> names = layer.atomNames();
-      double[][] causes = causes(l);
-      for (int n = 0; n < atoms.get(l).length; n++) {
-        Map<String, Double> bits = named(names, atoms.get(l)[n]);
-        for (int c = 0; c < causes[n].length; c++) {
-          bits.put(CAUSE + c, causes[n][c]);
-        }
-        reports.add(new NeuronReport(layer.spec().name(), n, bits));
-      }
-    }
-    return reports;
-  }
-
-  /** Of the last layer, each neuron's information about each cause; of others, nothing. */
-  private double[][] causes(int layer) {
-    Samples test = supply.test();
-    if (layer == layers.size() - 1 && test.causes() > 0) {
-      return coding(test).information(test);
-    }
-    return new double[layers.get(layer).spec().neurons()][0];
-  }
-
-  private static Map<String, Double> named(List<String> names, double[] bits) {
-    Map<String, Double> named = new TreeMap<>();
-    for (int a = 0; a < bits.length; a++) {
-      named.put(names.get(a), bits[a]);
-    }
-    return named;
   }
 }

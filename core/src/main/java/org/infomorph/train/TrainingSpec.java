@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.infomorph.data.Split;
 import org.infomorph.math.Precision;
+import org.infomorph.spec.Field;
 
 /**
  * How a network is trained.
@@ -21,12 +22,29 @@ import org.infomorph.math.Precision;
  *     value; none for all epochs. In the order of their names
  */
 public record TrainingSpec(
-    int epochs,
-    int batchSize,
-    double validationFraction,
-    Precision precision,
-    Method method,
-    Map<String, Double> until)
+    @Field(value = "passes over the training samples", range = "[0, inf)") int epochs,
+    @Field(
+            value = "samples of a step, from which each neuron estimates its distribution",
+            range = "[2, inf)")
+        int batchSize,
+    @Field(
+            value = "share of the labelled training samples that is set aside",
+            absent = "" + TrainingSpec.DEFAULT_VALIDATION_FRACTION,
+            range = "[0, 1)")
+        double validationFraction,
+    @Field(
+            value =
+                "of inputs and products; all else is double, and so are products of up to 16 neurons with pictures most of whose pixels are 0",
+            absent = "single")
+        Precision precision,
+    @Field(value = "how the weights come about", absent = "local") Method method,
+    @Field(
+            value =
+                "scores and values, such as `{recall_overlap: 0.95}`: training ends with the first"
+                    + " report in which each of them is reached, or with the last epoch",
+            absent = "{}",
+            omitted = true)
+        Map<String, Double> until)
     implements Serializable {
   public static final double DEFAULT_VALIDATION_FRACTION = 0.2;
   public static final Precision DEFAULT_PRECISION = Precision.SINGLE;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.infomorph.pid.RedundancyLattice;
 import org.junit.jupiter.api.Test;
 
 class GoalTest {
@@ -16,8 +15,8 @@ class GoalTest {
   @Test
   void gammaFollowsTheLatticesOrder() {
     Goal goal = new Goal(Map.of("{r}{c}", 1.0, "{r}", -0.2, "{rc}", 0.3, "h_res", 0.7));
-    assertArrayEquals(new double[] {-0.2, 0, 1, 0.3}, goal.gamma(RedundancyLattice.of(2), SOURCES));
-    assertEquals(0.7, goal.gammaResidual());
+    assertArrayEquals(new double[] {-0.2, 0, 1, 0.3}, goal.gamma(SOURCES).atoms());
+    assertEquals(0.7, goal.gamma(SOURCES).residual());
   }
 
   @Test

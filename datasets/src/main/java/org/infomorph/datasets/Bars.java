@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Pictures of bars in {-1, +1}: each row, each column, or each of both is a bar that is there or
@@ -21,14 +23,38 @@ import org.infomorph.math.Seeds;
  * @see <a href="https://doi.org/10.1007/BF02331346">Földiák 1990, Forming sparse representations by
  *     local anti-Hebbian learning</a>
  */
+@Named("pictures of bars that are there or not, independently of each other")
 public record Bars(
-    int height,
-    int width,
-    Orientation orientation,
-    double onProbability,
-    int samples,
-    int test,
-    boolean fresh)
+    @Field(
+            value = "pixels from top to bottom",
+            absent = "" + Bars.DEFAULT_SIDE,
+            range = "[1, 1000]")
+        int height,
+    @Field(
+            value = "pixels from left to right",
+            absent = "" + Bars.DEFAULT_SIDE,
+            range = "[1, 1000]")
+        int width,
+    @Field(value = "which bars there are", absent = "horizontal") Orientation orientation,
+    @Field(
+            value = "probability that a bar is there",
+            absent = "= orientation.defaultOnProbability",
+            range = "(0, 1)")
+        double onProbability,
+    @Field(
+            value = "samples of an epoch",
+            absent = "" + DrawnDataset.DEFAULT_SAMPLES,
+            range = "[1, 1000000]")
+        int samples,
+    @Field(
+            value = "samples to be judged by",
+            absent = "" + DrawnDataset.DEFAULT_TEST,
+            range = "[1, 1000000]")
+        int test,
+    @Field(
+            value = "whether every epoch has samples of its own",
+            absent = "" + DrawnDataset.DEFAULT_FRESH)
+        boolean fresh)
     implements DrawnDataset {
   /** Pixels in each direction when nothing is said. */
   public static final int DEFAULT_SIDE = 8;

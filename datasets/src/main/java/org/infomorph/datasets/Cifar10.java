@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * CIFAR-10 in its binary version: a folder with {@code data_batch_1.bin} to {@code
@@ -19,7 +21,9 @@ import org.infomorph.data.Samples;
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the files and their format</a>
  */
-public record Cifar10(String directory) implements FixedDataset {
+@Named("CIFAR-10 in its binary form: 32 x 32 pixels of three colours, 10 classes")
+public record Cifar10(@Field("folder of the binary files, relative to --data") String directory)
+    implements FixedDataset {
   private static final String HOW_TO_GET = "datasets/README.md says how to get CIFAR-10";
   private static final int CLASSES = 10;
   private static final int SIDE = 32;

@@ -7,6 +7,8 @@ import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, ink bright on 0, ten
@@ -17,7 +19,21 @@ import org.infomorph.math.Seeds;
  * @param test samples to be judged by, 1 to 1 000 000
  * @param seed any number; another seed gives other samples of the same distribution
  */
-public record Digits(int training, int test, long seed) implements FixedDataset {
+@Named("digits that look handwritten, drawn by the program: 28 x 28 grey values, 10 classes")
+public record Digits(
+    @Field(
+            value = "training samples",
+            absent = "" + Digits.DEFAULT_TRAINING,
+            range = "[1, 1000000]")
+        int training,
+    @Field(value = "test samples", absent = "" + Digits.DEFAULT_TEST, range = "[1, 1000000]")
+        int test,
+    @Field(
+            value =
+                "decides the digits; it does not follow the trial's seed, so that trials share their data",
+            absent = "" + Digits.DEFAULT_SEED)
+        long seed)
+    implements FixedDataset {
   /** Training samples when nothing is said. */
   public static final int DEFAULT_TRAINING = 10_000;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.infomorph.data.SampleSets;
 
 /** Samples that are the same in every trial, whatever its seed: worth keeping once loaded. */
-public sealed interface FixedDataset extends Dataset permits Idx, Digits, Cifar10, RandomHierarchy {
+public sealed interface FixedDataset extends Dataset permits Digits, Idx, Cifar10, RandomHierarchy {
   /**
    * Reads or draws the samples: a pure function of this record and the files, nothing is cached.
    *

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * Gaussian bumps on a line of pixels, each there or not, independently of the others: pixel x, from
@@ -26,15 +28,44 @@ import org.infomorph.math.Seeds;
  * @param test samples to be judged by, 1 to 1 000 000
  * @param fresh whether every epoch has samples of its own
  */
+@Named("bumps on a ring of pixels, with noise")
 public record Gaussians(
-    int pixels,
-    int bumps,
-    double width,
-    double onProbability,
-    double noise,
-    int samples,
-    int test,
-    boolean fresh)
+    @Field(value = "pixels on a ring", absent = "" + Gaussians.DEFAULT_PIXELS, range = "[1, 10000]")
+        int pixels,
+    @Field(
+            value = "bumps that are there or not",
+            absent = "" + Gaussians.DEFAULT_BUMPS,
+            range = "[1, 1000]")
+        int bumps,
+    @Field(
+            value = "standard deviation of a bump, in pixels",
+            absent = "" + Gaussians.DEFAULT_WIDTH,
+            range = "[0.1, inf)")
+        double width,
+    @Field(
+            value = "probability that a bump is there",
+            absent = "" + Gaussians.DEFAULT_ON_PROBABILITY,
+            range = "(0, 1)")
+        double onProbability,
+    @Field(
+            value = "standard deviation of the noise of each pixel",
+            absent = "" + Gaussians.DEFAULT_NOISE,
+            range = "[0, 100]")
+        double noise,
+    @Field(
+            value = "samples of an epoch",
+            absent = "" + DrawnDataset.DEFAULT_SAMPLES,
+            range = "[1, 1000000]")
+        int samples,
+    @Field(
+            value = "samples to be judged by",
+            absent = "" + DrawnDataset.DEFAULT_TEST,
+            range = "[1, 1000000]")
+        int test,
+    @Field(
+            value = "whether every epoch has samples of its own",
+            absent = "" + DrawnDataset.DEFAULT_FRESH)
+        boolean fresh)
     implements DrawnDataset {
   /** Pixels when nothing is said. */
   public static final int DEFAULT_PIXELS = 64;

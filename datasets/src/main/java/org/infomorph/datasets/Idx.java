@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * A folder of four IDX files, as MNIST, Fashion-MNIST and KMNIST come: images of unsigned bytes and
@@ -18,7 +20,9 @@ import org.infomorph.data.Samples;
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
  */
-public record Idx(String directory) implements FixedDataset {
+@Named("the four files of MNIST and its likes")
+public record Idx(@Field("folder of the four files, relative to --data") String directory)
+    implements FixedDataset {
   private static final String HOW_TO_FETCH =
       "datasets/fetch.sh fetches the public data sets, see datasets/README.md";
   private static final int IMAGE_DIMENSIONS = 3;

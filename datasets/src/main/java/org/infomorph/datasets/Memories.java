@@ -4,6 +4,7 @@ import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Named;
 
 /**
  * Patterns for an associative memory: bits in {-1, +1}, each +1 with the same probability. They are
@@ -21,6 +22,7 @@ import org.infomorph.math.Seeds;
  * @param correlation which bits follow each other
  * @param coefficient c, in [0, 1); 0 without correlation
  */
+@Named(value = "patterns of bits, for an associative memory", as = "patterns")
 public record Memories(
     int units, int count, double probability, Correlation correlation, double coefficient)
     implements DrawnDataset {

@@ -9,6 +9,8 @@ import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these as a tuple
@@ -35,15 +37,41 @@ import org.infomorph.math.Seeds;
  * @see <a href="https://doi.org/10.1103/PhysRevX.14.031001">Cagnetta, Petrini, Tomasini, Favero,
  *     Wyart 2024, How deep neural networks learn compositional data</a>
  */
+@Named("the Random Hierarchy Model: classes written by rules over several levels")
 public record RandomHierarchy(
-    int classes,
-    int synonyms,
-    int tupleSize,
-    int levels,
-    int vocabulary,
-    int training,
-    int test,
-    long seed)
+    @Field(value = "classes", absent = "" + RandomHierarchy.DEFAULT_CLASSES, range = "[2, 256]")
+        int classes,
+    @Field(
+            value = "different tuples of each class and symbol",
+            absent = "" + RandomHierarchy.DEFAULT_SYNONYMS,
+            range = "[1, 1000]")
+        int synonyms,
+    @Field(
+            value = "symbols of a tuple",
+            absent = "" + RandomHierarchy.DEFAULT_TUPLE_SIZE,
+            range = "[2, 100]")
+        int tupleSize,
+    @Field(
+            value = "levels of rules",
+            absent = "" + RandomHierarchy.DEFAULT_LEVELS,
+            range = "[1, 20]")
+        int levels,
+    @Field(value = "symbols of each level", absent = "= classes", range = "[2, 256]")
+        int vocabulary,
+    @Field(
+            value = "training samples",
+            absent = "" + RandomHierarchy.DEFAULT_TRAINING,
+            range = "[1, 1000000]")
+        int training,
+    @Field(
+            value = "test samples",
+            absent = "" + RandomHierarchy.DEFAULT_TEST,
+            range = "[1, 1000000]")
+        int test,
+    @Field(
+            value = "decides rules and samples; it does not follow the trial's seed",
+            absent = "" + RandomHierarchy.DEFAULT_SEED)
+        long seed)
     implements FixedDataset {
   /** Classes when nothing is said; the vocabulary is then as large as there are classes. */
   public static final int DEFAULT_CLASSES = 8;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.spec.Field;
+import org.infomorph.spec.Named;
 
 /**
  * As {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is
@@ -19,14 +21,42 @@ import org.infomorph.math.Seeds;
  * @param test samples to be judged by, 1 to 1 000 000
  * @param fresh whether every epoch has pictures of its own
  */
+@Named("pictures of random templates that are there or not")
 public record RandomPatterns(
-    int pixels,
-    int templates,
-    double density,
-    double onProbability,
-    int samples,
-    int test,
-    boolean fresh)
+    @Field(
+            value = "pixels of a picture",
+            absent = "" + RandomPatterns.DEFAULT_PIXELS,
+            range = "[1, 10000]")
+        int pixels,
+    @Field(
+            value = "templates that are there or not",
+            absent = "" + RandomPatterns.DEFAULT_TEMPLATES,
+            range = "[1, 1000]")
+        int templates,
+    @Field(
+            value = "probability that a template covers a pixel",
+            absent = "" + RandomPatterns.DEFAULT_DENSITY,
+            range = "(0, 1)")
+        double density,
+    @Field(
+            value = "probability that a template is there",
+            absent = "" + RandomPatterns.DEFAULT_ON_PROBABILITY,
+            range = "(0, 1)")
+        double onProbability,
+    @Field(
+            value = "samples of an epoch",
+            absent = "" + DrawnDataset.DEFAULT_SAMPLES,
+            range = "[1, 1000000]")
+        int samples,
+    @Field(
+            value = "samples to be judged by",
+            absent = "" + DrawnDataset.DEFAULT_TEST,
+            range = "[1, 1000000]")
+        int test,
+    @Field(
+            value = "whether every epoch has samples of its own",
+            absent = "" + DrawnDataset.DEFAULT_FRESH)
+        boolean fresh)
     implements DrawnDataset {
   /** Pixels when nothing is said. */
   public static final int DEFAULT_PIXELS = 64;

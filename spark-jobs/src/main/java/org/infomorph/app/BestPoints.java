@@ -12,6 +12,7 @@ import org.infomorph.store.Folder;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Axis;
 import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.Texts;
 
 /** The short table at the end of a run: the points with the highest measure. */
 final class BestPoints {

@@ -1,37 +1,37 @@
 package org.infomorph.app;
 
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.infomorph.trial.SpecException;
+import java.util.Properties;
+import org.infomorph.run.DataPlace;
 import picocli.CommandLine.Option;
 
 /** Where data files are looked for. */
 final class DataFolder {
-  private static final String VARIABLE = "INFOMORPH_DATA";
-
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Folder of data files; else INFOMORPH_DATA, else ./data.")
   private Path option;
 
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new SpecException(VARIABLE + ": " + text + " is not a path: " + e.getReason());
-    }
-  }
-
   /** The folder on this machine. */
   Path path() {
-    return DataPlace.onDriver(asked());
+    return onDriver(Optional.ofNullable(option).orElseGet(DataPlace::usual));
   }
 
-  private Path asked() {
-    return Optional.ofNullable(option)
-        .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).map(DataFolder::path))
-        .orElse(Path.of("data"));
+  /**
+   * The folder on the driver, before Spark is there. A driver that the cluster has started finds
+   * what was sent along in its working directory; one that the user has started sees the user's
+   * files, and only those.
+   */
+  private static Path onDriver(Path asked) {
+    return onDriver(asked, System.getProperties());
+  }
+
+  static Path onDriver(Path asked, Properties settings) {
+    return Sessions.startedByCluster(settings) && !Files.isDirectory(asked)
+        ? Path.of("").toAbsolutePath()
+        : asked;
   }
 }

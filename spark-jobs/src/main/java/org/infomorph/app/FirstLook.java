@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeSet;
+import org.infomorph.run.Repetition;
 import org.infomorph.train.EpochReport;
 import org.infomorph.trial.CodeVersion;
 import org.infomorph.trial.Continuation;

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.infomorph.estimate.Probe;
+import org.infomorph.estimate.RunTime;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepTrials;
+import org.infomorph.sweep.Texts;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +40,8 @@ final class PlanCommand implements Callable<Integer> {
       throw new SpecException("--cores: is " + cores + "; allowed is 1 and more");
     }
     var sweep = file.read();
-    file.folder(sweep).checkPlace();
-    var trials = file.trials(sweep);
+    new OutOption(file.folder(sweep)).checkPlace();
+    var trials = file.rounds(sweep).trials();
     Set<String> present = present(file.folder(sweep), command.commandLine().getErr()::println);
     var missing =
         trials.trials().stream().filter(trial -> !present.contains(trial.trialId())).toList();

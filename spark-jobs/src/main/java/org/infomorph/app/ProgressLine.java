@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.infomorph.run.RunListener.Work;
 
 /** Shows how things are: one line that is redrawn on a terminal, else a line now and then. */
 final class ProgressLine {
@@ -22,11 +23,6 @@ final class ProgressLine {
   private final Supplier<String> line;
   private Throwable failure;
   private boolean ended;
-
-  /** What is waited for. */
-  interface Work {
-    void run() throws IOException;
-  }
 
   /**
    * @param line asked for how things are, from a thread of its own

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
+import org.infomorph.sweep.Texts;
 
 /**
  * Standard output that is never silent for long: while nothing is printed, a line on standard error

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.infomorph.report.Report;
+import org.infomorph.run.SweepFolder;
+import org.infomorph.run.SweepOutputs;
 import org.infomorph.store.Folder;
 import org.infomorph.store.TrialTable;
-import org.infomorph.sweep.SweepTrials;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,16 +49,15 @@ final class ReportCommand implements Callable<Integer> {
     var out = command.commandLine().getOut();
     var sweep = sweepFolder.read();
     LogFile.open(sweepFolder.log());
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    var trials = SweepTrials.bind(sweep, points, spec -> {});
+    var trials = Rounds.begin(sweep, spec -> {}).trials();
     var spark = new LazySession(Optional.empty());
     try {
-      var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, out);
+      var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, new Console(out));
       TrialTable.noteWhatCannotBeRead(
           sweepFolder.trials(), command.commandLine().getErr()::println);
       outputs.makeTables();
       var report = outputs.makeReport();
-      outputs.printReport();
+      out.println("report: " + outputs.page());
       if (format.isPresent()) {
         report.writeFigures(format.get()).forEach(out::println);
         out.println("figures: " + sweepFolder.folder().describe("figures"));

@@ -3,6 +3,10 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.infomorph.estimate.Packs;
+import org.infomorph.run.Consent;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
 import org.infomorph.trial.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +68,9 @@ final class RunCommand implements Callable<Integer> {
     }
     var sweep = file.read();
     var folder = file.folder(sweep);
-    folder.checkPlace();
-    folder.checkWritable();
+    var place = new OutOption(folder);
+    place.checkPlace();
+    place.checkWritable();
     LogFile.open(folder.log());
     var broken = breakLock ? BreakLock.confirmed(folder.trials(), BreakLock.terminal()) : "";
     var spark = new LazySession(Optional.ofNullable(master));
@@ -73,16 +78,16 @@ final class RunCommand implements Callable<Integer> {
     if (byCluster) {
       spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
     }
-    var trials = file.trials(sweep);
-    folder.make();
+    var rounds = file.rounds(sweep);
+    place.make();
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
       var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
       // A cluster starts a driver again whose predecessor has just died, and has left its lock.
-      var consent = new SweepJob.Consent(acceptVersion, retryFailed, byCluster, broken);
-      return new SweepJob(sweep, trials, folder, runner, spark::get, out, consent, pack).run();
+      var consent = new Consent(acceptVersion, retryFailed, byCluster, broken);
+      return new ConsoleRun(rounds, folder, runner, spark::get, out, consent, pack).run();
     } finally {
       spark.stop();
       forget(farewell);

@@ -11,10 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.infomorph.estimate.Tally;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
-import org.infomorph.sweep.SweepTrials;
+import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.Texts;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialResult.Status;
 import picocli.CommandLine.Command;
@@ -43,8 +46,7 @@ final class StatusCommand implements Callable<Integer> {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
     var sweep = sweepFolder.read();
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    var trials = SweepTrials.bind(sweep, points, spec -> {});
+    var trials = Rounds.begin(sweep, spec -> {}).trials();
     var tally = new Tally(sweep, trials);
     var results = new ArrayList<TrialSummary>();
     var err = command.commandLine().getErr();

@@ -3,10 +3,11 @@ package org.infomorph.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.infomorph.run.MeasureCheck;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
-import org.infomorph.trial.DataCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,13 +38,12 @@ final class SweepFile {
     return Sweep.read(file, assignments);
   }
 
-  /** All trials of the sweep, found to be allowed, to fit their data and to have the measure. */
-  SweepTrials trials(Sweep sweep) {
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    var check = new MeasureCheck(new DataCheck(data.path()));
-    var trials = SweepTrials.bind(sweep, points, check);
-    check.require(sweep);
-    return trials;
+  /**
+   * The first round of the sweep, whose trials are found to be allowed, to fit their data and to
+   * have the measure.
+   */
+  Rounds rounds(Sweep sweep) {
+    return MeasureCheck.begin(sweep, data.path());
   }
 
   SweepFolder folder(Sweep sweep) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.infomorph.math.Blas;
+import org.infomorph.sweep.Texts;
 import org.infomorph.train.EpochReport;
 import org.infomorph.trial.Continuation;
 import org.infomorph.trial.FinishedTrial;

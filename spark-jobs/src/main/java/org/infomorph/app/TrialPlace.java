@@ -3,6 +3,7 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.NativeCode;
 import org.infomorph.store.TrialTable;
@@ -22,10 +23,11 @@ record TrialPlace(String place) {
    * @throws SpecException if that cannot be
    */
   void prepare() {
-    folder().checkPlace();
-    folder().checkWritable();
+    var out = new OutOption(folder());
+    out.checkPlace();
+    out.checkWritable();
     NativeCode.load();
-    folder().make();
+    out.make();
   }
 
   /**

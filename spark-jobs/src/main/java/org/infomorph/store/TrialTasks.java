@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,13 +46,16 @@ public final class TrialTasks {
 
   private static final String SPECULATION = "spark.speculation";
 
-  private static final String GROUP = "infomorph-trials";
+  private static final String GROUP = "infomorph-trials-";
 
   private final JavaSparkContext spark;
   private final TrialRunner runner;
   private final TimeLimit limit;
   private final int chunk;
   private final long room;
+
+  /** Of these trials alone: others may run trials in the same Spark. */
+  private final String group = GROUP + UUID.randomUUID();
 
   /** Takes results, one at a time. */
   public interface Results {
@@ -214,7 +218,8 @@ public final class TrialTasks {
       if (outcome.kind() == Kind.RESULT) {
         results.ended(trial, outcome.text());
       } else if (outcome.kind() == Kind.DIED) {
-        var last = failures.last(job, 0).map(reason -> "; the last time: " + reason).orElse("");
+        var last =
+            failures.last(group + job, 0).map(reason -> "; the last time: " + reason).orElse("");
         results.lost(trial, outcome.text() + last);
       } else {
         results.lost(trial, outcome.text());
@@ -264,7 +269,7 @@ public final class TrialTasks {
         throw new IOException("interrupted", e);
       } finally {
         if (!through) { // Spark goes on with the tasks of a job whose result could not be taken
-          spark.cancelJobGroup(GROUP);
+          spark.cancelJobGroup(group);
         }
         threads.shutdownNow();
       }
@@ -272,8 +277,8 @@ public final class TrialTasks {
   }
 
   private Void runJob(String name, TrialJob job) throws IOException {
-    spark.setJobGroup(GROUP, "trials", true);
-    spark.setLocalProperty(TaskFailures.JOB, name);
+    spark.setJobGroup(group, "trials", true);
+    spark.setLocalProperty(TaskFailures.JOB, group + name);
     job.run();
     return null;
   }

@@ -95,6 +95,16 @@ public record Axis(String label, SpecPath path, AxisValues values) {
     return matches(listed, JsonNode::isBoolean) ? Type.FLAG : Type.TEXT;
   }
 
+  /** Whether a value fits the type of the axis's column. */
+  boolean takes(JsonNode value) {
+    return switch (type()) {
+      case NUMBER -> value.isNumber() && Double.isFinite(value.doubleValue());
+      case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
+      case FLAG -> value.isBoolean();
+      case TEXT -> true;
+    };
+  }
+
   private static boolean matches(AxisValues.Listed listed, Predicate<JsonNode> test) {
     return listed.values().stream().allMatch(test);
   }

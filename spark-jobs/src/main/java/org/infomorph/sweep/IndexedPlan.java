@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Plans that look at no scores: point i follows from i alone. */
 public sealed interface IndexedPlan extends Plan
-    permits GridPlan, ListedPlan, RandomPlan, SobolPlan {
+    permits GivenPlan, GridPlan, ListedPlan, RandomPlan, SobolPlan {
   /** Point {@code index}, from 0. */
   Point point(ParameterSpace space, int index);
 

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * A point that a plan has asked for.
  *
  * @param point the point
- * @param value the sweep's measure, mean over seeds; empty as long as it runs, or where it failed
+ * @param value the sweep's measure, mean over the seeds that ended well; empty if none did
  */
 public record Measured(Point point, OptionalDouble value) {
   public Measured {

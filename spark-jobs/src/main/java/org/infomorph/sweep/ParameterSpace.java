@@ -33,6 +33,30 @@ public record ParameterSpace(List<Axis> axes) {
             .toList());
   }
 
+  /**
+   * Refuses a point that does not fit the axes.
+   *
+   * @throws IllegalArgumentException saying which value of which point
+   */
+  public void check(Point point) {
+    if (point.values().size() != axes.size()) {
+      throw new IllegalArgumentException(
+          "the point %s has %d values; the axes are %d"
+              .formatted(point.values(), point.values().size(), axes.size()));
+    }
+    for (int a = 0; a < axes.size(); a++) {
+      if (!axes.get(a).takes(point.values().get(a))) {
+        throw new IllegalArgumentException(
+            "the point %s has %s on the axis %s, whose values are of type %s"
+                .formatted(
+                    point.values(),
+                    point.values().get(a),
+                    axes.get(a).label(),
+                    axes.get(a).type()));
+      }
+    }
+  }
+
   private static void checkApart(Axis first, Axis second) {
     if (first.label().equals(second.label())) {
       throw new IllegalArgumentException("two axes are called " + first.label());

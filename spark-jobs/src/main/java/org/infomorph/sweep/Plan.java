@@ -2,15 +2,20 @@ package org.infomorph.sweep;
 
 import java.util.List;
 
-/** Which points of a space to run: a pure function of what has been asked for and measured. */
-public sealed interface Plan permits IndexedPlan {
+/**
+ * Which points of a space to run: a pure function of what has been asked for and measured. The
+ * plans that files can name are {@link IndexedPlan}s. A program may have one of its own, such as a
+ * search that goes on where the measure was best; {@link Sweep#with} puts it into a sweep.
+ */
+public interface Plan {
   /**
-   * The next points.
+   * The next points. A sweep asks for the first ones with an empty list, runs their trials, and
+   * asks again with all that was measured, until there are none.
    *
    * @param space the axes
    * @param asked all points that this plan gave before, in its order, with what was measured there
    * @param atMost how many are wanted, 1 or more
-   * @return none if the plan is at its end, or cannot go on before more is measured
+   * @return none if the plan is at its end
    */
   List<Point> next(ParameterSpace space, List<Measured> asked, int atMost);
 

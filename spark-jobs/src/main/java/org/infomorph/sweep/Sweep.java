@@ -1,6 +1,7 @@
 package org.infomorph.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -129,6 +130,21 @@ public record Sweep(
   }
 
   /**
+   * The same for programs.
+   *
+   * @param file path of the sweep file
+   * @param assignments changes such as {@code seeds=3} or {@code training.epochs=20}
+   * @throws SpecException as the other one, and if the path is none
+   */
+  public static Sweep read(String file, String... assignments) {
+    try {
+      return read(Path.of(file), List.of(assignments));
+    } catch (InvalidPathException e) {
+      throw new SpecException(file + ": is not a path: " + e.getReason());
+    }
+  }
+
+  /**
    * The sweep of a text that {@link #toJson} has made, as YAML; no other file is read.
    *
    * @param file how messages name the text
@@ -136,6 +152,15 @@ public record Sweep(
    */
   public static Sweep stored(String file, String text) {
     return SweepFormat.read(file, SpecFile.parseObject(file, text));
+  }
+
+  /**
+   * The same sweep with another plan, such as a program's own.
+   *
+   * @throws IllegalArgumentException if its axes do not suit the plan
+   */
+  public Sweep with(Plan other) {
+    return new Sweep(file, name, trial, space, other, seeds, measure, timeLimitSeconds, phases);
   }
 
   /** Whether some of its trials may end before their last epoch. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.infomorph.trial.Key;
 import org.infomorph.trial.SpecException;
 import org.infomorph.trial.SpecFile;
 import org.infomorph.trial.SpecPath;
@@ -15,35 +15,24 @@ import org.infomorph.trial.SpecReader;
 
 /** Sweeps as YAML trees: the names of all keys, and what each one means. */
 final class SweepFormat {
-  private static final String TIME_LIMIT = "time_limit_seconds";
-  private static final String PHASES = "phases";
-  private static final String SILENT_BITS = "silent_bits";
-  private static final String DOMINANT_SHARE = "dominant_share";
+  static final String TIME_LIMIT = "time_limit_seconds";
+  static final String PHASES = "phases";
+  static final String SILENT_BITS = "silent_bits";
+  static final String DOMINANT_SHARE = "dominant_share";
 
-  private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "trial",
-          "axes",
-          "plan",
-          "points",
-          "plan_seed",
-          "seeds",
-          "measure",
-          TIME_LIMIT,
-          PHASES);
-
-  private static final List<String> PLANS = List.of("grid", "listed", "random", "sobol");
+  static final List<String> PLANS = List.of("grid", "listed", "given", "random", "sobol");
+  private static final String POINTS = "points";
   private static final SpecPath SEED = SpecPath.parse("seed");
 
   private SweepFormat() {}
 
   static Sweep read(Path path, List<String> assignments) {
     var tree = SpecFile.read(path);
+    var keys = SweepKeys.all().stream().map(Key::name).toList();
     var ofTrial = new ArrayList<SpecPath.Assignment>();
     for (var text : assignments) {
       var assignment = SpecPath.Assignment.parse(text);
-      if (KEYS.contains(assignment.path().steps().get(0))) {
+      if (keys.contains(assignment.path().steps().get(0))) {
         assignment.applyTo(tree);
       } else {
         ofTrial.add(assignment);
@@ -215,6 +204,12 @@ final class SweepFormat {
 
   private static Plan readPlan(SpecReader reader) {
     var name = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN).name();
+    if (name.equals("given")) {
+      if (reader.has("plan_seed")) {
+        throw reader.error("plan_seed", "only the plans random and sobol have it; this is given");
+      }
+      return readPoints(reader);
+    }
     if (name.equals("grid") || name.equals("listed")) {
       for (var key : List.of("points", "plan_seed")) {
         if (reader.has(key)) {
@@ -229,6 +224,21 @@ final class SweepFormat {
         () -> name.equals("random") ? new RandomPlan(points, seed) : new SobolPlan(points, seed));
   }
 
+  private static GivenPlan readPoints(SpecReader reader) {
+    var points = new ArrayList<Point>();
+    for (var values : reader.values(POINTS)) {
+      if (!values.isArray()) {
+        throw reader.error(
+            POINTS, "found " + values + "; of the plan given, each point is a list of values");
+      }
+      refuseInfinite(reader, POINTS, values);
+      var point = new ArrayList<JsonNode>();
+      values.forEach(point::add);
+      points.add(new Point(point));
+    }
+    return new GivenPlan(points);
+  }
+
   private static void writePlan(Plan plan, ObjectNode tree) {
     if (plan instanceof GridPlan) {
       tree.put("plan", "grid");
@@ -238,6 +248,12 @@ final class SweepFormat {
       tree.put("plan", "random").put("points", random.points()).put("plan_seed", random.seed());
     } else if (plan instanceof SobolPlan sobol) {
       tree.put("plan", "sobol").put("points", sobol.points()).put("plan_seed", sobol.seed());
+    } else if (plan instanceof GivenPlan given) {
+      var points = tree.put("plan", "given").putArray(POINTS);
+      given.points().forEach(point -> points.addArray().addAll(point.values()));
+    } else {
+      throw new IllegalArgumentException(
+          plan.getClass().getName() + " is no plan that a file could name; see Rounds.asStored");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.infomorph.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,26 +65,45 @@ public final class SweepTrials {
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static SweepTrials bind(Sweep sweep, List<Point> points, Consumer<TrialSpec> check) {
-    int chunks = (points.size() + CHUNK - 1) / CHUNK;
+    return new SweepTrials(sweep, List.of(), new String[0], List.of()).and(points, check);
+  }
+
+  /**
+   * These trials and those of more points.
+   *
+   * @param check as {@link #bind} takes it
+   * @throws SpecException for the first trial that is not allowed, with its point
+   */
+  SweepTrials and(List<Point> more, Consumer<TrialSpec> check) {
+    int before = points.size();
+    int chunks = (more.size() + CHUNK - 1) / CHUNK;
     var bound =
         IntStream.range(0, chunks)
             .parallel()
-            .mapToObj(chunk -> bindChunk(sweep, points, chunk * CHUNK, check))
+            .mapToObj(chunk -> bindChunk(sweep, more, before, chunk * CHUNK, check))
             .toList();
-    var pointIds = new String[points.size()];
-    var trials = new ArrayList<Trial>(points.size() * sweep.seeds());
-    var seen = new HashSet<String>();
-    int point = 0;
+    var allPoints = before == 0 ? more : joined(points, more);
+    var allIds = Arrays.copyOf(pointIds, allPoints.size());
+    var allTrials = new ArrayList<Trial>(allPoints.size() * sweep.seeds());
+    allTrials.addAll(trials);
+    var seen = new HashSet<>(Arrays.asList(pointIds));
+    int point = before;
     for (var chunk : bound) {
       chunk.refused().ifPresent(SweepTrials::refuse);
       for (var one : chunk.bound()) {
-        pointIds[point++] = one.pointId();
+        allIds[point++] = one.pointId();
         if (seen.add(one.pointId())) { // points that mean the same trial run once
-          trials.addAll(one.trials());
+          allTrials.addAll(one.trials());
         }
       }
     }
-    return new SweepTrials(sweep, points, pointIds, List.copyOf(trials));
+    return new SweepTrials(sweep, allPoints, allIds, List.copyOf(allTrials));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> then) {
+    var joined = new ArrayList<>(first);
+    joined.addAll(then);
+    return joined;
   }
 
   /** All points, in the plan's order. */
@@ -123,12 +143,12 @@ public final class SweepTrials {
   }
 
   private static Chunk bindChunk(
-      Sweep sweep, List<Point> points, int from, Consumer<TrialSpec> check) {
+      Sweep sweep, List<Point> points, int before, int from, Consumer<TrialSpec> check) {
     var binder = sweep.trial().binder(sweep.space());
     var bound = new ArrayList<Bound>(CHUNK);
     for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
       try {
-        bound.add(trials(sweep, i, binder.point(points.get(i).values(), check)));
+        bound.add(trials(sweep, before + i, binder.point(points.get(i).values(), check)));
       } catch (SpecException | IllegalArgumentException e) {
         var file = sweep.file() + ": ";
         var problem = e.getMessage(); // of a trial within the sweep's file begins with that file

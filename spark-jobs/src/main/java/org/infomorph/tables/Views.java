@@ -57,13 +57,17 @@ public final class Views {
   }
 
   /**
-   * Creates the views, in place of those of the same name in the session.
+   * Creates the views, in a session of their own: the caller's keeps its views, functions and
+   * settings.
    *
+   * @param session whose Spark works
    * @param trialsFolder the table {@code trials}
    * @param trials the sweep's trials; others in the table are left out
    */
   public static Views create(
-      SparkSession spark, Folder trialsFolder, Sweep sweep, SweepTrials trials) {
+      SparkSession session, Folder trialsFolder, Sweep sweep, SweepTrials trials) {
+    var spark = session.newSession();
+    prepare(spark, trials.trials().size() > MOST_INTERPRETED);
     long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
     read(spark, trialsFolder, SparkSchema.trials())
         .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
@@ -79,12 +83,18 @@ public final class Views {
             "student_t_975",
             (UDF1<Integer, Double>) degrees -> quantiles[degrees],
             DataTypes.DoubleType);
-    prepare(spark, trials.trials().size() > MOST_INTERPRETED);
     return new Views(spark, sweep);
   }
 
-  /** Compiling queries, and planning them anew as their stages end, pays for many trials alone. */
+  /**
+   * Sets what the tables depend on, whatever the caller's Spark was started with. Compiling
+   * queries, and planning them anew as their stages end, pays for many trials alone.
+   */
   private static void prepare(SparkSession spark, boolean many) {
+    spark.conf().set("spark.sql.ansi.enabled", true);
+    spark.conf().set("spark.sql.caseSensitive", false);
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.shuffle.partitions", 1);
     spark.conf().set("spark.sql.codegen.wholeStage", many);
     spark.conf().set("spark.sql.codegen.factoryMode", many ? "FALLBACK" : "NO_CODEGEN");
     spark.conf().set("spark.sql.adaptive.enabled", many);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.infomorph.neuron.Activation;
 import org.infomorph.neuron.Gated;
 import org.infomorph.neuron.Heaviside;
@@ -11,95 +12,189 @@ import org.infomorph.neuron.KayPhillips;
 import org.infomorph.neuron.Modulated;
 import org.infomorph.neuron.MultiModulated;
 import org.infomorph.neuron.Sum;
+import org.infomorph.spec.Interval;
 
 /**
- * Activations as YAML and JSON trees. {@code modulated} has {@code k1} and {@code k2} for two
- * sources; for more, {@code a} and {@code b} of each modulating source by its name.
+ * Activations in files. Some speak of the sources by their names. {@code modulated} has {@code k1}
+ * and {@code k2} for two sources; for more, {@code a} and {@code b} of each modulating source.
  */
 final class ActivationFormat {
-  static final List<String> NAMES =
-      List.of("modulated", "kay_phillips", "sum", "gated", "heaviside");
+  /**
+   * One kind of activation.
+   *
+   * @param name in files; two kinds share one, for different numbers of sources
+   * @param form how it stands in files, for the names of the sources
+   */
+  private record Kind<A extends Activation>(
+      String name,
+      String says,
+      Class<A> type,
+      int fewest,
+      int most,
+      Function<List<String>, Form<A>> form) {}
+
+  private static final int ANY = Integer.MAX_VALUE;
+
+  private static final List<Kind<?>> KINDS =
+      List.of(
+          record("modulated", "r (k1 + (1 − k1) 2 sigmoid(k2 r c))", Modulated.class, 2),
+          new Kind<>(
+              "modulated",
+              "r (1 − Σ a_i + Σ a_i sigmoid(b_i r s_i))",
+              MultiModulated.class,
+              3,
+              ANY,
+              MultiForm::new),
+          record("kay_phillips", "r (k1 + (1 − k1) exp(k2 r c))", KayPhillips.class, ANY),
+          record("sum", "beta Σ s_i", Sum.class, ANY),
+          new Kind<>("gated", "beta c", Gated.class, 0, ANY, GatedForm::new),
+          new Kind<>(
+              "heaviside",
+              "a threshold at A = 0 of any of the others; learns through the sigmoid's slope",
+              Heaviside.class,
+              0,
+              ANY,
+              HeavisideForm::new));
+
+  static final List<String> NAMES = KINDS.stream().map(Kind::name).distinct().toList();
 
   private ActivationFormat() {}
 
+  private static <A extends Record & Activation> Kind<A> record(
+      String name, String says, Class<A> type, int most) {
+    var form = RecordForm.of(type);
+    return new Kind<>(name, says, type, 0, most, sources -> form);
+  }
+
   static Activation read(SpecReader.Choice choice, List<String> sources) {
-    SpecReader body = choice.body();
-    return switch (choice.name()) {
-      case "modulated" -> sources.size() > 2 ? readMulti(body, sources) : readModulated(body);
-      case "kay_phillips" -> {
-        double k1 = body.number("k1", Modulated.DEFAULT_K1);
-        double k2 = body.number("k2", Modulated.DEFAULT_K2);
-        yield body.bind(() -> new KayPhillips(k1, k2));
+    for (var kind : KINDS) {
+      if (kind.name().equals(choice.name())
+          && sources.size() >= kind.fewest()
+          && sources.size() <= kind.most()) {
+        return kind.form().apply(sources).read(choice.body());
       }
-      case "sum" -> {
-        double beta = body.number("beta", Sum.DEFAULT_BETA);
-        yield body.bind(() -> new Sum(beta));
-      }
-      case "gated" -> {
-        String source = body.text("source");
-        if (!sources.contains(source)) {
-          throw body.error(
-              "source", "no source " + source + "; there are " + String.join(", ", sources));
-        }
-        double beta = body.number("beta", Gated.DEFAULT_BETA);
-        yield body.bind(() -> new Gated(sources.indexOf(source), beta));
-      }
-      default -> {
-        Activation of = read(body.choice("of", NAMES), sources);
-        yield body.bind(() -> new Heaviside(of));
-      }
-    };
-  }
-
-  private static Activation readModulated(SpecReader body) {
-    double k1 = body.number("k1", Modulated.DEFAULT_K1);
-    double k2 = body.number("k2", Modulated.DEFAULT_K2);
-    return body.bind(() -> new Modulated(k1, k2));
-  }
-
-  private static Activation readMulti(SpecReader body, List<String> sources) {
-    List<String> modulating = sources.subList(1, sources.size());
-    List<Double> a = readEach(body, "a", modulating, 1.0 / sources.size());
-    List<Double> b = readEach(body, "b", modulating, MultiModulated.DEFAULT_B);
-    return body.bind(() -> new MultiModulated(a, b));
-  }
-
-  /** A number for each source: {@code {c: 0.1, l: 0.1}}. */
-  private static List<Double> readEach(
-      SpecReader body, String key, List<String> sources, double absent) {
-    return body.optionalObject(key)
-        .map(object -> sources.stream().map(s -> object.number(s, absent)).toList())
-        .orElse(Collections.nCopies(sources.size(), absent));
+    }
+    throw new IllegalArgumentException("no activation is called " + choice.name());
   }
 
   static ObjectNode write(Activation activation, List<String> sources) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    write(activation, sources, tree);
+    var tree = JsonNodeFactory.instance.objectNode();
+    for (var kind : KINDS) {
+      if (kind.type().isInstance(activation)) {
+        write(kind, activation, sources, tree.putObject(kind.name()));
+      }
+    }
     return tree;
   }
 
-  private static void write(Activation activation, List<String> sources, ObjectNode tree) {
-    if (activation instanceof Modulated modulated) {
-      tree.putObject("modulated").put("k1", modulated.k1()).put("k2", modulated.k2());
-    } else if (activation instanceof MultiModulated multi) {
-      ObjectNode body = tree.putObject("modulated");
-      List<String> modulating = sources.subList(1, sources.size());
-      writeEach(multi.a(), modulating, body.putObject("a"));
-      writeEach(multi.b(), modulating, body.putObject("b"));
-    } else if (activation instanceof KayPhillips kayPhillips) {
-      tree.putObject("kay_phillips").put("k1", kayPhillips.k1()).put("k2", kayPhillips.k2());
-    } else if (activation instanceof Sum sum) {
-      tree.putObject("sum").put("beta", sum.beta());
-    } else if (activation instanceof Gated gated) {
-      tree.putObject("gated").put("source", sources.get(gated.source())).put("beta", gated.beta());
-    } else if (activation instanceof Heaviside heaviside) {
-      write(heaviside.of(), sources, tree.putObject("heaviside").putObject("of"));
+  private static <A extends Activation> void write(
+      Kind<A> kind, Activation activation, List<String> sources, ObjectNode object) {
+    kind.form().apply(sources).write(kind.type().cast(activation), object);
+  }
+
+  /** The activations, as documentation shows them. */
+  static ValueType.OneOf type() {
+    var sources = List.of("r", "c", "l");
+    return new ValueType.OneOf(
+        KINDS.stream()
+            .map(
+                kind ->
+                    new ValueType.Alternative(
+                        kind.name(), kind.says(), kind.form().apply(sources).keys()))
+            .toList());
+  }
+
+  /** A number for each modulating source: {@code {c: 0.1, l: 0.1}}. */
+  private record MultiForm(List<String> sources) implements Form<MultiModulated> {
+    private List<String> modulating() {
+      return sources.subList(1, sources.size());
+    }
+
+    @Override
+    public MultiModulated read(SpecReader body) {
+      var a = each(body, "a", 1.0 / sources.size());
+      var b = each(body, "b", MultiModulated.DEFAULT_B);
+      return body.bind(() -> new MultiModulated(a, b));
+    }
+
+    private List<Double> each(SpecReader body, String key, double absent) {
+      return body.optionalObject(key)
+          .map(object -> modulating().stream().map(s -> object.number(s, absent)).toList())
+          .orElse(Collections.nCopies(modulating().size(), absent));
+    }
+
+    @Override
+    public void write(MultiModulated multi, ObjectNode object) {
+      writeEach(multi.a(), object.putObject("a"));
+      writeEach(multi.b(), object.putObject("b"));
+    }
+
+    private void writeEach(List<Double> values, ObjectNode object) {
+      for (int i = 0; i < values.size(); i++) {
+        object.put(modulating().get(i), values.get(i));
+      }
+    }
+
+    @Override
+    public List<Key> keys() {
+      var type = ValueType.numbersByName();
+      return List.of(
+          new Key("a", "share of each modulating source", "1/n each, of n sources", type),
+          new Key(
+              "b",
+              "steepness of each modulating source",
+              MultiModulated.DEFAULT_B + " each",
+              type));
     }
   }
 
-  private static void writeEach(List<Double> values, List<String> sources, ObjectNode tree) {
-    for (int i = 0; i < values.size(); i++) {
-      tree.put(sources.get(i), values.get(i));
+  /** The source stands by its name. */
+  private record GatedForm(List<String> sources) implements Form<Gated> {
+    @Override
+    public Gated read(SpecReader body) {
+      String source = body.text("source");
+      if (!sources.contains(source)) {
+        throw body.error(
+            "source", "no source " + source + "; there are " + String.join(", ", sources));
+      }
+      double beta = body.number("beta", Gated.DEFAULT_BETA);
+      return body.bind(() -> new Gated(sources.indexOf(source), beta));
+    }
+
+    @Override
+    public void write(Gated gated, ObjectNode object) {
+      object.put("source", sources.get(gated.source())).put("beta", gated.beta());
+    }
+
+    @Override
+    public List<Key> keys() {
+      return List.of(
+          new Key("source", "the one source that decides", "", new ValueType.Text()),
+          new Key(
+              "beta",
+              "slope",
+              Double.toString(Gated.DEFAULT_BETA),
+              new ValueType.Real(Interval.ALL)));
+    }
+  }
+
+  /** Around another activation. */
+  private record HeavisideForm(List<String> sources) implements Form<Heaviside> {
+    @Override
+    public Heaviside read(SpecReader body) {
+      var of = ActivationFormat.read(body.choice("of", NAMES), sources);
+      return body.bind(() -> new Heaviside(of));
+    }
+
+    @Override
+    public void write(Heaviside heaviside, ObjectNode object) {
+      object.set("of", ActivationFormat.write(heaviside.of(), sources));
+    }
+
+    @Override
+    public List<Key> keys() {
+      var others = NAMES.stream().filter(name -> !name.equals("heaviside")).toList();
+      return List.of(new Key("of", "one of the other activations", "", new ValueType.Name(others)));
     }
   }
 }

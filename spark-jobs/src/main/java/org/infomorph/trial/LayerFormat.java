@@ -18,6 +18,7 @@ import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 import org.infomorph.pid.BinRange;
 import org.infomorph.pid.Binning;
+import org.infomorph.spec.Interval;
 
 /**
  * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as
@@ -25,11 +26,104 @@ import org.infomorph.pid.Binning;
  * the canonical form sorts keys.
  */
 final class LayerFormat {
-  private static final List<String> CONNECTIVITIES =
-      List.of("full", "no_self", "one_to_one", "random");
-  private static final List<String> RANGES = List.of("normalised", "adaptive", "equal_mass");
+  private static final ChoiceForm<Connectivity> CONNECTIVITY = ChoiceForm.of(Connectivity.class);
+  private static final String DEFAULT_CONNECTIVITY = "full";
+
+  /** Ranges that have a name; others are [lo, hi]. */
+  private static final Map<String, BinRange> RANGES = new LinkedHashMap<>();
+
+  static {
+    RANGES.put("normalised", new BinRange.Normalised());
+    RANGES.put("adaptive", new BinRange.Adaptive());
+    RANGES.put("equal_mass", new BinRange.EqualMass());
+  }
 
   private LayerFormat() {}
+
+  /** The keys of a layer, as documentation shows them. */
+  static List<Key> keys() {
+    var bins =
+        new ValueType.Fields(
+            List.of(
+                new Key(
+                    "count",
+                    "how many bins",
+                    "",
+                    new ValueType.Whole(new Interval(1, Binning.MOST_BINS, true, true))),
+                new Key(
+                    "range",
+                    "where the bins lie: `normalised` (by the largest absolute value in the batch),"
+                        + " `adaptive` (minimum to maximum), `equal_mass` (quantiles) or `[lo, hi]`",
+                    "",
+                    new ValueType.Either(
+                        List.of(
+                            new ValueType.Word(List.copyOf(RANGES.keySet())),
+                            ValueType.numbers())))));
+    var goal = ValueType.numbersByName();
+    var source = new ValueType.Fields(sourceKeys());
+    return List.of(
+        new Key("name", "how other layers, axes and results call it", "", new ValueType.Text()),
+        new Key("neurons", "how many", "", new ValueType.Whole(Interval.parse("[1, inf)"))),
+        new Key(
+            "sources",
+            "2 to 4 input classes by name, in the order of the activation",
+            "",
+            new ValueType.Either(
+                List.of(new ValueType.ByName(source), new ValueType.ListOf(source)))),
+        new Key("activation", "how drives become firing", "", ActivationFormat.type()),
+        new Key(
+            "bins", "for each source, how its drives are binned", "", new ValueType.ByName(bins)),
+        new Key(
+            "goal",
+            "weight Γ of each atom, `{\"{r}{c}\": 1, \"{rc}\": 0.1}`, and of the residual entropy,"
+                + " `h_res`; atoms that are not named weigh 0. Or a goal for the weights of each"
+                + " source: `{r: {\"{r}\": 1}, c: {\"{r}{c}\": 1}}`",
+            "",
+            new ValueType.Either(List.of(goal, new ValueType.ByName(goal)))),
+        new Key("optimiser", "how weights follow", "", TrialFormat.OPTIMISER.type()),
+        new Key(
+            "output",
+            "what other layers read: `sampled`, −1 or +1 by chance, or `expected`, its mean",
+            FieldCodec.word(LayerSpec.DEFAULT_OUTPUT),
+            new ValueType.Word(TrialFormat.names(LayerSpec.Output.values()))));
+  }
+
+  /** The keys of a source. */
+  static List<Key> sourceKeys() {
+    return List.of(
+        new Key(
+            "from",
+            "`input`, `label` (one unit for each class; zeros when testing), or a layer",
+            "",
+            new ValueType.Text()),
+        new Key(
+            "previous",
+            "read the layer's output of the pass before (zeros in the first)",
+            "false",
+            new ValueType.Flag()),
+        new Key(
+            "connect", "which units reach which neuron", DEFAULT_CONNECTIVITY, CONNECTIVITY.type()),
+        new Key(
+            "init_scale",
+            "weights start uniform in ±scale/√inputs",
+            Double.toString(InitialWeights.Uniform.DEFAULT_SCALE),
+            new ValueType.Real(Interval.parse("[0, inf)"))),
+        new Key(
+            "weight",
+            "all weights start at this value; in place of `init_scale`",
+            "none",
+            new ValueType.Real(Interval.ALL)),
+        new Key(
+            "frozen",
+            "the weights never learn",
+            Boolean.toString(SourceSpec.DEFAULT_FROZEN),
+            new ValueType.Flag()),
+        new Key(
+            "bias",
+            "each neuron adds a learned bias",
+            Boolean.toString(SourceSpec.DEFAULT_BIAS),
+            new ValueType.Flag()));
+  }
 
   static LayerSpec read(SpecReader reader) {
     String name = reader.text("name");
@@ -48,7 +142,9 @@ final class LayerFormat {
         reader.part(
             "optimiser",
             "",
-            () -> TrialFormat.readOptimiser(reader.choice("optimiser", List.of("adam"))));
+            () ->
+                TrialFormat.OPTIMISER.read(
+                    reader.choice("optimiser", TrialFormat.OPTIMISER.names())));
     LayerSpec.Output output = TrialFormat.readEnum(reader, "output", LayerSpec.DEFAULT_OUTPUT);
     return reader.bind(
         () -> new LayerSpec(name, neurons, sources, activation, bins, goals, optimiser, output));
@@ -73,7 +169,7 @@ final class LayerFormat {
     }
     tree.set(
         "optimiser",
-        parts.write(layer.optimiser(), () -> TrialFormat.writeOptimiser(layer.optimiser())));
+        parts.write(layer.optimiser(), () -> TrialFormat.OPTIMISER.write(layer.optimiser())));
     tree.put("output", TrialFormat.name(layer.output()));
     return tree;
   }
@@ -119,7 +215,8 @@ final class LayerFormat {
     if (previous && !(signal instanceof Signal.Output)) {
       throw reader.error("previous", from + " is the same in every pass; leave previous out");
     }
-    Connectivity connect = readConnectivity(reader);
+    Connectivity connect =
+        CONNECTIVITY.read(reader.choice("connect", CONNECTIVITY.names(), DEFAULT_CONNECTIVITY));
     InitialWeights weights = readWeights(reader);
     boolean frozen = reader.flag("frozen", SourceSpec.DEFAULT_FROZEN);
     boolean bias = reader.flag("bias", SourceSpec.DEFAULT_BIAS);
@@ -133,34 +230,13 @@ final class LayerFormat {
     } else {
       tree.put("from", source.from() instanceof Signal.Input ? "input" : "label");
     }
-    if (source.connect() instanceof Connectivity.RandomOthers random) {
-      tree.putObject("connect").putObject("random").put("count", random.count());
-    } else {
-      tree.put(
-          "connect",
-          source.connect() instanceof Connectivity.Full
-              ? "full"
-              : source.connect() instanceof Connectivity.NoSelf ? "no_self" : "one_to_one");
-    }
+    tree.set("connect", CONNECTIVITY.write(source.connect()));
     if (source.weights() instanceof InitialWeights.Constant constant) {
       tree.put("weight", constant.value());
     } else if (source.weights() instanceof InitialWeights.Uniform uniform) {
       tree.put("init_scale", uniform.scale());
     }
     tree.put("frozen", source.frozen()).put("bias", source.bias());
-  }
-
-  private static Connectivity readConnectivity(SpecReader reader) {
-    SpecReader.Choice choice = reader.choice("connect", CONNECTIVITIES, "full");
-    return switch (choice.name()) {
-      case "no_self" -> new Connectivity.NoSelf();
-      case "one_to_one" -> new Connectivity.OneToOne();
-      case "random" -> {
-        int count = choice.body().integer("count");
-        yield choice.body().bind(() -> new Connectivity.RandomOthers(count));
-      }
-      default -> new Connectivity.Full();
-    };
   }
 
   private static InitialWeights readWeights(SpecReader reader) {
@@ -194,19 +270,16 @@ final class LayerFormat {
       }
       return reader.bind(() -> new BinRange.Fixed(ends.get(0), ends.get(1)));
     }
-    if (!(reader.any("range").isTextual() && RANGES.contains(reader.text("range")))) {
+    BinRange named = reader.any("range").isTextual() ? RANGES.get(reader.text("range")) : null;
+    if (named == null) {
       throw reader.error(
           "range",
           "found "
               + reader.any("range")
               + "; allowed is [lo, hi] or one of "
-              + String.join(", ", RANGES));
+              + String.join(", ", RANGES.keySet()));
     }
-    return switch (reader.text("range")) {
-      case "adaptive" -> new BinRange.Adaptive();
-      case "equal_mass" -> new BinRange.EqualMass();
-      default -> new BinRange.Normalised();
-    };
+    return named;
   }
 
   private static ObjectNode writeBins(List<Binning> bins, List<String> sources) {
@@ -221,13 +294,13 @@ final class LayerFormat {
     tree.put("count", binning.count());
     if (binning.range() instanceof BinRange.Fixed fixed) {
       tree.putArray("range").add(fixed.lo()).add(fixed.hi());
-    } else {
-      tree.put(
-          "range",
-          binning.range() instanceof BinRange.Normalised
-              ? "normalised"
-              : binning.range() instanceof BinRange.Adaptive ? "adaptive" : "equal_mass");
     }
+    RANGES.forEach(
+        (name, range) -> {
+          if (range.equals(binning.range())) {
+            tree.put("range", name);
+          }
+        });
   }
 
   /**

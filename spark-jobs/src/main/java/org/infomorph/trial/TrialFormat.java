@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.infomorph.datasets.Dataset;
-import org.infomorph.math.Adam;
 import org.infomorph.math.Optimiser;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
+import org.infomorph.spec.Interval;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Keep;
 import org.infomorph.train.TrainingSpec;
@@ -20,15 +20,56 @@ import org.infomorph.train.TrainingSpec;
  * each one means.
  */
 final class TrialFormat {
+  static final ChoiceForm<Optimiser> OPTIMISER = ChoiceForm.of(Optimiser.class);
+
   private TrialFormat() {}
+
+  /** The keys of a trial, as documentation shows them. */
+  static List<Key> keys() {
+    var layers = new ValueType.ListOf(new ValueType.Fields(LayerFormat.keys()));
+    var network =
+        List.of(
+            new Key(
+                "passes",
+                "how often all layers fire per batch; 2 or more where a source reads the pass"
+                    + " before. Learning uses the last pass alone",
+                Integer.toString(NetworkSpec.DEFAULT_PASSES),
+                new ValueType.Whole(Interval.parse("[1, inf)"))),
+            new Key(
+                "layers", "in the order in which they fire; the last one is read out", "", layers));
+    var keep =
+        List.of(
+            new Key(
+                "weights",
+                "which network: `none`, `final` or `best`",
+                name(Keep.NONE),
+                new ValueType.Word(names(Keep.values()))));
+    return List.of(
+        new Key("dataset", "what is learned", "", DatasetFormat.FORM.type()),
+        new Key("network", "by what", "", new ValueType.Fields(network)),
+        new Key("training", "how", "", new ValueType.Fields(TrainingFormat.TRAINING.keys())),
+        new Key(
+            "evaluation",
+            "what is measured on the way",
+            "{}",
+            new ValueType.Fields(TrainingFormat.EVALUATION.keys())),
+        new Key("keep", "which network is kept", "{}", new ValueType.Fields(keep)),
+        new Key(
+            "seed",
+            "decides everything that is random: weights, splits, batches, spikes, drawn data",
+            Long.toString(TrialSpec.DEFAULT_SEED),
+            new ValueType.Whole(Interval.ALL)));
+  }
 
   static TrialSpec read(SpecReader reader) {
     Dataset dataset =
         reader.part(
-            "dataset", "", () -> DatasetFormat.read(reader.choice("dataset", DatasetFormat.NAMES)));
+            "dataset",
+            "",
+            () -> DatasetFormat.FORM.read(reader.choice("dataset", DatasetFormat.FORM.names())));
     NetworkSpec network = readNetwork(reader.object("network"));
     TrainingSpec training =
-        reader.part("training", "", () -> TrainingFormat.read(reader.object("training")));
+        reader.part("training", "", () -> TrainingFormat.TRAINING.read(reader.object("training")));
     EvaluationSpec evaluation =
         reader.part(
             "evaluation",
@@ -36,7 +77,7 @@ final class TrialFormat {
             () ->
                 reader
                     .optionalObject("evaluation")
-                    .map(TrainingFormat::readEvaluation)
+                    .map(TrainingFormat.EVALUATION::read)
                     .orElse(EvaluationSpec.DEFAULT));
     Keep keep = reader.optionalObject("keep").map(TrialFormat::readKeep).orElse(Keep.NONE);
     long seed = reader.longInteger("seed", TrialSpec.DEFAULT_SEED);
@@ -46,17 +87,20 @@ final class TrialFormat {
 
   static ObjectNode write(TrialSpec spec, Parts parts) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.set("dataset", parts.write(spec.dataset(), () -> DatasetFormat.write(spec.dataset())));
+    tree.set(
+        "dataset", parts.write(spec.dataset(), () -> DatasetFormat.FORM.write(spec.dataset())));
     ObjectNode network = tree.putObject("network");
     network.put("passes", spec.network().passes());
     var layers = network.putArray("layers");
     for (LayerSpec layer : spec.network().layers()) {
       layers.add(parts.write(layer, () -> LayerFormat.write(layer, parts)));
     }
-    tree.set("training", parts.write(spec.training(), () -> TrainingFormat.write(spec.training())));
+    tree.set(
+        "training",
+        parts.write(spec.training(), () -> TrainingFormat.TRAINING.toJson(spec.training())));
     tree.set(
         "evaluation",
-        parts.write(spec.evaluation(), () -> TrainingFormat.write(spec.evaluation())));
+        parts.write(spec.evaluation(), () -> TrainingFormat.EVALUATION.toJson(spec.evaluation())));
     if (spec.keepsWeights()) { // else the text, and the id, are as they always were
       tree.putObject("keep").put("weights", name(spec.keep()));
     }
@@ -83,30 +127,6 @@ final class TrialFormat {
           ? reader.error(e.getMessage())
           : reader.error(e.getMessage().substring(0, colon), e.getMessage().substring(colon + 2));
     }
-  }
-
-  static Optimiser readOptimiser(SpecReader.Choice choice) {
-    SpecReader body = choice.body();
-    double learningRate = body.number("learning_rate");
-    double weightDecay = body.number("weight_decay", Adam.DEFAULT_WEIGHT_DECAY);
-    double beta1 = body.number("beta1", Adam.DEFAULT_BETA1);
-    double beta2 = body.number("beta2", Adam.DEFAULT_BETA2);
-    double epsilon = body.number("epsilon", Adam.DEFAULT_EPSILON);
-    return body.bind(() -> new Adam(learningRate, weightDecay, beta1, beta2, epsilon));
-  }
-
-  static ObjectNode writeOptimiser(Optimiser optimiser) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    if (!(optimiser instanceof Adam adam)) {
-      throw new IllegalArgumentException("no format for " + optimiser.getClass());
-    }
-    tree.putObject("adam")
-        .put("learning_rate", adam.learningRate())
-        .put("weight_decay", adam.weightDecay())
-        .put("beta1", adam.beta1())
-        .put("beta2", adam.beta2())
-        .put("epsilon", adam.epsilon());
-    return tree;
   }
 
   /** One of an enum's constants, by its name in lower case. */

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.infomorph.math.Blas;
+import org.infomorph.run.Consent;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.SpecException;
 
 /** The verb {@code run} with {@link DrillTrials}: {@code SWEEP.yaml FOLDER BEGUN PACK}. */
@@ -43,16 +47,13 @@ public final class DrillMain {
       spark.get();
     }
     var sweep = Sweep.read(file, List.of());
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    var trials = SweepTrials.bind(sweep, points, spec -> {});
+    var rounds = Rounds.begin(sweep, spec -> {});
     var runner =
         new DrillTrials(
             new LocalTrials(new DataPlace(file.getParent()), Blas.Choice.NATIVE), begun);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     try {
-      return new SweepJob(
-              sweep, trials, folder, runner, spark::get, out, SweepJob.Consent.NONE, pack)
-          .run();
+      return new ConsoleRun(rounds, folder, runner, spark::get, out, Consent.NONE, pack).run();
     } finally {
       spark.stop();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import org.infomorph.run.LocalTrials;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.TrialRunner;
 import org.infomorph.trial.TrialSpec;

@@ -13,9 +13,14 @@ import java.util.List;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.cluster.SmallImages;
 import org.infomorph.math.Blas;
+import org.infomorph.run.Consent;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TableFolder;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.Tag;
@@ -94,14 +99,14 @@ class FolderNamesTest {
     var folder = new SweepFolder(Folder.at(results).folder(sweep.name()));
     var runner = new LocalTrials(new DataPlace(here), Blas.Choice.of(Blas.description()));
     int code =
-        new SweepJob(
-                sweep,
-                SweepFiles.trials(sweep),
+        new ConsoleRun(
+                Rounds.begin(sweep, spec -> {}),
                 folder,
                 runner,
                 LocalSpark::session,
                 new PrintWriter(out),
-                SweepJob.Consent.NONE)
+                Consent.NONE,
+                1)
             .run();
     assertEquals(Main.DONE, code, out.toString());
   }

@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.math.Blas;
+import org.infomorph.run.Consent;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.KeptNetworks;
 import org.infomorph.store.LocalSpark;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultLine;
@@ -117,7 +122,7 @@ class KeptSweepTest {
     assertEquals(Main.SOME_FAILED, run(sometimes, LocalSpark::session, KEEP));
     assertEquals(2, new KeptNetworks(folder("trials"), folder("weights")).epochs().size());
 
-    var code = run(REAL, LocalSpark::session, new SweepJob.Consent(false, true), KEEP);
+    var code = run(REAL, LocalSpark::session, new Consent(false, true), KEEP);
 
     assertEquals(Main.DONE, code);
     assertTrue(output.toString().contains("2 failed trials will run again"), output.toString());
@@ -130,20 +135,17 @@ class KeptSweepTest {
 
   private int run(TrialRunner runner, Supplier<SparkSession> spark, String... assignments)
       throws IOException {
-    return run(runner, spark, SweepJob.Consent.NONE, assignments);
+    return run(runner, spark, Consent.NONE, assignments);
   }
 
   private int run(
-      TrialRunner runner,
-      Supplier<SparkSession> spark,
-      SweepJob.Consent consent,
-      String... assignments)
+      TrialRunner runner, Supplier<SparkSession> spark, Consent consent, String... assignments)
       throws IOException {
     var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP, assignments);
-    var trials = SweepFiles.trials(sweep);
+    var rounds = Rounds.begin(sweep, spec -> {});
     var place = new SweepFolder(Folder.at(results.toString()));
     var out = new PrintWriter(output, true);
-    return new SweepJob(sweep, trials, place, runner, spark, out, consent).run();
+    return new ConsoleRun(rounds, place, runner, spark, out, consent, 1).run();
   }
 
   private static Supplier<SparkSession> noSpark() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.FolderLostException;
 import org.infomorph.sweep.SweepFiles;

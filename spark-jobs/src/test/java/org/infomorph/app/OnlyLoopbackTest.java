@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
+import org.infomorph.run.Consent;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.TrialRunner;
 import org.junit.jupiter.api.Tag;
@@ -65,14 +68,14 @@ class OnlyLoopbackTest {
     var results = new SweepFolder(Folder.at(folder.resolve("out").toString()));
     var out = new PrintWriter(new StringWriter());
 
-    new SweepJob(
-            sweep,
-            SweepFiles.trials(sweep),
+    new ConsoleRun(
+            Rounds.begin(sweep, spec -> {}),
             results,
             watchful,
             () -> Sessions.start(Optional.of("local[2]")),
             out,
-            SweepJob.Consent.NONE)
+            Consent.NONE,
+            1)
         .run();
 
     assertFalse(SEEN.isEmpty(), "the driver's own socket, at least");

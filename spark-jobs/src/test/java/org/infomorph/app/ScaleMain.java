@@ -10,18 +10,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.infomorph.math.Seeds;
+import org.infomorph.run.Consent;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
-import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultFormat;
 import org.infomorph.trial.TrialRunner;
@@ -76,15 +77,15 @@ public final class ScaleMain {
   private void plan() {
     long start = System.nanoTime();
     var bound = bind(sweep());
-    report("points", bound.points().size(), "seconds", seconds(start), "heap_mb", peakHeap());
+    report(
+        "points", bound.trials().points().size(), "seconds", seconds(start), "heap_mb", peakHeap());
   }
 
   private void noop(int pack) throws IOException {
-    var sweep = sweep();
-    var bound = bind(sweep);
+    var bound = bind(sweep());
     long start = System.nanoTime();
     var threads = new DriverThreads();
-    run(sweep, bound, new FakeTrials(false, false), pack);
+    run(bound, new FakeTrials(false, false), pack);
     threads.close();
     double first = seconds(start);
     start = System.nanoTime();
@@ -115,8 +116,7 @@ public final class ScaleMain {
   }
 
   private void tail(double shortest, double longest) throws IOException {
-    var sweep = sweep();
-    run(sweep, bind(sweep), new HeavyTail(shortest, longest), 1);
+    run(bind(sweep()), new HeavyTail(shortest, longest), 1);
     var spans = new ArrayList<double[]>();
     TrialTable.scan(
         results().resolve("trials"),
@@ -141,22 +141,19 @@ public final class ScaleMain {
     return SweepFiles.sweep(folder, GOALS.formatted("random", trials));
   }
 
-  private static SweepTrials bind(Sweep sweep) {
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    return SweepTrials.bind(sweep, points, spec -> {});
+  private static Rounds bind(Sweep sweep) {
+    return Rounds.begin(sweep, spec -> {});
   }
 
-  private void run(Sweep sweep, SweepTrials bound, TrialRunner runner, int pack)
-      throws IOException {
+  private void run(Rounds bound, TrialRunner runner, int pack) throws IOException {
     var quiet = new PrintWriter(Writer.nullWriter());
-    new SweepJob(
-            sweep,
+    new ConsoleRun(
             bound,
             new SweepFolder(Folder.at(results().toString())),
             runner,
             () -> Sessions.start(Optional.of("local[2]")),
             quiet,
-            SweepJob.Consent.NONE,
+            Consent.NONE,
             pack)
         .run();
   }

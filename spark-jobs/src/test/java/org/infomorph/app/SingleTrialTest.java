@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.infomorph.math.Blas;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
 import org.infomorph.store.ContentHash;
 import org.infomorph.trial.CanonicalJson;
 import org.infomorph.trial.ResultFormat;

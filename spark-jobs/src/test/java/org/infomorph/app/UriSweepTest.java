@@ -10,10 +10,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.infomorph.run.Consent;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.store.Folder;
 import org.infomorph.store.LocalSpark;
 import org.infomorph.store.ObjectStore;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -212,11 +215,10 @@ class UriSweepTest {
 
   private int run(String uri) throws IOException {
     var sweep = SweepFiles.sweep(place, SWEEP);
-    var trials = SweepFiles.trials(sweep);
+    var rounds = Rounds.begin(sweep, spec -> {});
     var folder = new SweepFolder(Folder.at(uri));
     var printer = new PrintWriter(out, true);
-    return new SweepJob(
-            sweep, trials, folder, TRIALS, LocalSpark::session, printer, SweepJob.Consent.NONE)
+    return new ConsoleRun(rounds, folder, TRIALS, LocalSpark::session, printer, Consent.NONE, 1)
         .run();
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.infomorph.math.Blas;
+import org.infomorph.run.DataPlace;
+import org.infomorph.run.LocalTrials;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.trial.CanonicalJson;

@@ -53,7 +53,7 @@ class MachineTest {
         outcome.output);
     var text = Files.readString(log);
     assertTrue(text.contains("ERROR LogFile: unexpected"), text);
-    assertTrue(text.contains("at org.infomorph.app.SweepJob.run"), text);
+    assertTrue(text.contains("at org.infomorph.run.SweepJob.run"), text);
   }
 
   @Test

@@ -178,12 +178,12 @@ class DatasetFormatTest {
   private static Dataset read(String yaml) {
     SpecReader reader =
         SpecReader.of("t.yaml", (ObjectNode) SpecFile.parse("t.yaml", "dataset: " + yaml));
-    Dataset dataset = DatasetFormat.read(reader.choice("dataset", DatasetFormat.NAMES));
+    Dataset dataset = DatasetFormat.FORM.read(reader.choice("dataset", DatasetFormat.FORM.names()));
     reader.done();
     return dataset;
   }
 
   private static String canonical(Dataset dataset) {
-    return CanonicalJson.write(DatasetFormat.write(dataset));
+    return CanonicalJson.write(DatasetFormat.FORM.write(dataset));
   }
 }

@@ -1,0 +1,131 @@
+package org.infomorph.pid;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Shared exclusions on hard bins: each drive lies in one bin, bins count as constants, and so the
+ * gradient goes through the firing probabilities alone.
+ *
+ * @see LinearGoal
+ * @see SharedExclusions
+ */
+public final class BinnedObjective implements Objective {
+  private final RedundancyLattice lattice;
+  private final BinAssigner[] assigners;
+  private final int[] counts;
+  private final int[][] bins;
+  private final JointHistogram histogram;
+  private final List<GoalWeights> weights;
+  private final LinearGoal[] goals;
+  private final SharedExclusions measure;
+  private final double[] redundancies;
+  private final double[] atoms;
+
+  /**
+   * The weights of one goal.
+   *
+   * @param atoms one for each atom of the lattice, in canonical order, finite
+   * @param residual of the residual entropy, finite
+   */
+  public record GoalWeights(double[] atoms, double residual) {}
+
+  /**
+   * An objective of neurons with these bins and goals.
+   *
+   * @param binnings one for each source, 1 to 5
+   * @param weights one goal, or one for each source
+   * @param capacity largest number of samples of a batch, 1 or more
+   * @throws IllegalArgumentException if a length or a weight is not allowed
+   */
+  public BinnedObjective(List<Binning> binnings, List<GoalWeights> weights, int capacity) {
+    int sources = binnings.size();
+    this.weights = List.copyOf(weights);
+    lattice = RedundancyLattice.of(sources);
+    assigners = new BinAssigner[sources];
+    counts = new int[sources];
+    bins = new int[sources][capacity];
+    for (int i = 0; i < sources; i++) {
+      assigners[i] = binnings.get(i).assigner(capacity);
+      counts[i] = binnings.get(i).count();
+    }
+    histogram = new JointHistogram(sources, capacity);
+    goals = new LinearGoal[weights.size()];
+    for (int g = 0; g < goals.length; g++) {
+      GoalWeights each = weights.get(g);
+      goals[g] = new LinearGoal(lattice, each.atoms(), each.residual(), capacity);
+    }
+    measure = new SharedExclusions(lattice);
+    redundancies = new double[lattice.size()];
+    atoms = new double[lattice.size()];
+  }
+
+  @Override
+  public void observe(double[][] drives, double[] theta, int from, int samples) {
+    assign(drives, from, samples);
+    histogram.fill(bins, counts, theta, from, samples);
+  }
+
+  @Override
+  public void observe(
+      double[][] drives,
+      double[] theta,
+      int from,
+      int samples,
+      double[] sampleWeights,
+      int weightsFrom) {
+    assign(drives, from, samples);
+    histogram.fillWeighted(bins, counts, theta, from, samples, sampleWeights, weightsFrom);
+  }
+
+  private void assign(double[][] drives, int from, int samples) {
+    for (int i = 0; i < bins.length; i++) {
+      assigners[i].assign(drives[i], from, samples, bins[i]);
+    }
+  }
+
+  @Override
+  public int goals() {
+    return goals.length;
+  }
+
+  @Override
+  public double gradient(int goal, double[] thetaGradient) {
+    return goals[goal].gradient(histogram, thetaGradient, 0);
+  }
+
+  @Override
+  public void addDriveGradients(double[][] driveGradients, int to, int first, int count) {
+    // A drive that moves a little stays in its bin.
+  }
+
+  @Override
+  public void addAtoms(double[] bits) {
+    measure.redundancies(histogram, redundancies);
+    lattice.atoms(redundancies, atoms);
+    for (int a = 0; a < atoms.length; a++) {
+      bits[a] += atoms[a];
+    }
+    bits[atoms.length] += histogram.targetEntropy() - redundancies[lattice.top()];
+  }
+
+  @Override
+  public double valueOf(double[] bits) {
+    double sum = 0;
+    for (GoalWeights each : weights) {
+      sum += each.residual() * bits[lattice.size()];
+      for (int a = 0; a < lattice.size(); a++) {
+        sum += each.atoms()[a] * bits[a];
+      }
+    }
+    return sum / weights.size();
+  }
+
+  @Override
+  public List<String> atomNames(List<String> sources) {
+    String[] names = new String[lattice.size() + 1];
+    Arrays.setAll(
+        names, a -> a < lattice.size() ? lattice.antichain(a).toString(sources) : RESIDUAL);
+    return List.of(names);
+  }
+}

@@ -1,0 +1,199 @@
+package org.infomorph.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.infomorph.data.Batch;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.data.Samples;
+import org.infomorph.data.Split;
+import org.infomorph.math.Seeds;
+import org.infomorph.network.NetworkSpec;
+import org.infomorph.neuron.Layer;
+
+/**
+ * Examines a model without teaching it: scores on test and validation samples, atoms of its layers,
+ * what each neuron says. How often it does so changes nothing that is learned.
+ */
+final class Examiner {
+  private final NetworkSpec networkSpec;
+  private final EvaluationSpec evaluation;
+  private final SampleSupply supply;
+  private final Seeds seeds;
+  private final Split split;
+  private final Learner learner;
+  private final Set<String> scoreNames;
+  private final List<Layer> layers;
+  private final Batch batch;
+  private final int batchSize;
+
+  /**
+   * @param batch shared with the trainer; each uses it at its own times
+   * @param batchSize how many samples are looked at together
+   */
+  Examiner(
+      NetworkSpec networkSpec,
+      TrainingSpec training,
+      EvaluationSpec evaluation,
+      SampleSupply supply,
+      Seeds seeds,
+      Split split,
+      Learner learner,
+      Batch batch,
+      int batchSize) {
+    this.networkSpec = networkSpec;
+    this.evaluation = evaluation;
+    this.supply = supply;
+    this.seeds = seeds;
+    this.split = split;
+    this.learner = learner;
+    layers = learner.layers();
+    scoreNames =
+        Scores.names(networkSpec, training, evaluation, Scores.Samples.of(supply.training(1)));
+    this.batch = batch;
+    this.batchSize = batchSize;
+  }
+
+  /** Scores of the network as it is now: those that the samples and the evaluation allow. */
+  Map<String, Double> scores() {
+    Map<String, Double> scores = new TreeMap<>();
+    Samples test = supply.test();
+    if (test.classes() > 0) {
+      scores.put(Trainer.TEST_ACCURACY, accuracy(test, range(test.size())));
+      if (split.validation().length > 0) {
+        scores.put(Trainer.VALIDATION_ACCURACY, accuracy(supply.training(1), split.validation()));
+      }
+    }
+    if (test.causes() > 0) {
+      scores.putAll(coding(test).scores(test));
+    }
+    for (RecallSpec recall : evaluation.recall()) {
+      Layer layer = layers.get(layers.size() - 1);
+      int source = layer.spec().sourceNames().indexOf(recall.source());
+      scores.putAll(
+          new Recall(recall, layer.weights(source), layer.biases(source))
+              .scores(test, seeds.derive("recall")));
+    }
+    return Scores.check(scoreNames, scores);
+  }
+
+  private double accuracy(Samples samples, int[] order) {
+    Classification classification =
+        new Classification(samples.classes(), order.length, learner.mayFireInverted());
+    for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
+      int count = Math.min(batchSize, order.length - from);
+      batch.fill(samples, order, from, count);
+      classification.add(learner.respond(batch), samples, order, from, count);
+    }
+    return classification.accuracy();
+  }
+
+  private Coding coding(Samples samples) {
+    int[] order = range(samples.size());
+    Coding coding = new Coding(networkSpec.readout().neurons(), order.length);
+    for (int from = 0; from < order.length; from += batchSize) {
+      Interruption.check();
+      int count = Math.min(batchSize, order.length - from);
+      batch.fill(samples, order, from, count);
+      coding.add(learner.respond(batch), count);
+    }
+    return coding;
+  }
+
+  /**
+   * Each neuron's mean atoms over the first batches of the training samples, of the test samples
+   * where training samples are not labelled and may be fresh each time: {@code [neurons][atoms]} a
+   * layer.
+   */
+  List<double[][]> measure() {
+    boolean labelled = supply.test().classes() > 0;
+    Samples samples = labelled ? supply.training(1) : supply.test();
+    int[] order = labelled ? split.training() : range(samples.size());
+    int count = Math.min(batchSize, order.length);
+    int batches = Math.min(evaluation.atomBatches(), order.length / count);
+    List<double[][]> sums = new ArrayList<>();
+    for (int b = 0; b < batches; b++) {
+      Interruption.check();
+      batch.fill(samples, order, b * count, count);
+      learner.fire(batch);
+      for (int l = 0; l < layers.size(); l++) {
+        Layer layer = layers.get(l);
+        if (b == 0) {
+          sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
+        }
+        layer.measure(sums.get(l));
+      }
+    }
+    for (double[][] layer : sums) {
+      for (double[] neuron : layer) {
+        for (int a = 0; a < neuron.length; a++) {
+          neuron[a] /= batches;
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static int[] range(int size) {
+    int[] range = new int[size];
+    Arrays.setAll(range, i -> i);
+    return range;
+  }
+
+  /** Each layer's mean atoms and goal. */
+  List<EpochReport.LayerReport> layerReports(List<double[][]> atoms) {
+    List<EpochReport.LayerReport> reports = new ArrayList<>();
+    for (int l = 0; l < atoms.size(); l++) {
+      Layer layer = layers.get(l);
+      double[] mean = new double[atoms.get(l)[0].length];
+      for (double[] neuron : atoms.get(l)) {
+        for (int a = 0; a < mean.length; a++) {
+          mean[a] += neuron[a] / layer.spec().neurons();
+        }
+      }
+      reports.add(
+          new EpochReport.LayerReport(
+              layer.spec().name(), layer.goal(mean), named(layer.atomNames(), mean)));
+    }
+    return reports;
+  }
+
+  /** Each neuron's atoms, and of the last layer what it says about each cause. */
+  List<NeuronReport> neuronReports(List<double[][]> atoms) {
+    List<NeuronReport> reports = new ArrayList<>();
+    for (int l = 0; l < atoms.size(); l++) {
+      Layer layer = layers.get(l);
+      List<String> names = layer.atomNames();
+      double[][] causes = causes(l);
+      for (int n = 0; n < atoms.get(l).length; n++) {
+        Map<String, Double> bits = named(names, atoms.get(l)[n]);
+        for (int c = 0; c < causes[n].length; c++) {
+          bits.put(Trainer.CAUSE + c, causes[n][c]);
+        }
+        reports.add(new NeuronReport(layer.spec().name(), n, bits));
+      }
+    }
+    return reports;
+  }
+
+  /** Of the last layer, each neuron's information about each cause; of others, nothing. */
+  private double[][] causes(int layer) {
+    Samples test = supply.test();
+    if (layer == layers.size() - 1 && test.causes() > 0) {
+      return coding(test).information(test);
+    }
+    return new double[layers.get(layer).spec().neurons()][0];
+  }
+
+  private static Map<String, Double> named(List<String> names, double[] bits) {
+    Map<String, Double> named = new TreeMap<>();
+    for (int a = 0; a < bits.length; a++) {
+      named.put(names.get(a), bits[a]);
+    }
+    return named;
+  }
+}

@@ -1,0 +1,50 @@
+package org.infomorph.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.infomorph.run.Consent;
+import org.infomorph.run.SweepFolder;
+import org.infomorph.run.SweepJob;
+import org.infomorph.run.SweepOutputs;
+import org.infomorph.sweep.Rounds;
+import org.infomorph.trial.TrialRunner;
+
+/** A run of a sweep that a person follows: prints how it goes, and what came of it. */
+final class ConsoleRun {
+  private final Rounds rounds;
+  private final SweepFolder folder;
+  private final SweepJob job;
+  private final Console console;
+  private final Supplier<SparkSession> spark;
+
+  /** Parameters as of {@link SweepJob}; prints to {@code out}. */
+  ConsoleRun(
+      Rounds rounds,
+      SweepFolder folder,
+      TrialRunner runner,
+      Supplier<SparkSession> spark,
+      PrintWriter out,
+      Consent consent,
+      int pack) {
+    this.rounds = rounds;
+    this.folder = folder;
+    this.spark = spark;
+    console = new Console(out);
+    job = new SweepJob(rounds, folder, runner, spark, console, consent, pack);
+  }
+
+  /**
+   * Runs.
+   *
+   * @return the exit code
+   */
+  int run() throws IOException {
+    var tally = job.run();
+    new BestPoints(rounds.sweep(), folder.tables()).print(console.out());
+    var outputs = new SweepOutputs(rounds.asStored(), rounds.trials(), folder, spark, console);
+    console.note("report: " + outputs.page());
+    return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
+  }
+}

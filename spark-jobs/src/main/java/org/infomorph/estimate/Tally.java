@@ -1,0 +1,158 @@
+package org.infomorph.estimate;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.infomorph.store.TrialSummary;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.SweepTrials;
+import org.infomorph.sweep.Texts;
+import org.infomorph.trial.TrialResult.Status;
+
+/** What is known of a sweep's trials so far: counts, time, and the best point. */
+public final class Tally {
+  private final Sweep sweep;
+  private final Map<String, SweepTrials.Trial> open = new HashMap<>();
+  private SweepTrials trials;
+  private double[] sums = {};
+  private int[] counts = {};
+  private int done;
+  private int failed;
+  private final TimeLeft timeLeft;
+
+  /** Of the trials of a first round. */
+  public Tally(Sweep sweep, SweepTrials trials) {
+    this(sweep, trials, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a clock
+   */
+  public Tally(Sweep sweep, SweepTrials trials, LongSupplier nanoTime) {
+    this.sweep = sweep;
+    timeLeft = new TimeLeft(List.of(), () -> nanoTime.getAsLong() * 1e-9);
+    follow(trials);
+  }
+
+  /**
+   * Takes the trials of another round in.
+   *
+   * @param all those that are known already, in their order, and then the new ones
+   */
+  public synchronized void follow(SweepTrials all) {
+    int known = trials == null ? 0 : trials.trials().size();
+    trials = all;
+    sums = Arrays.copyOf(sums, all.points().size());
+    counts = Arrays.copyOf(counts, all.points().size());
+    for (var trial : all.trials().subList(known, all.trials().size())) {
+      open.put(trial.trialId(), trial);
+      timeLeft.expect(trial);
+    }
+  }
+
+  /**
+   * Says that the trials which are still open begin to run.
+   *
+   * @param cores trials at a time
+   */
+  public synchronized void begin(int cores) {
+    timeLeft.begin(cores);
+  }
+
+  /** Counts a trial that an earlier run has finished; one that is not of this sweep is left out. */
+  public synchronized void present(TrialSummary result) {
+    var trial = count(result);
+    if (trial != null) {
+      timeLeft.present(trial);
+    }
+  }
+
+  /** Counts a trial that this run has finished. */
+  public synchronized void ended(TrialSummary result) {
+    var trial = count(result);
+    if (trial != null) {
+      timeLeft.ended(trial, result.seconds());
+    }
+  }
+
+  private SweepTrials.Trial count(TrialSummary result) {
+    var trial = open.remove(result.trialId());
+    if (trial == null) {
+      return null;
+    }
+    done++;
+    if (result.status() != Status.OK) {
+      failed++;
+    }
+    var score = result.scores().get(sweep.measure());
+    if (result.status() == Status.OK && score != null) {
+      sums[trial.point()] += score;
+      counts[trial.point()]++;
+    }
+    return trial;
+  }
+
+  /** Whether a trial that is not counted yet is of this sweep. */
+  public synchronized boolean isOfTheSweep(String trialId) {
+    return open.containsKey(trialId);
+  }
+
+  /** Trials that have ended. */
+  public synchronized int done() {
+    return done;
+  }
+
+  /** Those of them that failed or diverged. */
+  public synchronized int failed() {
+    return failed;
+  }
+
+  /** Trials that have not ended. */
+  public synchronized int left() {
+    return open.size();
+  }
+
+  /** Seconds until all is done; NaN as long as no trial has finished in this run. */
+  public synchronized double secondsLeft() {
+    return timeLeft.seconds();
+  }
+
+  /** One line for whoever waits. */
+  public synchronized String line() {
+    var text = new StringBuilder();
+    text.append(done).append(" of ").append(trials.trials().size()).append(" done, ");
+    text.append(failed).append(" failed, ").append(open.size()).append(" left");
+    double seconds = secondsLeft();
+    if (!open.isEmpty()) {
+      text.append(", ")
+          .append(
+              Double.isNaN(seconds)
+                  ? "time left not known yet"
+                  : "about " + Texts.duration(seconds) + " to go");
+    }
+    int best = best();
+    if (best >= 0) {
+      text.append(", best ")
+          .append(sweep.measure())
+          .append(' ')
+          .append(Texts.number(sums[best] / counts[best]))
+          .append(trials.points().get(best).values().isEmpty() ? "" : " at ")
+          .append(Texts.point(sweep, trials.points().get(best)));
+    }
+    return text.toString();
+  }
+
+  /** The point with the highest mean over the seeds so far, the first of several; or -1. */
+  private int best() {
+    int best = -1;
+    for (int point = 0; point < sums.length; point++) {
+      if (counts[point] > 0
+          && (best < 0 || sums[point] / counts[point] > sums[best] / counts[best])) {
+        best = point;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,154 @@
+package org.infomorph.estimate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.infomorph.sweep.SweepTrials;
+
+/**
+ * How long a run still takes, from the times of the trials that it has finished: those of the same
+ * kind and cost where there are any, else by the cost. Trials that run have the time behind them
+ * for which they have run.
+ */
+final class TimeLeft {
+  private final Map<Size, Group> groups = new HashMap<>();
+  private final Map<String, Rate> kinds = new HashMap<>();
+  private final Rate all = new Rate();
+  private final DoubleSupplier clock;
+
+  /** When the trial began that each core runs now. */
+  private final List<Double> starts = new ArrayList<>();
+
+  private int open;
+
+  /** Trials of the same size take about equally long. */
+  private record Size(String kind, double cost) {}
+
+  private static final class Group {
+    private int open;
+    private int ended;
+    private double seconds;
+  }
+
+  /** Seconds for a cost. */
+  private static final class Rate {
+    private double seconds;
+    private double cost;
+  }
+
+  /**
+   * @param trials those of the first round
+   * @param clock seconds since whenever
+   */
+  TimeLeft(List<SweepTrials.Trial> trials, DoubleSupplier clock) {
+    this.clock = clock;
+    trials.forEach(this::expect);
+  }
+
+  /** Takes in a trial that is still to run. */
+  void expect(SweepTrials.Trial trial) {
+    group(trial).open++;
+    open++;
+  }
+
+  private Group group(SweepTrials.Trial trial) {
+    return groups.computeIfAbsent(new Size(trial.kind(), trial.cost()), size -> new Group());
+  }
+
+  /** Takes out a trial that need not run. */
+  void present(SweepTrials.Trial trial) {
+    group(trial).open--;
+    open--;
+  }
+
+  /**
+   * The trials that are still open begin to run.
+   *
+   * @param cores trials at a time
+   */
+  void begin(int cores) {
+    starts.clear();
+    for (int core = 0; core < Math.min(cores, open); core++) {
+      starts.add(clock.getAsDouble());
+    }
+  }
+
+  /** A trial has ended, on the core that began one this long ago; it begins another. */
+  void ended(SweepTrials.Trial trial, double seconds) {
+    present(trial);
+    var group = group(trial);
+    group.ended++;
+    group.seconds += seconds;
+    for (var rate : List.of(all, kinds.computeIfAbsent(trial.kind(), kind -> new Rate()))) {
+      rate.seconds += seconds;
+      rate.cost += trial.cost();
+    }
+    double now = clock.getAsDouble();
+    int core = -1;
+    for (int i = 0; i < starts.size(); i++) {
+      if (core < 0
+          || Math.abs(now - seconds - starts.get(i)) < Math.abs(now - seconds - starts.get(core))) {
+        core = i;
+      }
+    }
+    if (core >= 0) {
+      starts.remove(core);
+      if (open > starts.size()) {
+        starts.add(now);
+      }
+    }
+  }
+
+  /** Seconds until all is done; NaN as long as no trial has ended. */
+  double seconds() {
+    if (all.cost == 0) {
+      return Double.NaN;
+    }
+    return open <= starts.size() ? longestRunning() : waiting() / starts.size();
+  }
+
+  /** As long as trials wait, no core is idle: what is left is shared by all. */
+  private double waiting() {
+    double total = 0;
+    double longest = 0;
+    for (var entry : groups.entrySet()) {
+      if (entry.getValue().open > 0) {
+        double seconds = expected(entry.getKey(), entry.getValue());
+        total += entry.getValue().open * seconds;
+        longest = Math.max(longest, seconds);
+      }
+    }
+    double now = clock.getAsDouble();
+    for (double start : starts) {
+      total -= Math.min(now - start, longest);
+    }
+    return Math.max(0, total);
+  }
+
+  /** At the end, the run waits for the last one. Long ones begin first. */
+  private double longestRunning() {
+    var expected = new ArrayList<Double>();
+    groups.forEach(
+        (size, group) -> expected.addAll(Collections.nCopies(group.open, expected(size, group))));
+    expected.sort(Comparator.reverseOrder());
+    Collections.sort(starts);
+    double now = clock.getAsDouble();
+    double last = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      last = Math.max(last, expected.get(i) - (now - starts.get(i)));
+    }
+    return last;
+  }
+
+  private double expected(Size size, Group group) {
+    if (group.ended > 0) {
+      return group.seconds / group.ended;
+    }
+    var rate = kinds.getOrDefault(size.kind(), all);
+    return size.cost() * rate.seconds / rate.cost;
+  }
+}

@@ -1,0 +1,63 @@
+package org.infomorph.run;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.infomorph.math.Blas;
+import org.infomorph.store.Folder;
+import org.infomorph.store.TrialSummary;
+import org.infomorph.sweep.Texts;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.SpecException;
+
+/** By which code and which BLAS the trials of a table were computed: what must not be mixed. */
+final class Origins {
+  private final Map<String, Integer> versions = new TreeMap<>();
+  private final Map<String, Integer> blas = new TreeMap<>();
+
+  /** Counts a trial; one that came to nothing has no numbers that could differ. */
+  void count(TrialSummary trial) {
+    versions.merge(trial.codeVersion(), 1, Integer::sum);
+    if (!trial.scores().isEmpty() && trial.environment().containsKey("blas")) {
+      blas.merge(Blas.normalForm(trial.environment().get("blas")), 1, Integer::sum);
+    }
+  }
+
+  /**
+   * Refuses to go on with what another version has begun.
+   *
+   * @param folder how the message names the table
+   * @throws SpecException if there are trials of another version than this
+   */
+  void refuseOtherVersions(Folder folder) {
+    var others = new TreeMap<>(versions);
+    others.remove(CodeVersion.get());
+    if (!others.isEmpty()) {
+      throw new SpecException(
+          folder.describe("")
+              + ": holds "
+              + describe(others)
+              + ", and this is "
+              + CodeVersion.get()
+              + ", whose numbers may differ; allowed are another --out, or --accept-version to mix"
+              + " them");
+    }
+  }
+
+  /** A line for people if not all numbers come from the same BLAS. */
+  Optional<String> mixedBlas() {
+    return blas.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "note: the products were computed by "
+                + describe(blas)
+                + "; last digits may differ between them (--blas java: the same everywhere)");
+  }
+
+  private static String describe(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> Texts.count(entry.getValue(), "trial") + " of " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+}

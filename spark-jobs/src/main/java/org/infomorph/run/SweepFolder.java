@@ -1,0 +1,142 @@
+package org.infomorph.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.infomorph.store.Folder;
+import org.infomorph.store.WritePermit;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.tables.Tables;
+import org.infomorph.trial.CanonicalJson;
+import org.infomorph.trial.CodeVersion;
+import org.infomorph.trial.SpecException;
+import org.infomorph.trial.SpecFile;
+
+/**
+ * The folder of one sweep's results, as users and other programs find it.
+ *
+ * @param folder where it is
+ */
+public record SweepFolder(Folder folder) {
+  private static final String SWEEP = "sweep.yaml";
+  private static final String TRIALS = "trials";
+  private static final String WEIGHTS = "weights";
+  private static final String TABLES = "tables";
+  private static final String MADE_OF = TABLES + "/_made_of";
+  private static final String LOG = "infomorph.log";
+
+  /** The same for a writer who may change it only as long as a permit says so. */
+  public SweepFolder guardedBy(WritePermit permit) {
+    return new SweepFolder(folder.guardedBy(permit));
+  }
+
+  /** The table of trials. */
+  public Folder trials() {
+    return folder.folder(TRIALS);
+  }
+
+  /** Networks that trials keep. */
+  public Folder weights() {
+    return folder.folder(WEIGHTS);
+  }
+
+  /** The tables that are made of the trials. */
+  public Folder tables() {
+    return folder.folder(TABLES);
+  }
+
+  /** A file of this machine: beside the results, or where the program was started. */
+  public Path log() {
+    return folder
+        .local()
+        .map(path -> path.resolve("_log").resolve(LOG))
+        .orElse(Path.of(LOG).toAbsolutePath());
+  }
+
+  /**
+   * Finds out, without writing, whether something is in the way of a folder here.
+   *
+   * @throws SpecException naming it
+   */
+  public void checkPlace() {
+    folder.local().map(ResultPlace::new).ifPresent(ResultPlace::check);
+  }
+
+  /**
+   * Makes the folder, where that shows at once whether results can go here.
+   *
+   * @throws SpecException if not
+   */
+  public void make() {
+    folder.local().map(ResultPlace::new).ifPresent(ResultPlace::make);
+  }
+
+  /**
+   * Finds out, without writing, whether results can go here.
+   *
+   * @throws SpecException if not
+   */
+  public void checkWritable() {
+    folder.checkWritable();
+  }
+
+  /**
+   * Whether there are trials, finished or not.
+   *
+   * @throws SpecException if the folder cannot be looked into
+   */
+  public boolean exists() throws IOException {
+    folder.checkReadable();
+    return folder.exists(TRIALS);
+  }
+
+  /** Writes down the sweep as it is run. */
+  public void write(Sweep sweep) throws IOException {
+    replace(SWEEP, SpecFile.write(sweep.toJson()));
+  }
+
+  /**
+   * The sweep as it was run last, or that of the single trial that is there.
+   *
+   * @throws SpecException if neither is there, or it is not what {@link #write} writes
+   */
+  public Sweep read() throws IOException {
+    if (!folder.exists(SWEEP)) {
+      return SingleTrial.sweep(this);
+    }
+    return Sweep.stored(folder.describe(SWEEP), folder.read(SWEEP));
+  }
+
+  /**
+   * Of what tables would be made now: the sweep, its trials and this version. Taken before the
+   * trials are read; if more are there afterwards, the tables are made again next time.
+   */
+  public String state(Sweep sweep) throws IOException {
+    var text = new StringBuilder(CodeVersion.get()).append(Tables.NAMES);
+    text.append(CanonicalJson.write(sweep.toJson()));
+    for (var part : folder.list(TRIALS)) {
+      if (part.endsWith(".parquet")) {
+        text.append(part).append(folder.size(TRIALS + "/" + part));
+      }
+    }
+    return CanonicalJson.id(text.toString());
+  }
+
+  /** Whether the tables were made in this state. */
+  public boolean tablesAreOf(String state) throws IOException {
+    return folder.exists(MADE_OF) && folder.read(MADE_OF).strip().equals(state);
+  }
+
+  /** Writes down in which state the tables were made. */
+  public void noteTablesAreOf(String state) throws IOException {
+    replace(MADE_OF, state);
+  }
+
+  private void replace(String name, String text) throws IOException {
+    var staged = name.replaceFirst("_?([^/]*)$", "_$1.new");
+    folder.delete(staged);
+    try (var file = folder.create(staged)) {
+      file.append(text.stripTrailing());
+    }
+    folder.publish(staged, name);
+  }
+}

@@ -1,0 +1,35 @@
+package org.infomorph.trial;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * JSON Schemas of files, made of the descriptions by which the files are read. Editors complete and
+ * check YAML with them. A schema allows what the reader allows, key by key; conditions between keys
+ * are the reader's alone.
+ *
+ * @see <a href="https://json-schema.org/draft/2020-12/schema">JSON Schema 2020-12</a>
+ */
+public final class JsonSchema {
+  private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
+
+  private JsonSchema() {}
+
+  /** The keys of a trial's file. */
+  public static List<Key> trialKeys() {
+    return TrialFormat.keys();
+  }
+
+  /**
+   * The schema of a file.
+   *
+   * @param title what such a file is
+   * @param keys its keys
+   */
+  public static ObjectNode of(String title, List<Key> keys) {
+    var schema = JsonNodeFactory.instance.objectNode();
+    schema.put("$schema", DRAFT).put("title", title);
+    return schema.setAll(new ValueType.Fields(keys).schema());
+  }
+}
