@@ -26,13 +26,15 @@ class PlanTest {
 
   /** One instance of every plan; {@link #everyPlanIsTested} finds the forgotten one. */
   static Stream<Plan> plans() {
-    return Stream.of(new GridPlan(), new ListedPlan(), new RandomPlan(24, 7), new SobolPlan(24, 7));
+    var given = new GivenPlan(new GridPlan().next(SPACE, List.of(), 5));
+    return Stream.of(
+        given, new GridPlan(), new ListedPlan(), new RandomPlan(24, 7), new SobolPlan(24, 7));
   }
 
   @Test
   void everyPlanIsTested() {
     var tested = plans().map(plan -> (Object) plan.getClass()).toList();
-    assertEquals(leaves(Plan.class), tested);
+    assertEquals(leaves(IndexedPlan.class), tested);
   }
 
   @ParameterizedTest

@@ -156,7 +156,7 @@ class SweepTest {
       delimiter = '|',
       value = {
         "seeds: 0            | seeds is 0; allowed is 1 and more",
-        "plan: gird          | plan: there is no gird; allowed is one of grid, listed, random,"
+        "plan: gird          | plan: there is no gird; allowed is one of grid, listed, given, random,"
             + " sobol",
         "points: 3           | points: only the plans random and sobol have it; this is grid",
         "plan: random        | points: missing; allowed is an integer",

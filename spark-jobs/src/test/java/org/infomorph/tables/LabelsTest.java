@@ -118,9 +118,10 @@ class LabelsTest {
         Views.create(
             LocalSpark.session(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep));
     for (var shared : List.of("summaries", "labels", "boundaries")) {
-      var schema = views.table(shared).schema();
-      LocalSpark.session()
-          .createDataFrame(List.<Row>of(), schema)
+      var query = views.table(shared);
+      query
+          .sparkSession()
+          .createDataFrame(List.<Row>of(), query.schema())
           .createOrReplaceTempView(shared); // its rows would be read from a file
     }
     for (var table : Tables.NAMES) {
