@@ -96,14 +96,14 @@ public interface Folder {
   boolean keepsWhatIsAppended();
 
   /**
-   * Whether what fails may go well a minute later, as where a server restarts. On a disk of this
-   * machine it does not, and every trial that is trained meanwhile would be lost.
+   * Whether a failure may pass within a minute, as when a server restarts. A failure of a local
+   * disk lasts, and every trial that is trained while the writer waits would be lost.
    */
   boolean failuresMayPass();
 
   /**
    * Makes sure that a file which a killed writer has left open can be read to its end. This may
-   * take minutes; only who has the lock may ask for it.
+   * take minutes. Only the holder of the lock may call this.
    *
    * @param notes told, in one line each, what is waited for
    * @throws IOException if the file system does not manage it within {@value #MOST_WAIT_SECONDS} s
@@ -121,6 +121,19 @@ public interface Folder {
    * at all. Where the file system cannot replace in one step, for a moment they see neither.
    */
   void publish(String staged, String name) throws IOException;
+
+  /**
+   * Puts a file where readers look, replacing what is there: they see it whole or not at all.
+   *
+   * @param content all bytes of the file
+   */
+  default void publish(byte[] content, String name) throws IOException {
+    var staged = Parts.STAGING + "/" + name;
+    try (var out = output(staged).createOrOverwrite(0)) {
+      out.write(content);
+    }
+    publish(staged, name);
+  }
 
   /** Removes a file; nothing happens if there is none. */
   void delete(String name) throws IOException;
@@ -144,7 +157,7 @@ public interface Folder {
    */
   FolderLock lock(String name, LockRequest request) throws IOException;
 
-  /** Who keeps other writers out, as messages name it; empty if nobody does. */
+  /** The writer that holds the lock, as messages name it; empty if there is none. */
   Optional<String> lockHolder(String name) throws IOException;
 
   /** This folder, for a writer who may change it only as long as a permit says so. */
@@ -162,7 +175,7 @@ public interface Folder {
   /**
    * Finds out whether files can be looked for here, as far as the file system tells.
    *
-   * @throws SpecException if not: keys are wrong, or nobody answers
+   * @throws SpecException if not: the keys are wrong, or the server does not answer
    */
   default void checkReadable() {}
 

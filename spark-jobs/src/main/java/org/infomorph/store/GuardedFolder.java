@@ -136,6 +136,15 @@ final class GuardedFolder implements Folder {
   }
 
   @Override
+  public void publish(byte[] content, String name) throws IOException {
+    permit.check();
+    inner.publish(content, name);
+    if (!name.contains("/")) {
+      expect(List.of(name));
+    }
+  }
+
+  @Override
   public void delete(String name) throws IOException {
     permit.check();
     forget(name);

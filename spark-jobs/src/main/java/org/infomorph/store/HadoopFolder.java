@@ -161,6 +161,18 @@ final class HadoopFolder implements Folder {
     files.delete(source, false);
   }
 
+  /** An object appears when it is closed, whole, and so needs no draft: each request costs. */
+  @Override
+  public void publish(byte[] content, String name) throws IOException {
+    if (growing) {
+      Folder.super.publish(content, name);
+      return;
+    }
+    try (var out = HadoopOutput.create(files, path(name), true)) {
+      out.write(content);
+    }
+  }
+
   @Override
   public void delete(String name) throws IOException {
     files.delete(path(name), false);

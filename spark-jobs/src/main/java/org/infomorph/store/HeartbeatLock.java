@@ -18,12 +18,13 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.trial.SpecException;
 
 /**
- * A lock where no kernel gives one back after a kill: a file that names its owner, and whose time
- * of modification its owner renews again and again. Who finds one that was not for a while, by the
- * clock of the file system, takes it over; an owner who finds another's name in it, or could not
- * renew it for as long, writes nothing any more. Between finding and writing an owner may be
- * stopped, by the system or by the net, for longer than that, and make one more change: no lock
- * file can prevent it.
+ * A lock for file systems that do not release locks when a process is killed. It is a file that
+ * names its owner. The owner renews the file's modification time every few seconds. A file that was
+ * not renewed for a while, by the clock of the file system, belongs to a dead owner, and another
+ * process may take the lock. An owner stops writing when it finds another name in the file, or when
+ * it could not renew the file for that long. One gap remains, as with every lock file: an owner can
+ * be stopped between this check and its next write, by the system or by the network, and then make
+ * one more change.
  *
  * <p>{@link LockFile} says how the file is renewed.
  */
@@ -32,15 +33,15 @@ final class HeartbeatLock implements FolderLock {
    * How long things take.
    *
    * @param beat between two signs of life
-   * @param stale without a sign of life after which the owner counts as dead
-   * @param settle until the file system shows who was last of two that took the lock at a time
+   * @param stale time without a sign of life after which the owner counts as dead
+   * @param settle time until the file system shows which of two processes took the lock last
    */
   record Times(Duration beat, Duration stale, Duration settle) {}
 
   static final Times USUAL_TIMES =
       new Times(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(2));
 
-  /** Who waits for a holder to be dead gives up after so many times the time for that. */
+  /** A process that waits for a dead holder gives up after this many times {@link Times#stale}. */
   private static final int PATIENCE = 3;
 
   private static final Pattern OWNER =
@@ -121,7 +122,7 @@ final class HeartbeatLock implements FolderLock {
     }
   }
 
-  /** Who has a lock, as {@link LockRequest} takes it; empty if nobody has. */
+  /** The holder of a lock, as {@link LockRequest} names it; empty if the lock is free. */
   static Optional<String> holder(FileSystem files, Path file) throws IOException {
     try {
       return Optional.of(named(LockFile.read(files, file)));
@@ -204,7 +205,7 @@ final class HeartbeatLock implements FolderLock {
     return created;
   }
 
-  /** The heart must not stop in silence: a scheduled task that throws is not run again. */
+  /** A scheduled task that throws is not run again, so no exception may escape. */
   private void beatOrStop() {
     try {
       beat();
@@ -257,7 +258,7 @@ final class HeartbeatLock implements FolderLock {
     check();
   }
 
-  /** Where a line is written at once, a lock that may be lost is not enough. */
+  /** Where a line is written at once, the lock must be known to be held. */
   @Override
   public void checkAtOnce() throws IOException {
     if (exclusive) {
@@ -285,7 +286,7 @@ final class HeartbeatLock implements FolderLock {
     try {
       ShutdownHookManager.get().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // the JVM is going down, and the hook is what it is for
+      // the JVM is shutting down, and the hook releases the lock
     }
     release();
   }
@@ -298,7 +299,7 @@ final class HeartbeatLock implements FolderLock {
           file.delete();
         }
       } catch (FileNotFoundException e) {
-        // somebody else was tidy
+        // the file was deleted already
       }
     }
   }
@@ -307,7 +308,7 @@ final class HeartbeatLock implements FolderLock {
     try {
       release();
     } catch (IOException e) {
-      // then it grows stale
+      // the lock becomes stale
     }
   }
 

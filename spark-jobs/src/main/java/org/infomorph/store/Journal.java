@@ -27,17 +27,17 @@ import org.infomorph.trial.TrialResult;
  * open. A line that was appended is there after any kill; a torn last line is a trial that had not
  * finished. Where the folder keeps nothing before a file is closed, a line is there soon after.
  *
- * <p>A line that cannot be written ends its segment, and is tried again in the next one, for as
- * long as there is patience. It may be in both then.
+ * <p>If a line cannot be written, its segment ends, and the line is written to the next segment
+ * instead, again and again until {@link Patience} ends. The line may then be in two segments.
  */
 final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
   private static final String SUFFIX = ".jsonl";
 
-  /** With so many characters a segment is full, however long it takes to close it. */
+  /** A segment with this many characters is full. */
   static final long FULL_CHARACTERS = 64L << 20;
 
-  /** When a segment is closed that is kept only then: with {@link #force} each second, 5 s. */
+  /** Where only closed segments are safe, one is closed at this age; {@link #force} adds 1 s. */
   private static final long SAFE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private final Folder folder;
@@ -52,7 +52,7 @@ final class Journal implements Closeable {
   /** Segments that are full and not closed yet. */
   private final Deque<Open> full = new ArrayDeque<>();
 
-  /** Segments that are closed, until somebody says that they are somewhere else. */
+  /** Closed segments whose trials are in no parquet file yet. */
   private final Deque<Sealed> sealed = new ArrayDeque<>();
 
   private long next;
@@ -61,11 +61,11 @@ final class Journal implements Closeable {
   /**
    * A segment that is closed.
    *
-   * @param lines that were appended to it, those that could not be written left out
-   * @param elsewhere trials that may be in it, and are in a later segment if they have ended
+   * @param lines number of lines that were written to it
+   * @param elsewhere trials whose line may be in it, and was written to a later segment as well
    */
   record Sealed(long number, int lines, Set<String> elsewhere) {
-    /** One of an earlier writer, of which nothing is known. */
+    /** A segment of an earlier writer, whose number of lines is not known. */
     static Sealed unknown(long number, Set<String> elsewhere) {
       return new Sealed(number, 0, elsewhere);
     }
@@ -157,7 +157,7 @@ final class Journal implements Closeable {
     }
   }
 
-  /** Lets others look at the journal meanwhile. */
+  /** Waits without holding the journal's monitor. */
   private void pause(Duration time) throws IOException {
     try {
       long deadline = System.nanoTime() + time.toNanos();
@@ -217,7 +217,7 @@ final class Journal implements Closeable {
     closeFull();
   }
 
-  /** One that cannot be closed stays where it is, and those after it, to be tried again. */
+  /** If a segment cannot be closed, it and all later ones stay, and the next call tries again. */
   private void closeFull() throws IOException {
     synchronized (sealing) {
       for (var ended = firstFull(); ended != null; ended = firstFull()) {
@@ -233,12 +233,12 @@ final class Journal implements Closeable {
     return full.peek();
   }
 
-  /** Whether a segment has ended that is nowhere else yet. */
+  /** Whether there is an ended segment whose trials are in no parquet file yet. */
   synchronized boolean hasSealed() {
     return !full.isEmpty() || !sealed.isEmpty();
   }
 
-  /** Sealed segments that are nowhere else yet, oldest first. */
+  /** Closed segments whose trials are in no parquet file yet, oldest first. */
   List<Sealed> sealed() throws IOException {
     closeFull();
     synchronized (this) {
@@ -246,7 +246,7 @@ final class Journal implements Closeable {
     }
   }
 
-  /** Says that the oldest sealed segment is somewhere else, and deleted. */
+  /** Forgets the oldest closed segment: its trials are in a parquet file, and it is deleted. */
   synchronized void committed(Sealed segment) {
     if (!sealed.remove().equals(segment)) {
       throw new IllegalStateException(segment + " is not the oldest one");

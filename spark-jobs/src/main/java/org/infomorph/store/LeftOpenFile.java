@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A file whose writer is gone. HDFS keeps it open for the writer, for up to an hour, and its end
- * cannot be read while a machine that holds it is away. Whoever has our own lock may ask HDFS to
+ * cannot be read while a machine that holds it is away. The holder of our lock may ask HDFS to
  * close it now.
  */
 final class LeftOpenFile {

@@ -101,7 +101,7 @@ final class LocalLock implements FolderLock {
     return Optional.of(new LocalLock(file, folder, channel, key));
   }
 
-  /** Who has locked a file, if anybody has. */
+  /** The process that has locked a file, if there is one. */
   static Optional<String> holder(Path file) throws IOException {
     synchronized (HELD) {
       try {

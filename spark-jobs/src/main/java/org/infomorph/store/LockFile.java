@@ -72,7 +72,7 @@ final class LockFile {
     files.delete(file, false);
   }
 
-  /** Whom it names. */
+  /** The owner that it names. */
   String read() throws IOException {
     return read(files, file);
   }

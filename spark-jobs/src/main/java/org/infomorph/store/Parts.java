@@ -100,7 +100,7 @@ final class Parts {
   }
 
   /**
-   * The parts whose bytes are those that were written; moves the others where nobody reads them.
+   * The parts whose bytes are those that were written; moves all others to {@code _damaged}.
    *
    * @param damaged is told where these are now
    */

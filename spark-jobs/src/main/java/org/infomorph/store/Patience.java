@@ -6,8 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /**
- * How long what fails is tried again. Servers of files have bad moments: a machine restarts, a name
- * node is in safe mode.
+ * How long a failed operation is tried again. Failures of file servers often pass: a machine
+ * restarts, a name node is in safe mode.
  *
  * @param most how long
  * @param first pause, doubled after each try

@@ -49,7 +49,7 @@ record ProcessMark(String boot, String space, long began) {
   }
 
   /**
-   * Whether a process with this mark is known to be gone; false if it lives, or nobody here knows.
+   * Whether a process with this mark is known to be gone; false if it lives, or if that is unknown.
    *
    * @param pid its number
    */

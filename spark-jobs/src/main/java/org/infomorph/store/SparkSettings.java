@@ -36,7 +36,7 @@ public final class SparkSettings {
   }
 
   /**
-   * Settings for Spark in this JVM: nobody else can reach it.
+   * Settings for Spark in this JVM. Other machines cannot reach it.
    *
    * @param master such as {@code local[4]}
    */

@@ -2,13 +2,18 @@ package org.infomorph.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.zip.CRC32C;
 import org.apache.parquet.hadoop.ParquetWriter;
 
-/** The part that a segment of the journal becomes, while it is written; none without a row. */
+/**
+ * The part that a segment of the journal becomes; a segment without a row becomes none. A segment
+ * fits into memory, and so does its part: it is written there, and then put into the folder once.
+ */
 final class StagedPart<T> implements Closeable {
   private final Folder folder;
   private final RowFormat<T> format;
   private final long segment;
+  private final MemoryFile file = new MemoryFile();
   private ParquetWriter<T> writer;
 
   StagedPart(Folder folder, RowFormat<T> format, long segment) {
@@ -19,8 +24,7 @@ final class StagedPart<T> implements Closeable {
 
   void write(T row) throws IOException {
     if (writer == null) {
-      folder.delete(staged());
-      writer = format.writer(folder.output(staged()));
+      writer = format.writer(file);
     }
     writer.write(row);
   }
@@ -31,15 +35,13 @@ final class StagedPart<T> implements Closeable {
       var ended = writer;
       writer = null;
       ended.close();
-      folder.publish(staged(), Parts.sealed(folder, staged(), segment, segment).name());
+      var content = file.content();
+      var checksum = new CRC32C();
+      checksum.update(content);
+      folder.publish(content, new Parts.Part(segment, segment, checksum.getValue()).name());
     }
   }
 
-  private String staged() {
-    return Parts.staged(segment, segment);
-  }
-
-  /** Leaves the file behind, if it was not published. */
   @Override
   public void close() throws IOException {
     if (writer != null) {

@@ -14,7 +14,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Remembers why Spark's tasks failed: the only one who knows how an executor died. */
+/** Remembers why Spark's tasks failed. Only this listener learns how an executor died. */
 final class TaskFailures extends SparkListener {
   /** The local property of a job's thread that names the job here. */
   static final String JOB = "infomorph.job";
@@ -116,7 +116,7 @@ final class TaskFailures extends SparkListener {
     return found;
   }
 
-  /** Nobody will ask for a job any more. */
+  /** Forgets a job, which is over. */
   synchronized void forget(String submission) {
     submissions.remove(submission);
   }

@@ -36,7 +36,7 @@ public final class TrialTable implements Closeable, WritePermit {
   /** The name of the lock in a table's folder. */
   public static final String LOCK = "_lock";
 
-  /** Seconds between two looks at what is there, where a look is a request that somebody bills. */
+  /** Seconds between two looks at the files, where each look is a request that costs money. */
   private static final long SECONDS_BETWEEN_REQUESTS = 10;
 
   private final GuardedFolder folder;
@@ -370,8 +370,8 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * What fails in the background for long, or for good, stops the next append. Nothing may escape:
-   * of what a scheduled task throws nobody hears, and the task is never run again.
+   * If background work fails for long, or for good, the next append throws. Every exception is
+   * caught: a scheduled task that throws is not run again, and its exception is not shown.
    */
   private void noteFailure(Patience.Work work, Patience.Tries tries) {
     try {
@@ -386,7 +386,7 @@ public final class TrialTable implements Closeable, WritePermit {
     }
   }
 
-  /** What came first says most. */
+  /** Keeps the first failure, which says most. */
   private void fail(IOException e) {
     if (failure == null) {
       failure = e;

@@ -144,6 +144,16 @@ final class CrashingFolder implements Folder {
   }
 
   @Override
+  public void publish(byte[] content, String name) throws IOException {
+    if (inner.keepsWhatIsAppended()) {
+      Folder.super.publish(content, name); // a draft and its new name: two changes
+      return;
+    }
+    change();
+    inner.publish(content, name);
+  }
+
+  @Override
   public void delete(String name) throws IOException {
     change();
     inner.delete(name);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class DeletedFolderTest {
     delete(what);
 
     if (isNoticedAtOnce(what)) {
-      awaitFailure(table);
+      TrialTableTest.awaitFailure(table);
     }
     var error = assertThrows(IOException.class, table::close);
     assertEquals(1, error.getMessage().lines().count());
@@ -70,6 +71,47 @@ class DeletedFolderTest {
     assertThrows(IOException.class, table::close);
   }
 
+  @Test
+  void lineThatVanishesFromTheJournalIsNotSaidToBeThere() throws IOException {
+    if (kind != FolderKind.LOCAL) {
+      return; // a file of Hadoop's has a checksum beside it, or is there when it is closed
+    }
+    var table = TrialTable.open(folder, trial -> {});
+    Results.append(table, 1);
+    Results.append(table, 2);
+    var segment = place.resolve("trials/" + Journal.name(1));
+    Files.writeString(segment, Files.readAllLines(segment).get(0) + "\n");
+
+    var error = assertThrows(IOException.class, table::flush);
+
+    assertEquals(
+        folder.describe(Journal.name(1)) + ": has 1 trials where 2 were written; the run stops",
+        error.getMessage());
+    assertThrows(IOException.class, table::close);
+  }
+
+  @Test
+  void partThatWasPutInPlaceOfAnotherIsNotCounted() throws IOException {
+    var table = TrialTable.open(folder, trial -> {});
+    Results.append(table, 1);
+    Results.append(table, 2);
+    table.flush();
+    var other = kind.at(place.resolve("other"));
+    try (var smaller = TrialTable.open(other, trial -> {})) {
+      Results.append(smaller, 1);
+    }
+    var part = Parts.list(folder).get(0).name();
+    try (var in = other.open(Parts.list(other).get(0).name());
+        var out = folder.output(part).createOrOverwrite(0)) {
+      out.write(in.readAllBytes());
+    }
+
+    var error = assertThrows(FolderLostException.class, table::close);
+
+    assertEquals(
+        folder.describe("") + ": has 1 rows, and 2 trials were written", error.getMessage());
+  }
+
   /** Where a look costs a request, the next one may be 10 s away, and the end comes sooner. */
   private boolean isNoticedAtOnce(String what) {
     return folder.keepsWhatIsAppended()
@@ -85,17 +127,5 @@ class DeletedFolderTest {
       case "lock" -> other.delete("_lock");
       default -> other.delete(Parts.list(other).get(0).name());
     }
-  }
-
-  private static void awaitFailure(TrialTable table) throws InterruptedException {
-    for (int i = 0; i < 600; i++) {
-      try {
-        table.check();
-      } catch (IOException e) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("the writer has not noticed for 30 s");
   }
 }

@@ -52,7 +52,9 @@ class FaultyWritesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Writing.class, names = "WELL", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Writing.class,
+      names = {"LOST", "DONE_BUT_REFUSED"})
   void lineThatCannotBeWrittenGoesIntoTheNextSegmentAndIsOneRow(Writing fault) throws Exception {
     var lock = folder.lock("_lock");
     var guarded = new GuardedFolder(folder, lock);
@@ -78,7 +80,9 @@ class FaultyWritesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Writing.class, names = "WELL", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Writing.class,
+      names = {"LOST", "DONE_BUT_REFUSED"})
   void writerThatLivesThroughAFaultHasEachTrialOnce(Writing fault) throws Exception {
     try (var table = TrialTable.open(folder, trial -> {}, PATIENT)) {
       Results.append(table, 1);
@@ -109,6 +113,18 @@ class FaultyWritesTest {
       assertTrue(again.contains(Results.id(1)), "what was stored stays");
       assertFalse(again.contains(Results.id(2)));
     }
+  }
+
+  /** A scheduled task that throws is not run again, and nobody hears of it. */
+  @Test
+  void anErrorInTheBackgroundEndsTheRunToo() throws Exception {
+    var table = TrialTable.open(folder, trial -> {}, TrialTableTest.IMPATIENT);
+    Results.append(table, 1);
+    files.writing(Writing.ERROR); // met when the segment becomes a part
+
+    var error = TrialTableTest.awaitFailure(table);
+
+    assertEquals("java.lang.UnsatisfiedLinkError: no such library", error.getMessage());
   }
 
   @Test

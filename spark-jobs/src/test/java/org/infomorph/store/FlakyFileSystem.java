@@ -34,7 +34,9 @@ final class FlakyFileSystem extends RawLocalFileSystem implements LeaseRecoverab
     /** Nothing reaches the file. */
     LOST,
     /** All reaches the file, and the writer is told that it did not. */
-    DONE_BUT_REFUSED
+    DONE_BUT_REFUSED,
+    /** An error of the JVM, as where a native library cannot be loaded. */
+    ERROR
   }
 
   private final Set<org.apache.hadoop.fs.Path> leftOpen = ConcurrentHashMap.newKeySet();
@@ -156,6 +158,9 @@ final class FlakyFileSystem extends RawLocalFileSystem implements LeaseRecoverab
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       check();
+      if (writing == Writing.ERROR) {
+        throw new UnsatisfiedLinkError("no such library");
+      }
       if (writing != Writing.LOST) {
         out.write(bytes, offset, length);
         out.hflush();

@@ -259,4 +259,17 @@ class TrialTableTest {
   private List<String> segments() throws IOException {
     return Parts.list(folder).stream().map(part -> part.first() + " to " + part.last()).toList();
   }
+
+  /** What the writer says when it has noticed by itself that it cannot go on. */
+  static IOException awaitFailure(TrialTable table) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      try {
+        table.check();
+      } catch (IOException e) {
+        return e;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the writer has not noticed for 30 s");
+  }
 }
