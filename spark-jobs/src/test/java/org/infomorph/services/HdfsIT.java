@@ -59,9 +59,10 @@ class HdfsIT {
 
   @Test
   void dataNodeAwayFor15Seconds() throws IOException {
-    var drill = drill("data node away", 12 * Drills.TIMES + 4);
+    var drill = drill("data node away", 16);
     var disturbed = new ArrayList<LoggedProcess>();
     for (int time = 0; time < Drills.TIMES; time++) {
+      drill.write(Drills.sweep(16 + 12 * time)); // the run before has gone on to its end
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 4);
       drill.disturbed();
@@ -119,8 +120,9 @@ class HdfsIT {
 
   @Test
   void safeModeEnteredAndLeft() throws IOException {
-    var drill = drill("safe mode", 12 * Drills.TIMES + 4);
+    var drill = drill("safe mode", 16);
     for (int time = 0; time < Drills.TIMES; time++) {
+      drill.write(Drills.sweep(16 + 12 * time)); // the run before has gone on to its end
       var run = Drills.begin(drill, drill::startHere);
       Drills.awaitTrials(drill, drill.table().size() + 2);
       drill.disturbed();
