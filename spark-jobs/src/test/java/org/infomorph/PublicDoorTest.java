@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.infomorph.trial.CanonicalJson;
+import org.infomorph.form.CanonicalJson;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,26 +40,26 @@ class PublicDoorTest {
   /** Elsewhere, types are public for the other packages of this project, but for these. */
   private static final Set<String> TYPES =
       Set.of(
+          "form.SpecException",
+          "form.SpecFile",
           "math.Blas.Choice",
           "math.Precision",
           "math.Seeds",
+          "plan.Measured",
+          "plan.Plan",
+          "result.Trial",
+          "result.TrialResult",
           "run.Consent",
           "run.Results",
           "run.RunListener",
           "run.RunListener.Work",
           "run.Sweeps",
+          "space.Axis",
+          "space.ParameterSpace",
+          "space.Point",
           "store.TrialSummary",
-          "sweep.Axis",
-          "sweep.Measured",
-          "sweep.ParameterSpace",
           "sweep.PhaseThresholds",
-          "sweep.Plan",
-          "sweep.Point",
           "sweep.Sweep",
-          "trial.SpecException",
-          "trial.SpecFile",
-          "trial.Trial",
-          "trial.TrialResult",
           "trial.TrialSpec");
 
   private static final List<? extends Class<?>> PUBLIC =

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
+import org.infomorph.space.Axis;
 import org.infomorph.store.TableFolder;
-import org.infomorph.sweep.Axis;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 

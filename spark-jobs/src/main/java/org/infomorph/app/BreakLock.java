@@ -3,9 +3,9 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
 import org.infomorph.store.TrialTable;
-import org.infomorph.trial.SpecException;
 
 /** Asks which run is to lose its lock: one that lives would lose what it has not stored yet. */
 final class BreakLock {

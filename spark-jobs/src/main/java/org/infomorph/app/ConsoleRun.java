@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.run.Consent;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.run.SweepJob;
 import org.infomorph.run.SweepOutputs;
 import org.infomorph.sweep.Rounds;
-import org.infomorph.trial.TrialRunner;
 
 /** A run of a sweep that a person follows: prints how it goes, and what came of it. */
 final class ConsoleRun {

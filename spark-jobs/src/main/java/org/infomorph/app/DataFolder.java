@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.infomorph.run.DataPlace;
+import org.infomorph.session.Sessions;
 import picocli.CommandLine.Option;
 
 /** Where data files are looked for. */

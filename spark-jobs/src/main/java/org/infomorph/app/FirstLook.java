@@ -3,11 +3,11 @@ package org.infomorph.app;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeSet;
+import org.infomorph.result.CodeVersion;
+import org.infomorph.result.Continuation;
+import org.infomorph.result.TrialResult;
 import org.infomorph.run.Repetition;
 import org.infomorph.train.EpochReport;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.Continuation;
-import org.infomorph.trial.TrialResult;
 
 /** Compares what a kept network does now with what its trial has noted down when it was kept. */
 final class FirstLook {

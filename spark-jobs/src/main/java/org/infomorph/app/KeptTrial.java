@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.WeightsRow;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.store.Folder;
 import org.infomorph.store.KeptNetworks;
 import org.infomorph.sweep.Texts;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.WeightsRow;
 
 /**
  * A trial that has kept its network, as {@code --from} and {@code --trial} name it.

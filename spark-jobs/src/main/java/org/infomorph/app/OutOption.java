@@ -1,7 +1,7 @@
 package org.infomorph.app;
 
+import org.infomorph.form.SpecException;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.trial.SpecException;
 
 /**
  * Where results go, as a user has said it: what is wrong with the place is told with the option's

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntToDoubleFunction;
+import org.infomorph.observations.ObservationTable;
+import org.infomorph.observations.TableChoice;
 import org.infomorph.pid.Atoms;
 import org.infomorph.pid.RedundancyLattice;
 import org.infomorph.pid.SharedExclusions;

@@ -3,7 +3,7 @@ package org.infomorph.app;
 import java.util.Collection;
 import java.util.TreeMap;
 import org.infomorph.math.Seeds;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.result.TrialResult;
 
 /**
  * Random trials out of a table that passes by once, in any order: those whose ids draw the smallest

@@ -3,13 +3,13 @@ package org.infomorph.app;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.infomorph.files.Folder;
+import org.infomorph.files.NativeCode;
+import org.infomorph.form.SpecException;
+import org.infomorph.result.FinishedTrial;
+import org.infomorph.result.ResultLine;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.store.Folder;
-import org.infomorph.store.NativeCode;
 import org.infomorph.store.TrialTable;
-import org.infomorph.trial.FinishedTrial;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.SpecException;
 
 /**
  * The folder in which single trials are kept, as a sweep's are.

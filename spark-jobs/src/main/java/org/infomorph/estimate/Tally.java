@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
-import org.infomorph.trial.TrialResult.Status;
 
 /** What is known of a sweep's trials so far: counts, time, and the best point. */
 public final class Tally {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.infomorph.trial.SpecPath;
-import org.infomorph.trial.Trial;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.form.SpecPath;
+import org.infomorph.result.Trial;
+import org.infomorph.result.TrialResult;
 import org.infomorph.trial.TrialSpec;
 
 /** Runs a trial for as long as it may, and says how long all of it would take. */

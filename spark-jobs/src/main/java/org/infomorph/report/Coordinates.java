@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.infomorph.sweep.Axis;
-import org.infomorph.sweep.AxisValues;
-import org.infomorph.sweep.Scale;
+import org.infomorph.space.Axis;
+import org.infomorph.space.AxisValues;
+import org.infomorph.space.Scale;
 
 /**
  * Where the points of a sweep lie: on a grid in the order of its plan, in some cells of a grid, or

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 import org.infomorph.train.Trainer;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
 import org.infomorph.store.KeptImages;
 
 /** Receptive fields: weights from pictures, of the trials that have kept theirs, the best first. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.infomorph.files.Folder;
 import org.infomorph.report.Report.Format;
-import org.infomorph.store.Folder;
 import org.infomorph.store.TableFolder;
 
 /** A report's figures as files. */

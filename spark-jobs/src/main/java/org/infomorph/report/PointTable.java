@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 
 /**

@@ -3,7 +3,7 @@ package org.infomorph.report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 

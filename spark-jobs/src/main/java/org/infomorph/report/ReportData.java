@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.infomorph.store.Folder;
-import org.infomorph.sweep.Axis;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecFile;
+import org.infomorph.result.CodeVersion;
+import org.infomorph.result.TrialResult.Status;
+import org.infomorph.space.Axis;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.TrialResult.Status;
 
 /**
  * All that a report shows of a sweep, in the two parts that {@code model.js} reads: a header and a

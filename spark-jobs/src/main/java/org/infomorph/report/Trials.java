@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
-import org.infomorph.trial.TrialResult.Status;
 
 /** What became of a sweep's trials: counts, messages, machines, and which belong to which point. */
 final class Trials {

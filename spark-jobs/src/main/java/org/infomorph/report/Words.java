@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.infomorph.sweep.Axis;
-import org.infomorph.sweep.AxisValues;
-import org.infomorph.sweep.Scale;
+import org.infomorph.space.Axis;
+import org.infomorph.space.AxisValues;
+import org.infomorph.space.Scale;
 import org.infomorph.sweep.Sweep;
 
 /** What a report says in words. */

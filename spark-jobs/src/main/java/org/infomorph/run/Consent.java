@@ -1,7 +1,7 @@
 package org.infomorph.run;
 
 import java.util.function.Consumer;
-import org.infomorph.store.LockRequest;
+import org.infomorph.files.LockRequest;
 
 /**
  * What a run may do that cannot be taken back, or that mixes numbers.

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
-import org.infomorph.trial.SpecException;
+import org.infomorph.form.SpecException;
 
 /**
  * Where data files are, for any machine of a cluster: in the folder that was asked for, where that

@@ -1,10 +1,10 @@
 package org.infomorph.run;
 
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Blas;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.Trial;
-import org.infomorph.trial.TrialRunner;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.Trial;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.trial.TrialSpec;
 
 /**

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import org.infomorph.form.SpecException;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.trial.DataCheck;
-import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialSpec;
 
 /**

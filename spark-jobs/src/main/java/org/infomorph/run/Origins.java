@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
-import org.infomorph.store.Folder;
+import org.infomorph.result.CodeVersion;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Texts;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.SpecException;
 
 /** By which code and which BLAS the trials of a table were computed: what must not be mixed. */
 final class Origins {

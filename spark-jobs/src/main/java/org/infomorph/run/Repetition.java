@@ -12,13 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
+import org.infomorph.result.Trial;
+import org.infomorph.result.TrialResult;
 import org.infomorph.store.ContentHash;
 import org.infomorph.sweep.Texts;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.Trial;
-import org.infomorph.trial.TrialResult;
 import org.infomorph.trial.TrialSpec;
 
 /** Runs finished trials again, on all cores of this JVM, and compares. */

@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.infomorph.trial.SpecException;
+import org.infomorph.form.SpecException;
 
 /**
  * Where on this machine results are to go: a folder, or a place where one can be made.

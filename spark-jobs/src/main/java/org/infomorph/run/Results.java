@@ -8,13 +8,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.functions;
+import org.infomorph.form.SpecException;
 import org.infomorph.report.Report;
-import org.infomorph.store.SparkSchema;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
+import org.infomorph.tables.SparkSchema;
 import org.infomorph.tables.Tables;
-import org.infomorph.trial.SpecException;
 
 /**
  * What a sweep has given: its tables, as data frames of the caller's session. The page {@code

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.infomorph.trial.CanonicalJson;
+import org.infomorph.form.CanonicalJson;
 
 /** Finds where two rows of trials differ, to the last bit of every number. */
 final class RowDifference {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecFile;
+import org.infomorph.plan.GridPlan;
+import org.infomorph.result.TrialResult;
+import org.infomorph.space.ParameterSpace;
 import org.infomorph.store.TrialTable;
-import org.infomorph.sweep.GridPlan;
-import org.infomorph.sweep.ParameterSpace;
 import org.infomorph.sweep.PhaseThresholds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.TrialTemplate;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.TrialResult;
 
 /**
  * A trial that was run for itself, as the sweep of one point that it is: what reads sweeps reads

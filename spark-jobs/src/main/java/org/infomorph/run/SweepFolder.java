@@ -2,14 +2,14 @@ package org.infomorph.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.infomorph.store.Folder;
-import org.infomorph.store.WritePermit;
+import org.infomorph.files.Folder;
+import org.infomorph.files.WritePermit;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecFile;
+import org.infomorph.result.CodeVersion;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.tables.Tables;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.SpecFile;
 
 /**
  * The folder of one sweep's results, as users and other programs find it.

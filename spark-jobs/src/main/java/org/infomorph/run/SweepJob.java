@@ -15,17 +15,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.estimate.Packs;
 import org.infomorph.estimate.Tally;
+import org.infomorph.result.CodeVersion;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
-import org.infomorph.store.TrialTasks;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialRunner;
+import org.infomorph.tasks.TrialTasks;
 
 /**
  * Runs what is missing of a sweep, round after round, and makes its tables and report. In each

@@ -5,14 +5,14 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.infomorph.files.FolderLock;
+import org.infomorph.files.FolderLostException;
+import org.infomorph.form.SpecException;
 import org.infomorph.report.Report;
-import org.infomorph.store.FolderLock;
-import org.infomorph.store.FolderLostException;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.tables.Tables;
 import org.infomorph.tables.Views;
-import org.infomorph.trial.SpecException;
 
 /** What is made of a sweep's trials: its tables and its report. */
 public final class SweepOutputs {

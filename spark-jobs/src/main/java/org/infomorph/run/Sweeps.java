@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.estimate.Packs;
+import org.infomorph.files.Folder;
+import org.infomorph.files.NativeCode;
+import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
-import org.infomorph.store.Folder;
-import org.infomorph.store.NativeCode;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.trial.SpecException;
 
 /**
  * Runs sweeps from a program, in a Spark session that the program has started:

@@ -3,8 +3,10 @@ package org.infomorph.store;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
-import org.infomorph.trial.FinishedTrial;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.files.Folder;
+import org.infomorph.files.FolderLostException;
+import org.infomorph.result.FinishedTrial;
+import org.infomorph.result.WeightsRow;
 
 /**
  * Turns segments of the journal into parts; crashing anywhere and doing it again gives the same.

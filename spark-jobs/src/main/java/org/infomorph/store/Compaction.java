@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.infomorph.files.Folder;
 import org.infomorph.store.Parts.Part;
 
 /**
@@ -57,8 +58,8 @@ final class Compaction<T> {
     if (folder.exists(INTENT)) {
       carryOut(JSON.readTree(folder.read(INTENT)));
     }
-    for (var leftover : folder.list(Parts.STAGING)) {
-      folder.delete(Parts.STAGING + "/" + leftover);
+    for (var leftover : folder.list(Folder.STAGING)) {
+      folder.delete(Folder.STAGING + "/" + leftover);
     }
   }
 
@@ -182,7 +183,7 @@ final class Compaction<T> {
   }
 
   private void write(JsonNode intent) throws IOException {
-    var staged = Parts.STAGING + "/" + INTENT;
+    var staged = Folder.STAGING + "/" + INTENT;
     folder.delete(staged);
     try (var note = folder.create(staged)) {
       note.append(intent.toString());

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.TrialResult;
 
 /**
  * A number for all that a table of trials says, whenever, wherever and in whatever order it was

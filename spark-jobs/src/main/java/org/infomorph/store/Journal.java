@@ -18,9 +18,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.infomorph.trial.FinishedTrial;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.files.Folder;
+import org.infomorph.files.FolderLostException;
+import org.infomorph.files.HadoopFileSystems;
+import org.infomorph.files.Patience;
+import org.infomorph.result.FinishedTrial;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialResult;
 
 /**
  * Finished trials on their way to a parquet file: numbered segments of JSON lines, one of them

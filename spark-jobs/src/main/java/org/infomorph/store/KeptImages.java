@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
+import org.infomorph.files.Folder;
 
 /** Weights that read pictures, from the table {@code weights}, also while it is being written. */
 public final class KeptImages {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.parquet.schema.MessageType;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.files.Folder;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.WeightsRow;
 
 /**
  * The networks that the trials of one folder have kept, to be read, also beside a writer.

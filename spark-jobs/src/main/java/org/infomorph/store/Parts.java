@@ -20,6 +20,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
+import org.infomorph.files.Folder;
+import org.infomorph.files.NativeCode;
 
 /**
  * The parquet files of the table: {@code part-1-7-9a3bcd12.parquet} holds the trials of the journal
@@ -27,8 +29,7 @@ import org.apache.parquet.schema.MessageType;
  * Written and read without a Spark session, so that asking what is there takes no start-up, and so
  * that a commit waits for no free core.
  */
-final class Parts {
-  static final String STAGING = "_staging";
+public final class Parts {
   private static final String DAMAGED = "_damaged";
   private static final String PREFIX = "part-";
   private static final String SUFFIX = ".parquet";
@@ -62,7 +63,7 @@ final class Parts {
 
   /** Where a part is written before it has its checksum. */
   static String staged(long first, long last) {
-    return STAGING + "/" + number(first) + "-" + number(last) + SUFFIX;
+    return Folder.STAGING + "/" + number(first) + "-" + number(last) + SUFFIX;
   }
 
   /** The parts that readers see, by their first number. */

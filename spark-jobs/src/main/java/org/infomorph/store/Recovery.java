@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.infomorph.files.GuardedFolder;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.Parts.Part;
-import org.infomorph.trial.TrialResult.Status;
 
 /** Finishes or forgets what a killed writer left in a table of trials, and finds what is there. */
 final class Recovery {

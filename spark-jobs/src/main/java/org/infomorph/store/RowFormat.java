@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
+import org.infomorph.files.Folder;
 
 /** How the rows of one table become parquet, and back; each belongs to a trial. */
 interface RowFormat<T> {

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.infomorph.files.Folder;
+import org.infomorph.files.MemoryFile;
 
 /**
  * The part that a segment of the journal becomes; a segment without a row becomes none. A segment

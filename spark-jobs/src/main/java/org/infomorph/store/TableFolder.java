@@ -12,6 +12,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.infomorph.files.Folder;
 
 /** A table of one parquet file that is replaced as a whole, in one step. */
 public final class TableFolder {

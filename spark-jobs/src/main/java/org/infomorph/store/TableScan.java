@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.files.Folder;
+import org.infomorph.result.TrialResult;
 
 /** Reads a table beside its writer, who may move trials to other files meanwhile. */
 final class TableScan {

@@ -14,10 +14,10 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
+import org.infomorph.result.TrialResult;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
-import org.infomorph.trial.TrialResult;
 
 /**
  * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet: no

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialResult.Status;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialResult.Status;
 
 /**
  * A finished trial in short: what counting, resuming and following a sweep need. Fields as in

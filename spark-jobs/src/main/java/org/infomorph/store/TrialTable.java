@@ -12,8 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.files.Folder;
+import org.infomorph.files.FolderLock;
+import org.infomorph.files.FolderLostException;
+import org.infomorph.files.GuardedFolder;
+import org.infomorph.files.LocalFolder;
+import org.infomorph.files.LockRequest;
+import org.infomorph.files.Patience;
+import org.infomorph.files.WritePermit;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialResult;
 
 /**
  * The table {@code trials} of one sweep, open for writing: finished trials, each whole and once.
@@ -101,7 +109,7 @@ public final class TrialTable implements Closeable, WritePermit {
    *
    * @param folder the table's folder, created if need be
    * @param present told of every trial that is there already
-   * @throws org.infomorph.trial.SpecException if another process is writing here
+   * @throws org.infomorph.form.SpecException if another process is writing here
    */
   public static TrialTable open(Path folder, Consumer<TrialSummary> present) throws IOException {
     return open(new LocalFolder(folder), present);

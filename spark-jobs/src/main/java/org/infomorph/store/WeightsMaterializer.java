@@ -10,7 +10,7 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.infomorph.datasets.ImageShape;
 import org.infomorph.math.Optimiser.Moments;
 import org.infomorph.neuron.SourceState;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.result.WeightsRow;
 
 /** Puts rows of weights together from the values of their columns, in the order of the schema. */
 final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {

@@ -3,7 +3,7 @@ package org.infomorph.store;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.result.WeightsRow;
 
 /** Writes one row of weights, field by field in the order of {@link WeightsSchema#SCHEMA}. */
 final class WeightsRecord {

@@ -18,7 +18,8 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.files.NativeCode;
+import org.infomorph.result.WeightsRow;
 
 /**
  * The columns of the table {@code weights}, and their rows as parquet. Lists go to the file and

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.infomorph.trial.WeightsRow;
+import org.infomorph.files.Folder;
+import org.infomorph.files.GuardedFolder;
+import org.infomorph.result.WeightsRow;
 
 /**
  * The table {@code weights} beside the table {@code trials}, open for writing. Its rows come from

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.infomorph.trial.SpecException;
+import org.infomorph.form.SpecException;
+import org.infomorph.plan.GivenPlan;
+import org.infomorph.plan.IndexedPlan;
+import org.infomorph.plan.Measured;
 import org.infomorph.trial.TrialSpec;
 
 /**

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.SpecPath;
+import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecFile;
+import org.infomorph.form.SpecPath;
+import org.infomorph.plan.Plan;
+import org.infomorph.space.Axis;
+import org.infomorph.space.ParameterSpace;
 
 /**
  * A family of trials: one of them, the axes along which it is varied, which points to run, and how

@@ -7,11 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.infomorph.trial.Key;
-import org.infomorph.trial.SpecException;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.SpecPath;
-import org.infomorph.trial.SpecReader;
+import org.infomorph.form.Key;
+import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecFile;
+import org.infomorph.form.SpecPath;
+import org.infomorph.form.SpecReader;
+import org.infomorph.plan.GivenPlan;
+import org.infomorph.plan.GridPlan;
+import org.infomorph.plan.ListedPlan;
+import org.infomorph.plan.Plan;
+import org.infomorph.plan.RandomPlan;
+import org.infomorph.plan.SobolPlan;
+import org.infomorph.space.Axis;
+import org.infomorph.space.AxisValues;
+import org.infomorph.space.ParameterSpace;
+import org.infomorph.space.Point;
+import org.infomorph.space.Scale;
 
 /** Sweeps as YAML trees: the names of all keys, and what each one means. */
 final class SweepFormat {

@@ -1,9 +1,9 @@
 package org.infomorph.sweep;
 
 import java.util.List;
+import org.infomorph.form.Key;
+import org.infomorph.form.ValueType;
 import org.infomorph.spec.Interval;
-import org.infomorph.trial.Key;
-import org.infomorph.trial.ValueType;
 
 /** The keys of a sweep's file, as documentation and schemas show them. */
 public final class SweepKeys {

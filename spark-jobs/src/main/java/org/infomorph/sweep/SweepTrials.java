@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecException;
+import org.infomorph.space.Point;
 import org.infomorph.trial.BoundPoint;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.SpecException;
 import org.infomorph.trial.TrialSpec;
 
 /**

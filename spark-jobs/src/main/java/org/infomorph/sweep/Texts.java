@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.infomorph.trial.CanonicalJson;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.space.Point;
 
 /** How numbers, times and atoms read on a terminal. */
 public final class Texts {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.SpecReader;
+import org.infomorph.form.SpecFile;
+import org.infomorph.form.SpecReader;
 
 /**
  * The file that a sweep's {@code trial} names. A sweep file may come from anybody, so that it can

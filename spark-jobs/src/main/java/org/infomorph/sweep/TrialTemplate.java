@@ -2,7 +2,9 @@ package org.infomorph.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
-import org.infomorph.trial.SpecException;
+import org.infomorph.form.SpecException;
+import org.infomorph.space.Axis;
+import org.infomorph.space.ParameterSpace;
 import org.infomorph.trial.TrialBinder;
 import org.infomorph.trial.TrialSpec;
 

@@ -1,6 +1,5 @@
 /**
- * Sweeps: axes through the space of trials, and plans that say which points of it to run. A plan is
- * a pure function of what has been measured; there is no study object and no state. Knows nothing
- * of where trials run and of how results are kept.
+ * Sweeps: a trial, a space, a plan and how often, read from a file; their trials, bound; and the
+ * rounds in which a plan is asked. Knows nothing of where trials run and of how results are kept.
  */
 package org.infomorph.sweep;

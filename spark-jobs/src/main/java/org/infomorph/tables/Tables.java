@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
-import org.infomorph.store.Folder;
+import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 
 /** The tables on disk: one parquet file each, which a reader sees whole or as it was before. */

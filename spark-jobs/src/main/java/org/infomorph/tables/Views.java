@@ -20,13 +20,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.infomorph.store.Folder;
-import org.infomorph.store.SparkSchema;
-import org.infomorph.sweep.Axis;
-import org.infomorph.sweep.Neighbours;
+import org.infomorph.files.Folder;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.space.Axis;
+import org.infomorph.space.Neighbours;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
-import org.infomorph.trial.CanonicalJson;
 
 /**
  * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,

@@ -3,6 +3,7 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.infomorph.form.CanonicalJson;
 
 /**
  * The canonical text of trials that differ in their seeds alone, cut where the seed stands, and

@@ -11,6 +11,7 @@ import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.FixedDataset;
+import org.infomorph.form.SpecException;
 import org.infomorph.train.Scores;
 
 /**
@@ -26,7 +27,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
    * What of a data set a network has to fit: values of a sample, training samples, classes, 0
    * without labels, and known causes.
    */
-  record Shape(int features, int training, int classes, int causes) {
+  public record Shape(int features, int training, int classes, int causes) {
     Scores.Samples samples() {
       return new Scores.Samples(training, classes, causes);
     }
@@ -63,7 +64,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
    *
    * @throws SpecException in one line, if it cannot be had
    */
-  Shape shape(Dataset dataset) {
+  public Shape shape(Dataset dataset) {
     var shape = shapes.get(dataset);
     if (shape == null) {
       shape = shapeOf(dataset);

@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Memories;
+import org.infomorph.form.ChoiceForm;
+import org.infomorph.form.FieldCodec;
+import org.infomorph.form.Form;
+import org.infomorph.form.Key;
+import org.infomorph.form.SpecReader;
+import org.infomorph.form.ValueType;
 import org.infomorph.spec.Interval;
 
 /** Data sets in files: each record describes its own fields. */

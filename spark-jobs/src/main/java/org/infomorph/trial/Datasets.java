@@ -10,13 +10,14 @@ import org.infomorph.data.SampleSupply;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.FixedDataset;
+import org.infomorph.form.Key;
 import org.infomorph.math.Seeds;
 
 /**
  * The only cache in the house: one read-only copy of each fixed data set per JVM, for all trials
  * that run in it, dropped when memory is short. Drawn ones are cheap and each trial's own.
  */
-final class Datasets {
+public final class Datasets {
   private record Key(FixedDataset dataset, Path folder) {}
 
   /** A data set's place: whoever loads it holds the lock, others wait for the result. */
@@ -43,7 +44,7 @@ final class Datasets {
    * @param seeds the trial's; its samples come from the part {@code data}
    * @throws IOException if they cannot be loaded; the next call tries again
    */
-  static SampleSupply get(Dataset dataset, Path folder, Seeds seeds) throws IOException {
+  public static SampleSupply get(Dataset dataset, Path folder, Seeds seeds) throws IOException {
     if (dataset instanceof FixedDataset fixed) {
       return get(fixed, folder);
     }
@@ -55,7 +56,7 @@ final class Datasets {
    *
    * @throws IOException if it cannot be loaded; the next call tries again
    */
-  static SampleSets get(FixedDataset dataset, Path folder) throws IOException {
+  public static SampleSets get(FixedDataset dataset, Path folder) throws IOException {
     Key key = new Key(dataset, folder.toAbsolutePath().normalize());
     Slot slot;
     synchronized (SLOTS) {

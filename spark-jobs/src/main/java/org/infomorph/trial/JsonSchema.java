@@ -3,6 +3,8 @@ package org.infomorph.trial;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.infomorph.form.Key;
+import org.infomorph.form.ValueType;
 
 /**
  * JSON Schemas of files, made of the descriptions by which the files are read. Editors complete and

@@ -2,6 +2,7 @@ package org.infomorph.trial;
 
 import java.util.List;
 import java.util.Locale;
+import org.infomorph.form.SpecException;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.SourceSpec;
@@ -10,9 +11,9 @@ import org.infomorph.train.Method;
 /**
  * How large a kept network is: it travels to the driver as one result, and waits there in memory.
  */
-final class KeptSize {
+public final class KeptSize {
   /** More than ten million weights that learn. */
-  static final long MOST_BYTES = 256L << 20;
+  public static final long MOST_BYTES = 256L << 20;
 
   private KeptSize() {}
 
@@ -33,12 +34,12 @@ final class KeptSize {
   }
 
   /** The layers of the network that is kept, in their order. */
-  static List<LayerSpec> layers(TrialSpec spec) {
+  public static List<LayerSpec> layers(TrialSpec spec) {
     return isChain(spec) ? spec.network().chain() : spec.network().layers();
   }
 
   /** The sources of a layer that are kept: backpropagation trains the first ones alone. */
-  static List<SourceSpec> sources(TrialSpec spec, LayerSpec layer) {
+  public static List<SourceSpec> sources(TrialSpec spec, LayerSpec layer) {
     return isChain(spec) ? layer.sources().subList(0, 1) : layer.sources();
   }
 

@@ -8,13 +8,15 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.Parts;
 
 /**
  * Reads and writes each part once, as long as its node is the same one. That is sound because the
  * nodes that change from trial to trial are copies, made by {@link #own}, and only others are
  * remembered. For one thread.
  */
-final class KnownParts implements Parts {
+public final class KnownParts implements Parts {
   private final Map<JsonNode, Reading> readings = new IdentityHashMap<>();
   private final Map<Object, JsonNode> texts = new IdentityHashMap<>();
   private final Set<Object> shared = Collections.newSetFromMap(new IdentityHashMap<>());

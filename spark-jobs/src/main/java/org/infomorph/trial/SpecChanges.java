@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.infomorph.form.CanonicalJson;
 
 /** In which fields two trials differ, by the paths with which {@code --set} names them. */
-final class SpecChanges {
+public final class SpecChanges {
   private final List<String> paths = new ArrayList<>();
 
   private SpecChanges() {}
 
   /** The paths, in the order of the canonical form. */
-  static List<String> between(TrialSpec one, TrialSpec two) {
+  public static List<String> between(TrialSpec one, TrialSpec two) {
     var changes = new SpecChanges();
     changes.compare("", one.toJson(), two.toJson());
     return changes.paths;

@@ -1,5 +1,6 @@
 package org.infomorph.trial;
 
+import org.infomorph.form.RecordForm;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.TrainingSpec;
 

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecPath;
+import org.infomorph.form.SpecReader;
 
 /**
  * Binds many trials that differ in a few fields, each as {@link TrialSpec#bind} would: what no

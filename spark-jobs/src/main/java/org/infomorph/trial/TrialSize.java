@@ -1,6 +1,7 @@
 package org.infomorph.trial;
 
 import java.util.Locale;
+import org.infomorph.form.SpecException;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.SourceSpec;

@@ -1,5 +1,5 @@
 /**
- * A trial: everything that decides one result, read from YAML, checked, given an id, and run. Knows
- * nothing of sweeps and of Spark, so a trial runs from a test, a {@code main} or a notebook.
+ * The specification of a trial: everything that decides one result, read from a tree, checked, and
+ * given an id. Runs nothing, and knows nothing of sweeps.
  */
 package org.infomorph.trial;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.infomorph.store.Folder;
-import org.infomorph.trial.SpecException;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,15 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.infomorph.files.Folder;
+import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
 import org.infomorph.run.Consent;
 import org.infomorph.run.DataPlace;
 import org.infomorph.run.LocalTrials;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.store.Folder;
+import org.infomorph.session.LazySession;
+import org.infomorph.session.LogFile;
+import org.infomorph.session.Sessions;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.trial.SpecException;
 
 /** The verb {@code run} with {@link DrillTrials}: {@code SWEEP.yaml FOLDER BEGUN PACK}. */
 public final class DrillMain {

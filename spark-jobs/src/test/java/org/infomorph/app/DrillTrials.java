@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.run.LocalTrials;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.TrialRunner;
 import org.infomorph.trial.TrialSpec;
 
 /**

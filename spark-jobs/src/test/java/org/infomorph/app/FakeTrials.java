@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.result.CodeVersion;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialResult.Status;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.train.EpochReport;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialResult.Status;
-import org.infomorph.trial.TrialRunner;
 import org.infomorph.trial.TrialSpec;
 
 /**

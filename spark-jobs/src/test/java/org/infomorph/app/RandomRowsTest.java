@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.infomorph.trial.TrialResult;
+import org.infomorph.result.TrialResult;
 import org.junit.jupiter.api.Test;
 
 class RandomRowsTest {

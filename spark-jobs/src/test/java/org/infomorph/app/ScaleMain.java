@@ -15,17 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.infomorph.files.Folder;
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Seeds;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.run.Consent;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.store.Folder;
+import org.infomorph.session.Sessions;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.TrialRunner;
 import org.infomorph.trial.TrialSpec;
 
 /**

@@ -5,14 +5,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecFile;
+import org.infomorph.form.SpecPath;
 import org.infomorph.math.Blas;
+import org.infomorph.result.ResultFormat;
 import org.infomorph.run.DataPlace;
 import org.infomorph.run.LocalTrials;
 import org.infomorph.store.ContentHash;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.SpecFile;
-import org.infomorph.trial.SpecPath;
 import org.infomorph.trial.TrialSpec;
 
 /** A program that runs a short trial of each kind in strict mode, and prints what came of it. */

@@ -14,18 +14,18 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.infomorph.estimate.Packs;
+import org.infomorph.files.Folder;
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Blas;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.run.DataPlace;
 import org.infomorph.run.LocalTrials;
 import org.infomorph.store.ContentHash;
-import org.infomorph.store.Folder;
-import org.infomorph.store.SparkSettings;
 import org.infomorph.store.TrialTable;
-import org.infomorph.store.TrialTasks;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.TrialRunner;
+import org.infomorph.tasks.SparkSettings;
+import org.infomorph.tasks.TrialTasks;
 import org.infomorph.trial.TrialSpec;
 
 /**

@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.infomorph.app.DrillMain;
+import org.infomorph.files.Folder;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.ContentHash;
-import org.infomorph.store.Folder;
-import org.infomorph.store.LocalSpark;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
-import org.infomorph.trial.TrialResult.Status;
+import org.infomorph.tasks.LocalSpark;
 
 /** One sweep that is disturbed: where it lies, what runs it, and what has come of it so far. */
 public final class Drill {

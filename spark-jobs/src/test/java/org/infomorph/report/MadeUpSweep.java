@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.infomorph.store.Folder;
-import org.infomorph.store.LocalSpark;
+import org.infomorph.files.Folder;
+import org.infomorph.result.CodeVersion;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.Trial;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.tables.Tables;
 import org.infomorph.tables.Views;
+import org.infomorph.tasks.LocalSpark;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
-import org.infomorph.trial.CodeVersion;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.Trial;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialResult.Status;
 
 /** A sweep whose trials are made up, or trained, with its real tables. */
 final class MadeUpSweep {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.infomorph.form.SpecException;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.DataCheck;
-import org.infomorph.trial.SpecException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

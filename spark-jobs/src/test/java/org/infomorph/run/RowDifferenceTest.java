@@ -3,7 +3,7 @@ package org.infomorph.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
-import org.infomorph.trial.CanonicalJson;
+import org.infomorph.form.CanonicalJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.infomorph.cluster.Drill;
 import org.infomorph.cluster.LoggedProcess;
 import org.infomorph.cluster.Pause;
-import org.infomorph.trial.TrialResult.Status;
+import org.infomorph.result.TrialResult.Status;
 
 /**
  * Sweeps that are disturbed while their results lie on a service: every finished trial is there

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.infomorph.files.Folder;
+import org.infomorph.files.ObjectStore;
 import org.junit.jupiter.api.Test;
 
 /** What an object store can promise: not at once, but soon, and never again taken back. */

@@ -11,7 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.infomorph.store.FlakyFileSystem.Writing;
+import org.infomorph.files.FlakyFileSystem;
+import org.infomorph.files.FlakyFileSystem.Writing;
+import org.infomorph.files.Folder;
+import org.infomorph.files.FolderKind;
+import org.infomorph.files.GuardedFolder;
+import org.infomorph.files.LeftOpenFile;
+import org.infomorph.files.LockRequest;
+import org.infomorph.files.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,7 +225,7 @@ class FaultyWritesTest {
   }
 
   private static String line(int number) {
-    return org.infomorph.trial.ResultFormat.toJson(Results.result(number));
+    return org.infomorph.result.ResultFormat.toJson(Results.result(number));
   }
 
   private int scanned() throws IOException {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.infomorph.datasets.ImageShape;
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Optimiser.Moments;
 import org.infomorph.neuron.SourceState;
+import org.infomorph.result.FinishedTrial;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialResult.Status;
+import org.infomorph.result.WeightsRow;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
-import org.infomorph.trial.CanonicalJson;
-import org.infomorph.trial.FinishedTrial;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.ResultLine;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialResult.Status;
-import org.infomorph.trial.WeightsRow;
 
 /** Made-up results: all numbers follow from the trial's own number. */
 final class Results {

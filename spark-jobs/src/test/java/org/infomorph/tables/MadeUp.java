@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.infomorph.store.Folder;
-import org.infomorph.store.LocalSpark;
+import org.infomorph.files.Folder;
+import org.infomorph.result.ResultFormat;
+import org.infomorph.result.TrialResult;
+import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
+import org.infomorph.tasks.LocalSpark;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.NeuronReport;
-import org.infomorph.trial.ResultFormat;
-import org.infomorph.trial.TrialResult;
-import org.infomorph.trial.TrialResult.Status;
 
 /**
  * A sweep whose trials never ran: their results are given, the tables made of them. As results in

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.infomorph.result.WeightsRow;
 
 /** Compares the rows of networks. */
 public final class SameWeights {

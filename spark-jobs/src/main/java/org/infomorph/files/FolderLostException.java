@@ -1,0 +1,19 @@
+package org.infomorph.files;
+
+import java.io.IOException;
+
+/**
+ * A writer has lost its folder, or a part of it, to another writer or to who deletes files: there
+ * is no point in trying again.
+ */
+public final class FolderLostException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public FolderLostException(String message) {
+    super(message);
+  }
+
+  public FolderLostException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

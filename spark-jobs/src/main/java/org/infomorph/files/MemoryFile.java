@@ -1,0 +1,51 @@
+package org.infomorph.files;
+
+import java.io.ByteArrayOutputStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/** A parquet file that is written in memory, where its checksum is known before it has a name. */
+public final class MemoryFile implements OutputFile {
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+  /** What has been written. */
+  public byte[] content() {
+    return content.toByteArray();
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) {
+    return new PositionOutputStream() {
+      @Override
+      public long getPos() {
+        return content.size();
+      }
+
+      @Override
+      public void write(int value) {
+        content.write(value);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        content.write(bytes, offset, length);
+      }
+    };
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+    content.reset();
+    return create(blockSizeHint);
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+}

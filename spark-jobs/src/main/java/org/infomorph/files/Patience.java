@@ -1,0 +1,89 @@
+package org.infomorph.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+
+/**
+ * How long a failed operation is tried again. Failures of file servers often pass: a machine
+ * restarts, a name node is in safe mode.
+ *
+ * @param most how long
+ * @param first pause, doubled after each try
+ * @param longest pause
+ */
+public record Patience(Duration most, Duration first, Duration longest) {
+  public static final Patience USUAL =
+      new Patience(Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofSeconds(5));
+
+  public static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+  /** Whether trying again is in vain: what was there is there no more. */
+  public static boolean isForGood(IOException e) {
+    return e instanceof FolderLostException
+        || e instanceof NoSuchFileException
+        || e instanceof FileNotFoundException;
+  }
+
+  /** Something that fails may be tried again from its beginning. */
+  public interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does something, if need be again and again. */
+  public void persist(Work work) throws IOException {
+    var tries = new Tries();
+    while (true) {
+      try {
+        work.run();
+        return;
+      } catch (IOException e) {
+        if (!tries.areLeft(e)) {
+          throw e;
+        }
+        sleep(tries.pause());
+      }
+    }
+  }
+
+  private static void sleep(Duration time) throws IOException {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The tries of one thing, from its first failure on. */
+  public final class Tries {
+    private long failedFirst;
+    private boolean failing;
+    private Duration pause = first;
+
+    /** Whether it may be tried again after this failure. */
+    public boolean areLeft(IOException e) {
+      long now = System.nanoTime();
+      if (!failing) {
+        failing = true;
+        failedFirst = now;
+      }
+      return !isForGood(e) && now - failedFirst < most.toNanos();
+    }
+
+    /** How long to wait until then. */
+    public Duration pause() {
+      var now = pause;
+      var doubled = pause.multipliedBy(2);
+      pause = doubled.compareTo(longest) < 0 ? doubled : longest;
+      return now;
+    }
+
+    /** It has gone well. */
+    public void end() {
+      failing = false;
+      pause = first;
+    }
+  }
+}

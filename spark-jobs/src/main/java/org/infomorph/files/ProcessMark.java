@@ -1,0 +1,81 @@
+package org.infomorph.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What tells a process from all others, before and after it: the boot of its kernel, the name space
+ * that its number belongs to, and when it began. A number and a host name alone are not enough: two
+ * containers may have the same host name, and each its own process 1.
+ *
+ * @param boot of the kernel that runs it
+ * @param space in which process numbers and times count
+ * @param began in ticks since the boot
+ */
+record ProcessMark(String boot, String space, long began) {
+  private static final Pattern TEXT = Pattern.compile("([^/ ]+)/([^/ ]+)/(\\d+)");
+  private static final Path PROCESSES = Path.of("/proc");
+
+  /** Field 22 of {@code stat}, counted from the name's closing bracket: the third is next. */
+  private static final int BEGAN = 22 - 3;
+
+  /** The mark of this process; empty where the system does not tell. */
+  static Optional<ProcessMark> own() {
+    try {
+      var boot = Files.readString(PROCESSES.resolve("sys/kernel/random/boot_id")).strip();
+      var spaces = PROCESSES.resolve("self/ns");
+      var space = Files.readSymbolicLink(spaces.resolve("pid")).toString();
+      var time = spaces.resolve("time"); // of newer kernels
+      if (Files.exists(time)) {
+        space += Files.readSymbolicLink(time).toString();
+      }
+      long began = began(ProcessHandle.current().pid());
+      return Optional.of(new ProcessMark(boot, space, began));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What {@link #toString} writes. */
+  static Optional<ProcessMark> parse(String text) {
+    var parts = TEXT.matcher(text);
+    return parts.matches()
+        ? Optional.of(
+            new ProcessMark(parts.group(1), parts.group(2), Long.parseLong(parts.group(3))))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a process with this mark is known to be gone; false if it lives, or if that is unknown.
+   *
+   * @param pid its number
+   */
+  boolean isGone(long pid) {
+    var here = own();
+    if (here.isEmpty() || !here.get().boot().equals(boot) || !here.get().space().equals(space)) {
+      return false; // of another machine, or container: its numbers are not ours
+    }
+    if (!Files.exists(PROCESSES.resolve("1/stat"))) {
+      return false; // other users' processes are hidden from this one
+    }
+    try {
+      return began(pid) != began; // its number went to another one
+    } catch (IOException | RuntimeException e) {
+      return !Files.exists(PROCESSES.resolve(Long.toString(pid)));
+    }
+  }
+
+  private static long began(long pid) throws IOException {
+    var stat = Files.readString(PROCESSES.resolve(pid + "/stat"));
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[BEGAN]);
+  }
+
+  @Override
+  public String toString() {
+    return boot + "/" + space + "/" + began;
+  }
+}

@@ -1,0 +1,105 @@
+package org.infomorph.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.infomorph.spec.Named;
+
+/**
+ * How one of several alternatives stands in files: by its name, with its fields if it has any. The
+ * alternatives are the records that a sealed interface permits.
+ *
+ * @param <T> the interface
+ */
+public final class ChoiceForm<T> {
+  private final Map<String, Alternative<? extends T>> byName = new LinkedHashMap<>();
+
+  /** A name, and what stands behind it. */
+  private record Alternative<R>(Class<R> type, String says, Form<R> form) {}
+
+  private ChoiceForm() {}
+
+  /** The form of a sealed interface, whose records all describe their fields. */
+  public static <T> ChoiceForm<T> of(Class<T> type) {
+    return of(type, Map.of());
+  }
+
+  /**
+   * The same with forms of its own for some records.
+   *
+   * @param own by the record's class
+   */
+  public static <T> ChoiceForm<T> of(Class<T> type, Map<Class<?>, Form<?>> own) {
+    var choice = new ChoiceForm<T>();
+    records(type).forEach(each -> choice.add(each, own.get(each)));
+    return choice;
+  }
+
+  /** All records below a sealed interface, in the order in which it permits them. */
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ChoiceForm::records)
+        : Stream.of(type);
+  }
+
+  @SuppressWarnings("unchecked") // a permitted record is a T, and its own form is of that record
+  private <R extends Record> void add(Class<?> type, Form<?> own) {
+    var named = type.getAnnotation(Named.class);
+    if (named == null) {
+      throw new IllegalArgumentException(type + " does not say what it is");
+    }
+    var record = (Class<R>) type;
+    var form = own == null ? RecordForm.of(record) : (Form<R>) own;
+    var alternative = (Alternative<? extends T>) new Alternative<>(record, named.value(), form);
+    byName.put(name(type, named), alternative);
+  }
+
+  private static String name(Class<?> type, Named named) {
+    return named.as().isEmpty() ? RecordForm.snakeCase(type.getSimpleName()) : named.as();
+  }
+
+  /** The names of the alternatives. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** What is chosen. */
+  public T read(SpecReader.Choice choice) {
+    return byName.get(choice.name()).form().read(choice.body());
+  }
+
+  /** The alternative with its fields, or its name alone where it has none. */
+  public JsonNode write(T value) {
+    for (var entry : byName.entrySet()) {
+      if (entry.getValue().type().isInstance(value)) {
+        return write(entry.getKey(), entry.getValue(), value);
+      }
+    }
+    throw new IllegalArgumentException("no form for " + value.getClass());
+  }
+
+  private static <R> JsonNode write(String name, Alternative<R> alternative, Object value) {
+    if (alternative.form().keys().isEmpty()) {
+      return TextNode.valueOf(name);
+    }
+    var object = JsonNodeFactory.instance.objectNode();
+    alternative.form().write(alternative.type().cast(value), object.putObject(name));
+    return object;
+  }
+
+  /** The alternatives, as documentation shows them. */
+  public ValueType.OneOf type() {
+    return new ValueType.OneOf(
+        byName.entrySet().stream()
+            .map(
+                entry ->
+                    new ValueType.Alternative(
+                        entry.getKey(), entry.getValue().says(), entry.getValue().form().keys()))
+            .toList());
+  }
+}

@@ -1,0 +1,205 @@
+package org.infomorph.observations;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * What is most likely a mistake in a table that can be read: numbers that would be taken for
+ * categories, and the first observation for names. Each doubt comes with what to do if it is none.
+ *
+ * @param choice the columns that the user has named: of these there is no doubt
+ * @param rows number of rows
+ */
+record TableDoubts(TableChoice choice, int rows) {
+  /** From so many rows on, categories that hardly repeat are looked for. */
+  private static final int FEWEST_ROWS = 20;
+
+  /** The same for numbers with fractions, which are seldom names of categories. */
+  private static final int FEWEST_ROWS_OF_FRACTIONS = 5;
+
+  /** Of all combinations of the sources' categories: a list of outcomes has more of them. */
+  private static final int SPARSE = 4;
+
+  private static final Set<String> WEIGHTS =
+      Set.of(
+          "p",
+          "prob",
+          "probs",
+          "probability",
+          "probabilities",
+          "count",
+          "counts",
+          "freq",
+          "freqs",
+          "frequency",
+          "frequencies",
+          "n",
+          "weight",
+          "weights");
+
+  private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "null");
+
+  /**
+   * A column that is used.
+   *
+   * @param name its name
+   * @param values the category of each row, from 0
+   * @param categories what these are in the file
+   */
+  record Column(String name, int[] values, Set<String> categories) {
+    private boolean all(Predicate<String> test) {
+      return categories.stream().allMatch(test);
+    }
+
+    private boolean holdsFractions() {
+      return all(text -> DecimalNumber.of(text).isPresent())
+          && categories.stream()
+              .mapToDouble(text -> DecimalNumber.of(text).getAsDouble())
+              .anyMatch(number -> number != Math.rint(number));
+    }
+  }
+
+  /** Whether the names of the columns are an observation, seen from the names alone. */
+  Optional<String> ofNames(List<String> names) {
+    boolean numbers = names.stream().allMatch(name -> DecimalNumber.of(name).isPresent());
+    return numbers ? noNames(names, "are all numbers") : Optional.empty();
+  }
+
+  /** The same, seen from what stands below them. */
+  Optional<String> ofNames(List<String> names, List<Set<String>> categories) {
+    boolean repeated =
+        IntStream.range(0, names.size()).allMatch(i -> categories.get(i).contains(names.get(i)));
+    return repeated ? noNames(names, "all stand in their columns again") : Optional.empty();
+  }
+
+  private Optional<String> noNames(List<String> names, String what) {
+    return choice.any()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(", ", names)
+                + " "
+                + what
+                + ", as if this were an observation; give the columns names in a line above, or"
+                + " choose among these with --target");
+  }
+
+  /**
+   * Whether a column counts its rows, under a name that is not read so.
+   *
+   * @param columns target and sources
+   */
+  Optional<String> ofWeights(List<Column> columns) {
+    return columns.stream()
+        .filter(column -> !choice.names(column.name()))
+        .filter(column -> WEIGHTS.contains(column.name().toLowerCase(Locale.ROOT)))
+        .filter(column -> column.all(text -> DecimalNumber.of(text).orElse(-1) >= 0))
+        .map(
+            column ->
+                "column "
+                    + column.name()
+                    + ": would be taken for categories; if it says how often a row occurred, name it"
+                    + " count, if how probable it is, p; else name it in --sources or --target")
+        .findFirst();
+  }
+
+  /**
+   * Whether one number stands for two categories, or a missing one for another.
+   *
+   * @param columns target and sources
+   */
+  Optional<String> ofNumbers(List<Column> columns) {
+    return columns.stream().map(TableDoubts::ofNumbers).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> ofNumbers(Column column) {
+    Map<Double, String> seen = new HashMap<>();
+    Optional<String> missing = Optional.empty();
+    for (String text : column.categories()) {
+      var number = DecimalNumber.of(text);
+      if (number.isPresent()) {
+        String other = seen.put(number.getAsDouble() + 0.0, text); // -0 and 0 are the same
+        if (other != null) {
+          return Optional.of(
+              "column %s: %s and %s are one number, but would be two categories; write it one way"
+                  .formatted(column.name(), other, text));
+        }
+      } else if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+        missing = Optional.of(text);
+      } else {
+        return Optional.empty(); // words
+      }
+    }
+    return missing
+        .filter(text -> !seen.isEmpty())
+        .map(
+            text ->
+                "column %s: %s among numbers is a missing one; leave its rows out, or give it"
+                        .formatted(column.name(), text)
+                    + " another name if it is a category");
+  }
+
+  /**
+   * Whether nearly every row is a category of its own. Then the sources tell all about the target,
+   * whatever they are: it is not seen whether they would do so again.
+   *
+   * @param target the target
+   * @param sources the sources
+   */
+  Optional<String> ofRepetition(Column target, List<Column> sources) {
+    for (Column column : concat(sources, target)) {
+      int distinct = column.categories().size();
+      boolean hardlyRepeats = rows >= FEWEST_ROWS && 2 * distinct > rows;
+      boolean fractions =
+          rows >= FEWEST_ROWS_OF_FRACTIONS && distinct == rows && column.holdsFractions();
+      if (hardlyRepeats || fractions) {
+        return Optional.of(
+            "column %s: %d different values in %d rows".formatted(column.name(), distinct, rows)
+                + wayOut());
+      }
+    }
+    long combinations = 1;
+    for (Column source : sources) {
+      combinations = Math.multiplyExact(combinations, (long) source.categories().size());
+    }
+    int cells = cells(sources);
+    if (rows >= FEWEST_ROWS && 10L * cells > 9L * rows && SPARSE * (long) cells < combinations) {
+      return Optional.of(
+          "sources %s: %d different combinations in %d rows"
+                  .formatted(
+                      String.join(", ", sources.stream().map(Column::name).toList()), cells, rows)
+              + wayOut());
+    }
+    return Optional.empty();
+  }
+
+  private static String wayOut() {
+    return ", but categories have to repeat: put numbers into bins first; or, if each row is an"
+        + " outcome, give it a column p or count";
+  }
+
+  private static List<Column> concat(List<Column> sources, Column target) {
+    var all = new java.util.ArrayList<>(sources);
+    all.add(target);
+    return all;
+  }
+
+  private int cells(List<Column> sources) {
+    Set<List<Integer>> cells = new HashSet<>();
+    for (int row = 0; row < rows; row++) {
+      var cell = new Integer[sources.size()];
+      for (int i = 0; i < cell.length; i++) {
+        cell[i] = sources.get(i).values()[row];
+      }
+      cells.add(Arrays.asList(cell));
+    }
+    return cells.size();
+  }
+}

@@ -1,0 +1,191 @@
+package org.infomorph.result;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.infomorph.data.SampleSupply;
+import org.infomorph.datasets.ImageShape;
+import org.infomorph.math.Seeds;
+import org.infomorph.result.TrialResult.Status;
+import org.infomorph.train.EpochReport;
+import org.infomorph.train.Method;
+import org.infomorph.train.NetworkState;
+import org.infomorph.train.Trainer;
+import org.infomorph.train.TrainingOutcome;
+import org.infomorph.trial.Datasets;
+import org.infomorph.trial.TrialSpec;
+
+/** Runs trials: a pure function from a spec and its data to a result, and the clock beside it. */
+public final class Trial {
+  private Trial() {}
+
+  /**
+   * Trains one network and never throws for what happens inside: what fails is a result with its
+   * message.
+   *
+   * @param dataFolder where data files are
+   * @param listener told of each epoch as it ends
+   */
+  public static TrialResult run(TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
+    return finish(spec, dataFolder, listener).result();
+  }
+
+  /** The same, with the network that is to be kept. */
+  public static FinishedTrial finish(
+      TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
+    return finish(spec, dataFolder, Learning.FRESH, listener);
+  }
+
+  /**
+   * Looks at a kept network, and trains it further.
+   *
+   * @param spec what the network is now, and how it goes on
+   * @param from the network, which fits the specification
+   * @param epochs whether it learns for the epochs that it has not learned for
+   * @param listener told of the report of the network as it was kept, and of each epoch as it ends
+   */
+  public static FinishedTrial resume(
+      TrialSpec spec,
+      Path dataFolder,
+      NetworkState from,
+      boolean epochs,
+      Consumer<EpochReport> listener) {
+    return finish(spec, dataFolder, new Learning(Optional.of(from), epochs), listener);
+  }
+
+  private static FinishedTrial finish(
+      TrialSpec spec, Path dataFolder, Learning learning, Consumer<EpochReport> listener) {
+    var clock = new Clock(Instant.now(), System.nanoTime());
+    try {
+      return attempt(spec, dataFolder, learning, listener);
+    } catch (UncheckedIOException e) {
+      return failed(spec, clock, e.getCause());
+    } catch (OutOfMemoryError | CancellationException e) {
+      return failed(spec, clock, e);
+    }
+  }
+
+  /**
+   * Trains one network where others train beside it. What is the trial's own fault is a result with
+   * its message; what may not be is thrown, so that the trial can be run again.
+   *
+   * @param dataFolder where data files are
+   * @param listener told of each epoch as it ends
+   * @throws UncheckedIOException if the data cannot be read
+   * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static FinishedTrial attempt(
+      TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
+    return attempt(spec, dataFolder, Learning.FRESH, listener);
+  }
+
+  /** Where learning begins, and whether there is any. */
+  private record Learning(Optional<NetworkState> from, boolean epochs) {
+    static final Learning FRESH = new Learning(Optional.empty(), true);
+  }
+
+  private static FinishedTrial attempt(
+      TrialSpec spec, Path dataFolder, Learning learning, Consumer<EpochReport> listener) {
+    var clock = new Clock(Instant.now(), System.nanoTime());
+    try {
+      Seeds seeds = new Seeds(spec.seed());
+      SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
+      Optional<ImageShape> image =
+          spec.keepsWeights() ? spec.dataset().image(dataFolder) : Optional.empty();
+      TrainingOutcome outcome = fit(spec, supply, seeds, learning, listener);
+      if (outcome.diverged()) {
+        var message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
+        return finished(result(spec, clock, Status.DIVERGED, message, outcome));
+      }
+      var result = result(spec, clock, Status.OK, "", outcome);
+      var ids = new WeightsRow.Ids(result.trialId(), result.pointId(), result.seed());
+      return new FinishedTrial(
+          result,
+          outcome
+              .kept()
+              .map(network -> WeightsRow.of(ids, spec.network(), image, network))
+              .orElse(List.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return failed(spec, clock, e);
+    }
+  }
+
+  /** When a trial began. */
+  private record Clock(Instant startedAt, long nanoTime) {
+    double seconds() {
+      return (System.nanoTime() - nanoTime) * 1e-9;
+    }
+  }
+
+  private static FinishedTrial finished(TrialResult result) {
+    return new FinishedTrial(result, List.of());
+  }
+
+  private static FinishedTrial failed(TrialSpec spec, Clock clock, Throwable error) {
+    var nothing = new TrainingOutcome(List.of(), List.of(), 0);
+    return finished(result(spec, clock, Status.FAILED, describe(error), nothing));
+  }
+
+  private static TrialResult result(
+      TrialSpec spec, Clock clock, Status status, String message, TrainingOutcome outcome) {
+    List<EpochReport> epochs = outcome.epochs();
+    return new TrialResult(
+        spec.trialId(),
+        spec.pointId(),
+        spec.seed(),
+        spec.canonical(),
+        status,
+        message,
+        clock.startedAt(),
+        clock.seconds(),
+        CodeVersion.get(),
+        Environment.get(),
+        epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
+        epochs,
+        outcome.neurons());
+  }
+
+  private static TrainingOutcome fit(
+      TrialSpec spec,
+      SampleSupply supply,
+      Seeds seeds,
+      Learning learning,
+      Consumer<EpochReport> listener) {
+    if (spec.training().method() instanceof Method.LogisticRegression regression) {
+      return new LogisticRegressionTrial(regression, spec.training(), supply, seeds).fit(listener);
+    }
+    var trainer = new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds);
+    if (learning.from().isEmpty()) {
+      return trainer.fit(spec.keep(), listener);
+    }
+    trainer.restore(learning.from().get());
+    TrainingOutcome kept = trainer.look();
+    kept.epochs().forEach(listener);
+    if (kept.diverged() || !learning.epochs()) {
+      return kept;
+    }
+    TrainingOutcome more = trainer.fit(spec.keep(), listener);
+    var epochs = new ArrayList<>(kept.epochs());
+    epochs.addAll(more.epochs());
+    return new TrainingOutcome(epochs, more.neurons(), more.divergedIn(), more.kept());
+  }
+
+  /** One line that tells an error: its kind, unless it is plain from the message, and its place. */
+  private static String describe(Throwable error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    return (error + place).replaceAll("\\s+", " ");
+  }
+}

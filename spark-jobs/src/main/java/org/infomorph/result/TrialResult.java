@@ -1,0 +1,66 @@
+package org.infomorph.result;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.infomorph.train.EpochReport;
+import org.infomorph.train.NeuronReport;
+
+/**
+ * What came of one trial: one row of the table {@code trials}.
+ *
+ * @param trialId the id of everything that decides the result
+ * @param pointId the same without the seed
+ * @param seed the trial's seed
+ * @param spec the canonical specification, JSON
+ * @param status how it ended
+ * @param message what went wrong, one line; empty if nothing did
+ * @param startedAt when it began, kept to the microsecond, as the tables do
+ * @param seconds wall time
+ * @param codeVersion the version of the code that ran it
+ * @param environment where it ran: JVM, CPU, BLAS, host
+ * @param scores score name to its value after the last epoch; finite
+ * @param epochs one report per finished epoch
+ * @param neurons the atoms of every neuron at the end
+ */
+public record TrialResult(
+    String trialId,
+    String pointId,
+    long seed,
+    String spec,
+    Status status,
+    String message,
+    Instant startedAt,
+    double seconds,
+    String codeVersion,
+    Map<String, String> environment,
+    Map<String, Double> scores,
+    List<EpochReport> epochs,
+    List<NeuronReport> neurons) {
+
+  /** How a trial ended. */
+  public enum Status {
+    /** All epochs were trained. */
+    OK,
+    /** A goal, a score, a drive or a weight became infinite or not a number. */
+    DIVERGED,
+    /** It threw, ran out of memory or took its executor down. */
+    FAILED
+  }
+
+  public TrialResult {
+    Objects.requireNonNull(trialId);
+    Objects.requireNonNull(pointId);
+    Objects.requireNonNull(spec);
+    Objects.requireNonNull(status);
+    Objects.requireNonNull(message);
+    Objects.requireNonNull(codeVersion);
+    startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+    environment = Map.copyOf(environment);
+    scores = Map.copyOf(scores);
+    epochs = List.copyOf(epochs);
+    neurons = List.copyOf(neurons);
+  }
+}

@@ -1,0 +1,116 @@
+package org.infomorph.space;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** What one axis can be set to. */
+public sealed interface AxisValues {
+  /** The number of values to count through, or 0 if there is a continuum to draw from. */
+  int count();
+
+  /** Value {@code index}, from 0. */
+  JsonNode at(int index);
+
+  /** The same values, made once and for all; a continuum stays one. */
+  default AxisValues listed() {
+    return count() == 0
+        ? this
+        : new Listed(IntStream.range(0, count()).mapToObj(this::at).toList());
+  }
+
+  /** The value at a fraction in [0, 1) of the way from the first to the last. */
+  JsonNode draw(double fraction);
+
+  /**
+   * Numbers at equal distances, both ends included.
+   *
+   * @param count 1 or more; 1 is {@code from} alone
+   */
+  record Steps(Scale scale, double from, double to, int count) implements AxisValues {
+    public Steps {
+      checkEnds(scale, from, to);
+      if (count < 1) {
+        throw new IllegalArgumentException("count is " + count + "; allowed is 1 and more");
+      }
+    }
+
+    @Override
+    public JsonNode at(int index) {
+      Objects.checkIndex(index, count);
+      if (index == 0 || index == count - 1) {
+        return DoubleNode.valueOf(index == 0 ? from : to);
+      }
+      return DoubleNode.valueOf(scale.step(from, to, index, count));
+    }
+
+    @Override
+    public JsonNode draw(double fraction) {
+      return at((int) (fraction * count));
+    }
+  }
+
+  /** All numbers from one end to the other. */
+  record Range(Scale scale, double from, double to) implements AxisValues {
+    public Range {
+      checkEnds(scale, from, to);
+    }
+
+    @Override
+    public int count() {
+      return 0;
+    }
+
+    @Override
+    public JsonNode at(int index) {
+      throw new IllegalArgumentException("a continuum has no value number " + index);
+    }
+
+    @Override
+    public JsonNode draw(double fraction) {
+      return DoubleNode.valueOf(scale.between(from, to, fraction));
+    }
+  }
+
+  /**
+   * Values of any kind, one by one.
+   *
+   * @param values one or more
+   */
+  record Listed(List<JsonNode> values) implements AxisValues {
+    public Listed {
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("there are no values");
+      }
+    }
+
+    @Override
+    public int count() {
+      return values.size();
+    }
+
+    @Override
+    public JsonNode at(int index) {
+      return values.get(index);
+    }
+
+    @Override
+    public JsonNode draw(double fraction) {
+      return values.get((int) (fraction * values.size()));
+    }
+  }
+
+  private static void checkEnds(Scale scale, double from, double to) {
+    Objects.requireNonNull(scale);
+    if (!Double.isFinite(to - from)) {
+      throw new IllegalArgumentException("from " + from + " to " + to + " is no finite range");
+    }
+    if (scale == Scale.LOG && !(from > 0 && to > 0)) {
+      throw new IllegalArgumentException(
+          "from " + from + " to " + to + "; a logarithmic axis needs both ends positive");
+    }
+  }
+}
