@@ -1,7 +1,6 @@
 package org.infomorph.sweep;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -11,6 +10,7 @@ import org.infomorph.form.SpecException;
 import org.infomorph.plan.GivenPlan;
 import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Measured;
+import org.infomorph.plan.Sample;
 import org.infomorph.trial.TrialSpec;
 
 /**
@@ -80,26 +80,25 @@ public final class Rounds {
     return !points.isEmpty();
   }
 
-  /** All points so far with the mean of the measure over their seeds. */
+  /** All points so far with the measure over their seeds. */
   private List<Measured> measured(Function<String, OptionalDouble> scores) {
-    var means = new HashMap<String, DoubleSummaryStatistics>();
+    var values = new HashMap<String, List<Double>>();
     for (var trial : trials.trials()) {
       scores
           .apply(trial.trialId())
           .ifPresent(
               score ->
-                  means
-                      .computeIfAbsent(
-                          trials.pointId(trial.point()), id -> new DoubleSummaryStatistics())
-                      .accept(score));
+                  values
+                      .computeIfAbsent(trials.pointId(trial.point()), id -> new ArrayList<>())
+                      .add(score));
     }
     var measured = new ArrayList<Measured>();
     for (int i = 0; i < trials.points().size(); i++) {
-      var mean = means.get(trials.pointId(i)); // points that mean the same trial share it
+      var ofPoint = values.getOrDefault(trials.pointId(i), List.of()); // equal points share them
       measured.add(
-          new Measured(
+          Measured.of(
               trials.points().get(i),
-              mean == null ? OptionalDouble.empty() : OptionalDouble.of(mean.getAverage())));
+              Sample.of(ofPoint.stream().mapToDouble(Double::doubleValue).toArray())));
     }
     return measured;
   }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.files.Folder;
 import org.infomorph.form.CanonicalJson;
+import org.infomorph.plan.StudentT;
 import org.infomorph.space.Axis;
 import org.infomorph.space.Neighbours;
 import org.infomorph.sweep.Sweep;

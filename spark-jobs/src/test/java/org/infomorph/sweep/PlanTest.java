@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.infomorph.form.SpecPath;
 import org.infomorph.plan.GivenPlan;
@@ -206,7 +205,7 @@ class PlanTest {
   }
 
   private static Measured unmeasured(Point point) {
-    return new Measured(point, OptionalDouble.empty());
+    return Measured.open(point);
   }
 
   private static List<Object> leaves(Class<?> sealed) {

@@ -1,4 +1,4 @@
-package org.infomorph.tables;
+package org.infomorph.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

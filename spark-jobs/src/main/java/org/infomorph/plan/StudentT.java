@@ -1,11 +1,11 @@
-package org.infomorph.tables;
+package org.infomorph.plan;
 
 import breeze.stats.distributions.RandBasis;
 import breeze.stats.distributions.StudentsT;
 import java.util.stream.IntStream;
 
 /** Quantiles of Student's t distribution. */
-final class StudentT {
+public final class StudentT {
   private StudentT() {}
 
   /**
@@ -13,7 +13,7 @@ final class StudentT {
    *
    * @param below so many: 0 (where there is none) to {@code below} - 1
    */
-  static double[] quantiles(double probability, int below) {
+  public static double[] quantiles(double probability, int below) {
     return IntStream.range(0, below).mapToDouble(d -> quantile(probability, d)).toArray();
   }
 
@@ -24,7 +24,7 @@ final class StudentT {
    * @param degrees degrees of freedom, 1 or more; with fewer there is no distribution
    * @return NaN for fewer degrees than 1
    */
-  static double quantile(double probability, int degrees) {
+  public static double quantile(double probability, int degrees) {
     if (degrees < 1) {
       return Double.NaN;
     }
