@@ -43,7 +43,7 @@ final class ConsoleRun {
   int run() throws IOException {
     var tally = job.run();
     new BestPoints(rounds.sweep(), folder.tables()).print(console.out());
-    var outputs = new SweepOutputs(rounds.asStored(), rounds.trials(), folder, spark, console);
+    var outputs = new SweepOutputs(rounds.asked(), folder, spark, console);
     console.note("report: " + outputs.page());
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
   }

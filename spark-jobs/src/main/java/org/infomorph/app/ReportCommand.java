@@ -13,7 +13,6 @@ import org.infomorph.run.SweepOutputs;
 import org.infomorph.session.LazySession;
 import org.infomorph.session.LogFile;
 import org.infomorph.store.TrialTable;
-import org.infomorph.sweep.Rounds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,12 +48,11 @@ final class ReportCommand implements Callable<Integer> {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
     var out = command.commandLine().getOut();
-    var sweep = sweepFolder.read();
+    var asked = sweepFolder.asked();
     LogFile.open(sweepFolder.log());
-    var trials = Rounds.begin(sweep, spec -> {}).trials();
     var spark = new LazySession(Optional.empty());
     try {
-      var outputs = new SweepOutputs(sweep, trials, sweepFolder, spark::get, new Console(out));
+      var outputs = new SweepOutputs(asked, sweepFolder, spark::get, new Console(out));
       TrialTable.noteWhatCannotBeRead(
           sweepFolder.trials(), command.commandLine().getErr()::println);
       outputs.makeTables();

@@ -1,11 +1,9 @@
 package org.infomorph.estimate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
@@ -13,13 +11,9 @@ import org.infomorph.sweep.Texts;
 
 /** What is known of a sweep's trials so far: counts, time, and the best point. */
 public final class Tally {
-  private final Sweep sweep;
   private final Map<String, SweepTrials.Trial> open = new HashMap<>();
   private SweepTrials trials;
-  private double[] sums = {};
-  private int[] counts = {};
-  private int done;
-  private int failed;
+  private final Standing standing;
   private final TimeLeft timeLeft;
 
   /** Of the trials of a first round. */
@@ -31,7 +25,7 @@ public final class Tally {
    * @param nanoTime a clock
    */
   public Tally(Sweep sweep, SweepTrials trials, LongSupplier nanoTime) {
-    this.sweep = sweep;
+    standing = new Standing(sweep);
     timeLeft = new TimeLeft(List.of(), () -> nanoTime.getAsLong() * 1e-9);
     follow(trials);
   }
@@ -44,8 +38,7 @@ public final class Tally {
   public synchronized void follow(SweepTrials all) {
     int known = trials == null ? 0 : trials.trials().size();
     trials = all;
-    sums = Arrays.copyOf(sums, all.points().size());
-    counts = Arrays.copyOf(counts, all.points().size());
+    standing.follow(all.points(), all.trials().size());
     for (var trial : all.trials().subList(known, all.trials().size())) {
       open.put(trial.trialId(), trial);
       timeLeft.expect(trial);
@@ -79,17 +72,8 @@ public final class Tally {
 
   private SweepTrials.Trial count(TrialSummary result) {
     var trial = open.remove(result.trialId());
-    if (trial == null) {
-      return null;
-    }
-    done++;
-    if (result.status() != Status.OK) {
-      failed++;
-    }
-    var score = result.scores().get(sweep.measure());
-    if (result.status() == Status.OK && score != null) {
-      sums[trial.point()] += score;
-      counts[trial.point()]++;
+    if (trial != null) {
+      standing.count(trial.point(), result);
     }
     return trial;
   }
@@ -101,12 +85,12 @@ public final class Tally {
 
   /** Trials that have ended. */
   public synchronized int done() {
-    return done;
+    return (int) standing.done();
   }
 
   /** Those of them that failed or diverged. */
   public synchronized int failed() {
-    return failed;
+    return (int) standing.failed();
   }
 
   /** Trials that have not ended. */
@@ -121,38 +105,13 @@ public final class Tally {
 
   /** One line for whoever waits. */
   public synchronized String line() {
-    var text = new StringBuilder();
-    text.append(done).append(" of ").append(trials.trials().size()).append(" done, ");
-    text.append(failed).append(" failed, ").append(open.size()).append(" left");
     double seconds = secondsLeft();
-    if (!open.isEmpty()) {
-      text.append(", ")
-          .append(
-              Double.isNaN(seconds)
-                  ? "time left not known yet"
-                  : "about " + Texts.duration(seconds) + " to go");
-    }
-    int best = best();
-    if (best >= 0) {
-      text.append(", best ")
-          .append(sweep.measure())
-          .append(' ')
-          .append(Texts.number(sums[best] / counts[best]))
-          .append(trials.points().get(best).values().isEmpty() ? "" : " at ")
-          .append(Texts.point(sweep, trials.points().get(best)));
-    }
-    return text.toString();
-  }
-
-  /** The point with the highest mean over the seeds so far, the first of several; or -1. */
-  private int best() {
-    int best = -1;
-    for (int point = 0; point < sums.length; point++) {
-      if (counts[point] > 0
-          && (best < 0 || sums[point] / counts[point] > sums[best] / counts[best])) {
-        best = point;
-      }
-    }
-    return best;
+    var time =
+        open.isEmpty()
+            ? ""
+            : Double.isNaN(seconds)
+                ? ", time left not known yet"
+                : ", about " + Texts.duration(seconds) + " to go";
+    return standing.counts() + time + standing.best();
   }
 }

@@ -54,6 +54,19 @@ public final class CanonicalJson {
     }
   }
 
+  /**
+   * Reads a canonical text of any kind.
+   *
+   * @throws IllegalArgumentException if it is not JSON
+   */
+  public static JsonNode readAny(String canonical) {
+    try {
+      return JSON.readTree(canonical);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
   /** The first 16 hexadecimal digits of the SHA-256 of a canonical text. */
   public static String id(String canonical) {
     var digest = digest();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.infomorph.files.Folder;
+import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
 
 /** What people look at: {@code report.html}, and its figures as files. */
 public final class Report {
@@ -32,13 +32,10 @@ public final class Report {
    * Reads what the report shows.
    *
    * @param folder the sweep's, with its tables made
-   * @param trials all trials of the sweep
+   * @param asked what the sweep has asked for
    */
-  public static Report of(Folder folder, Sweep sweep, SweepTrials trials) throws IOException {
-    long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
-    int planned = trials.trials().size();
-    return new Report(
-        folder, sweep, ReportData.read(folder, sweep, firstSeed, planned, Page.room()));
+  public static Report of(Folder folder, Asked asked) throws IOException {
+    return new Report(folder, asked.sweep(), ReportData.read(folder, asked, Page.room()));
   }
 
   /** Whether there is a page. */

@@ -18,7 +18,7 @@ import org.infomorph.form.SpecFile;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.space.Axis;
-import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.Asked;
 
 /**
  * All that a report shows of a sweep, in the two parts that {@code model.js} reads: a header and a
@@ -37,16 +37,16 @@ record ReportData(ObjectNode header, byte[] block) {
    * Reads the tables of a sweep.
    *
    * @param folder the sweep's
-   * @param firstSeed of each point
-   * @param planned trials of the whole sweep
+   * @param asked what the sweep has asked for
    * @param room bytes that all of it may have when it is compressed
    */
-  static ReportData read(Folder folder, Sweep sweep, long firstSeed, int planned, long room)
-      throws IOException {
+  static ReportData read(Folder folder, Asked asked, long room) throws IOException {
+    var sweep = asked.sweep();
+    long planned = asked.trials();
     var axes = sweep.space().axes();
     var tables = folder.folder("tables");
     var points = PointTable.read(tables, axes.stream().map(Axis::label).toList());
-    var trials = Trials.read(folder.folder("trials"), points, firstSeed, sweep.seeds());
+    var trials = Trials.read(folder.folder("trials"), points, asked);
     var block = new Block(room);
     var header = JsonNodeFactory.instance.objectNode();
     var notes = new ArrayList<String>();
@@ -101,7 +101,7 @@ record ReportData(ObjectNode header, byte[] block) {
     return new ReportData(header, block.bytes());
   }
 
-  private static void counts(ObjectNode counts, Trials trials, int planned) {
+  private static void counts(ObjectNode counts, Trials trials, long planned) {
     counts.put("planned", planned);
     counts.put("finished", trials.count());
     counts.put("failed", trials.count(Status.FAILED));

@@ -11,13 +11,14 @@ import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Asked;
 
 /** What became of a sweep's trials: counts, messages, machines, and which belong to which point. */
 final class Trials {
   private static final int EXAMPLES = 3;
 
   private final PointTable points;
-  private final long firstSeed;
+  private final Asked asked;
   private final int seeds;
   private final String[][] ids;
   private final Map<String, Integer> pointOf = new TreeMap<>();
@@ -32,10 +33,10 @@ final class Trials {
   /** One message, and whose it is. */
   record Failure(Status status, String message, List<String> examples, int[] count) {}
 
-  private Trials(PointTable points, long firstSeed, int seeds) {
+  private Trials(PointTable points, Asked asked) {
     this.points = points;
-    this.firstSeed = firstSeed;
-    this.seeds = seeds;
+    this.asked = asked;
+    seeds = asked.seedSpan();
     ids = new String[points.size()][];
   }
 
@@ -43,24 +44,23 @@ final class Trials {
    * Reads the trials of a sweep; others in the table do not count.
    *
    * @param folder the table {@code trials}
-   * @param seeds of each point, from {@code firstSeed} on
+   * @param asked what the sweep has asked for
    */
-  static Trials read(Folder folder, PointTable points, long firstSeed, int seeds)
-      throws IOException {
-    var trials = new Trials(points, firstSeed, seeds);
+  static Trials read(Folder folder, PointTable points, Asked asked) throws IOException {
+    var trials = new Trials(points, asked);
     TrialTable.scan(folder, trials::add, note -> {}); // what cannot be read is the caller's to tell
     return trials;
   }
 
   private void add(TrialSummary trial) {
     var place = points.place(trial.pointId());
-    long seed = trial.seed() - firstSeed;
-    if (place == null || seed < 0 || seed >= seeds) {
+    if (place == null || asked.ask(trial.pointId(), trial.seed()) < 0) {
       return;
     }
     if (ids[place] == null) {
       ids[place] = new String[seeds];
     }
+    long seed = trial.seed() - asked.firstSeed();
     ids[place][(int) seed] = trial.trialId();
     pointOf.put(trial.trialId(), place);
     byStatus[trial.status().ordinal()]++;

@@ -114,7 +114,7 @@ final class Words {
   }
 
   /** What a reader must not overlook. */
-  static List<String> warnings(Sweep sweep, PointTable points, Trials trials, int planned) {
+  static List<String> warnings(Sweep sweep, PointTable points, Trials trials, long planned) {
     var warnings = new ArrayList<String>();
     if (trials.count() == 0) {
       warnings.add("No trial of this sweep has finished yet: there is nothing to draw.");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.train.EpochReport;
@@ -22,6 +23,11 @@ import org.infomorph.train.NeuronReport;
 public final class ResultFormat {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** How the line of a trial begins that was run for itself, as keys are in order. */
+  private static final String AXES_ALONE = "{\"axes\":{}";
+
+  private static final String POINT_ALONE = ",\"point\":0";
+
   private ResultFormat() {}
 
   /**
@@ -31,6 +37,7 @@ public final class ResultFormat {
    */
   public static String toJson(TrialResult result) {
     var row = JSON.createObjectNode();
+    result.place().ifPresent(place -> put(row, place));
     row.put("trial_id", result.trialId());
     row.put("point_id", result.pointId());
     row.put("seed", result.seed());
@@ -61,6 +68,22 @@ public final class ResultFormat {
     return CanonicalJson.write(row);
   }
 
+  /** The line of a trial that was run for itself, with its place in a sweep instead. */
+  static String at(Place place, String line) {
+    int point = line.indexOf(POINT_ALONE); // no text of a row has it: there, quotes are escaped
+    if (!line.startsWith(AXES_ALONE) || point < 0) {
+      throw new IllegalArgumentException("not the row of a trial that was run for itself");
+    }
+    var axes = JSON.createObjectNode();
+    place.axes().forEach(axes::put);
+    return "{\"axes\":"
+        + CanonicalJson.write(axes)
+        + line.substring(AXES_ALONE.length(), point)
+        + ",\"point\":"
+        + place.point()
+        + line.substring(point + POINT_ALONE.length());
+  }
+
   /**
    * Reads a line that {@link #toJson} wrote.
    *
@@ -86,7 +109,15 @@ public final class ResultFormat {
         map(field(row, "environment"), JsonNode::asText),
         numbers(field(row, "scores")),
         list(field(row, "epochs"), ResultFormat::epoch),
-        list(field(row, "neurons"), ResultFormat::neuron));
+        list(field(row, "neurons"), ResultFormat::neuron),
+        Optional.ofNullable(row.get("axes"))
+            .map(axes -> new Place(field(row, "point").asInt(), map(axes, JsonNode::asText))));
+  }
+
+  private static void put(ObjectNode row, Place place) {
+    row.put("point", place.point());
+    var axes = row.putObject("axes");
+    place.axes().forEach(axes::put);
   }
 
   private static EpochReport epoch(JsonNode node) {

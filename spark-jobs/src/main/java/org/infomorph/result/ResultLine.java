@@ -38,6 +38,17 @@ public final class ResultLine {
         result(line), end < 0 ? List.of() : WeightsText.read(line.substring(end + 1)));
   }
 
+  /**
+   * A line with the trial's place in its sweep, which its task does not know.
+   *
+   * @param line of a trial without a place, or with the one of a trial that was run for itself
+   */
+  public static String at(Place place, String line) {
+    int end = line.indexOf(SEPARATOR);
+    var row = ResultFormat.at(place, end < 0 ? line : line.substring(0, end));
+    return end < 0 ? row : row + line.substring(end);
+  }
+
   /** Whether a network comes with it. */
   public static boolean hasWeights(String line) {
     return line.indexOf(SEPARATOR) >= 0;

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.NeuronReport;
 
@@ -24,6 +25,7 @@ import org.infomorph.train.NeuronReport;
  * @param scores score name to its value after the last epoch; finite
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end
+ * @param place where in its sweep it was run; empty in rows of 0.4 and before
  */
 public record TrialResult(
     String trialId,
@@ -38,7 +40,8 @@ public record TrialResult(
     Map<String, String> environment,
     Map<String, Double> scores,
     List<EpochReport> epochs,
-    List<NeuronReport> neurons) {
+    List<NeuronReport> neurons,
+    Optional<Place> place) {
 
   /** How a trial ended. */
   public enum Status {
@@ -62,5 +65,38 @@ public record TrialResult(
     scores = Map.copyOf(scores);
     epochs = List.copyOf(epochs);
     neurons = List.copyOf(neurons);
+    Objects.requireNonNull(place);
+  }
+
+  /** A trial that was run for itself, so that its place is that of {@link Place#ALONE}. */
+  public TrialResult(
+      String trialId,
+      String pointId,
+      long seed,
+      String spec,
+      Status status,
+      String message,
+      Instant startedAt,
+      double seconds,
+      String codeVersion,
+      Map<String, String> environment,
+      Map<String, Double> scores,
+      List<EpochReport> epochs,
+      List<NeuronReport> neurons) {
+    this(
+        trialId,
+        pointId,
+        seed,
+        spec,
+        status,
+        message,
+        startedAt,
+        seconds,
+        codeVersion,
+        environment,
+        scores,
+        epochs,
+        neurons,
+        Optional.of(Place.ALONE));
   }
 }

@@ -7,14 +7,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
-import org.apache.spark.sql.functions;
 import org.infomorph.form.SpecException;
 import org.infomorph.report.Report;
-import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
-import org.infomorph.tables.SparkSchema;
 import org.infomorph.tables.Tables;
+import org.infomorph.tables.Views;
 
 /**
  * What a sweep has given: its tables, as data frames of the caller's session. The page {@code
@@ -22,24 +20,19 @@ import org.infomorph.tables.Tables;
  * that goes on later shows in data frames that are asked for anew.
  */
 public final class Results {
-  private static final String POINT = "point_id";
-
   private final SparkSession spark;
   private final SweepFolder folder;
-  private final Sweep sweep;
-  private final long firstSeed;
+  private final Asked asked;
 
-  Results(SparkSession spark, SweepFolder folder, Rounds rounds) {
+  Results(SparkSession spark, SweepFolder folder, Asked asked) {
     this.spark = spark;
     this.folder = folder;
-    sweep = rounds.asStored();
-    firstSeed =
-        rounds.trials().trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
+    this.asked = asked;
   }
 
   /** The sweep, as its folder keeps it. */
   public Sweep sweep() {
-    return sweep;
+    return asked.sweep();
   }
 
   /** Where the results are. */
@@ -54,10 +47,7 @@ public final class Results {
 
   /** A row for each trial of the sweep that has ended, in no order. */
   public Dataset<Row> trials() {
-    var points = points();
-    var all = reader().schema(SparkSchema.trials()).parquet(folder.trials().sparkPath());
-    return all.where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
-        .join(points, all.col(POINT).equalTo(points.col(POINT)), "left_semi");
+    return Views.trials(spark, folder.trials(), asked);
   }
 
   /** A row for each point: its axes, its scores over the seeds, its atoms. */

@@ -8,7 +8,10 @@ import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
 import org.infomorph.result.CodeVersion;
+import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
+import org.infomorph.tables.AskedTable;
 import org.infomorph.tables.Tables;
 
 /**
@@ -89,9 +92,23 @@ public record SweepFolder(Folder folder) {
     return folder.exists(TRIALS);
   }
 
-  /** Writes down the sweep as it is run. */
-  public void write(Sweep sweep) throws IOException {
-    replace(SWEEP, SpecFile.write(sweep.toJson()));
+  /** Writes down the sweep as it is run, for people, and what it has asked for. */
+  public void write(Asked asked) throws IOException {
+    replace(SWEEP, SpecFile.write(asked.sweep().toJson()));
+    AskedTable.write(folder, asked);
+  }
+
+  /**
+   * What the sweep that was run last has asked for. A folder of version 0.4 does not say so; there
+   * the sweep's plan is asked again.
+   *
+   * @throws SpecException if there is neither a sweep nor a trial, or they are not what this
+   *     program writes
+   */
+  public Asked asked() throws IOException {
+    return AskedTable.exists(folder)
+        ? AskedTable.read(folder)
+        : Rounds.begin(read(), spec -> {}).asked();
   }
 
   /**
@@ -107,12 +124,13 @@ public record SweepFolder(Folder folder) {
   }
 
   /**
-   * Of what tables would be made now: the sweep, its trials and this version. Taken before the
-   * trials are read; if more are there afterwards, the tables are made again next time.
+   * Of what tables would be made now: the sweep, what it has asked for, its trials and this version.
+   * Taken before the trials are read; if more are there afterwards, the tables are made again next
+   * time.
    */
-  public String state(Sweep sweep) throws IOException {
+  public String state(Asked asked) throws IOException {
     var text = new StringBuilder(CodeVersion.get()).append(Tables.NAMES);
-    text.append(CanonicalJson.write(sweep.toJson()));
+    text.append(CanonicalJson.write(asked.sweep().toJson())).append(asked.asks().size());
     for (var part : folder.list(TRIALS)) {
       if (part.endsWith(".parquet")) {
         text.append(part).append(folder.size(TRIALS + "/" + part));

@@ -94,7 +94,7 @@ public final class SweepJob {
       var mine = folder.guardedBy(table);
       do {
         forget(table);
-        mine.write(rounds.asStored());
+        mine.write(rounds.asked());
         runRound(table);
       } while (nextRound());
       // Within the lock on the trials, as two runs must not write one table.
@@ -105,7 +105,7 @@ public final class SweepJob {
   }
 
   private SweepOutputs outputs(SweepFolder place) {
-    return new SweepOutputs(rounds.asStored(), rounds.trials(), place, spark, listener);
+    return new SweepOutputs(rounds.asked(), place, spark, listener);
   }
 
   private void forget(TrialTable table) throws IOException {
@@ -239,7 +239,8 @@ public final class SweepJob {
 
     @Override
     public void ended(int trial, String line) throws IOException {
-      table.append(running.get(trial).trialId(), line);
+      var ended = running.get(trial);
+      table.append(ended.trialId(), ResultLine.at(rounds.trials().place(ended), line));
       var summary = TrialSummary.of(ResultLine.result(line));
       origins.count(summary);
       tally.ended(summary);

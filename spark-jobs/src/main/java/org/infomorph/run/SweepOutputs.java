@@ -9,8 +9,7 @@ import org.infomorph.files.FolderLock;
 import org.infomorph.files.FolderLostException;
 import org.infomorph.form.SpecException;
 import org.infomorph.report.Report;
-import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
+import org.infomorph.sweep.Asked;
 import org.infomorph.tables.Tables;
 import org.infomorph.tables.Views;
 
@@ -20,25 +19,19 @@ public final class SweepOutputs {
   private static final long WAIT_MILLIS = 500;
   private static final long MOST_WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
-  private final Sweep sweep;
-  private final SweepTrials trials;
+  private final Asked asked;
   private final SweepFolder folder;
   private final Supplier<SparkSession> spark;
   private final RunListener listener;
 
   /**
-   * @param trials all trials of the sweep
+   * @param asked what the sweep has asked for
    * @param spark asked only if tables have to be made
    * @param listener told of what happens
    */
   public SweepOutputs(
-      Sweep sweep,
-      SweepTrials trials,
-      SweepFolder folder,
-      Supplier<SparkSession> spark,
-      RunListener listener) {
-    this.sweep = sweep;
-    this.trials = trials;
+      Asked asked, SweepFolder folder, Supplier<SparkSession> spark, RunListener listener) {
+    this.asked = asked;
     this.folder = folder;
     this.spark = spark;
     this.listener = listener;
@@ -53,14 +46,14 @@ public final class SweepOutputs {
 
   /** Makes the tables if they are not of these trials; says whether it did. */
   public boolean makeTables() throws IOException {
-    if (folder.tablesAreOf(folder.state(sweep))) {
+    if (folder.tablesAreOf(folder.state(asked))) {
       return false;
     }
     listener.note("making the tables");
     try (var alone = lock()) {
       var mine = folder.guardedBy(alone);
       for (int attempt = 1; ; attempt++) {
-        var state = folder.state(sweep);
+        var state = folder.state(asked);
         try {
           var steps = new TableSteps();
           listener.during(steps::line, () -> write(mine, steps));
@@ -69,7 +62,7 @@ public final class SweepOutputs {
         } catch (FolderLostException e) {
           throw e;
         } catch (Exception e) { // Scala code throws checked ones that it does not declare
-          if (attempt == MOST_ATTEMPTS || folder.state(sweep).equals(state)) {
+          if (attempt == MOST_ATTEMPTS || folder.state(asked).equals(state)) {
             throw e;
           } // while the sweep runs its files are merged: those that were listed may be gone
         }
@@ -78,7 +71,7 @@ public final class SweepOutputs {
   }
 
   private void write(SweepFolder mine, TableSteps steps) throws IOException {
-    var views = Views.create(spark.get(), folder.trials(), sweep, trials);
+    var views = Views.create(spark.get(), folder.trials(), asked);
     Tables.write(views, mine.tables(), steps::made);
     steps.end();
   }
@@ -113,7 +106,7 @@ public final class SweepOutputs {
 
   /** Makes the page of the tables as they are. */
   public Report makeReport() throws IOException {
-    var report = Report.of(folder.folder(), sweep, trials);
+    var report = Report.of(folder.folder(), asked);
     report.writePage();
     return report;
   }

@@ -10,7 +10,6 @@ import org.infomorph.files.Folder;
 import org.infomorph.files.NativeCode;
 import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
-import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 
 /**
@@ -115,7 +114,7 @@ public final class Sweeps {
     place.make();
     var runner = new LocalTrials(new DataPlace(dataFolder), blas);
     new SweepJob(rounds, place, runner, () -> spark, listener, consent, pack).run();
-    return new Results(spark, place, rounds);
+    return new Results(spark, place, rounds.asked());
   }
 
   /**
@@ -129,6 +128,6 @@ public final class Sweeps {
     if (!place.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
-    return new Results(spark, place, Rounds.begin(place.read(), spec -> {}));
+    return new Results(spark, place, place.asked());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecPath;
 
 /**
@@ -93,6 +94,11 @@ public record Axis(String label, SpecPath path, AxisValues values) {
       return Type.NUMBER;
     }
     return matches(listed, JsonNode::isBoolean) ? Type.FLAG : Type.TEXT;
+  }
+
+  /** A value in words: text as it is, all else as canonical JSON. */
+  public static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : CanonicalJson.write(value);
   }
 
   /** Whether a value fits the type of the axis's column. */

@@ -20,7 +20,9 @@ import org.infomorph.result.TrialResult;
  * the order of the trials' ids. Holds some 200 bytes a trial.
  */
 public final class ContentHash {
-  private static final List<String> LEFT_OUT = List.of("started_at", "seconds", "environment");
+  /** What differs between two runs of a trial, and where in which sweep it was run. */
+  private static final List<String> LEFT_OUT =
+      List.of("started_at", "seconds", "environment", "axes", "point");
 
   private final TreeMap<String, byte[]> digests = new TreeMap<>();
 

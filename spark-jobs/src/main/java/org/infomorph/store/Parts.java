@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -29,7 +30,7 @@ import org.infomorph.files.NativeCode;
  * Written and read without a Spark session, so that asking what is there takes no start-up, and so
  * that a commit waits for no free core.
  */
-public final class Parts {
+final class Parts {
   private static final String DAMAGED = "_damaged";
   private static final String PREFIX = "part-";
   private static final String SUFFIX = ".parquet";
@@ -140,8 +141,12 @@ public final class Parts {
 
         @Override
         public ParquetReader<Group> reader(InputFile file, Filter filter) throws IOException {
-          var reader = new GroupReader(file).columns(TrialSchema.schema());
-          return reader.withFilter(filter).build();
+          return new GroupReader(file).withFilter(filter).build();
+        }
+
+        @Override
+        public Group current(Group row) {
+          return TrialSchema.current(row);
         }
 
         @Override
@@ -155,9 +160,15 @@ public final class Parts {
   }
 
   static ParquetWriter<Group> writer(OutputFile file, MessageType schema) throws IOException {
+    return writer(file, schema, Map.of());
+  }
+
+  static ParquetWriter<Group> writer(
+      OutputFile file, MessageType schema, Map<String, String> metadata) throws IOException {
     NativeCode.load();
     return ExampleParquetWriter.builder(file)
         .withType(schema)
+        .withExtraMetaData(metadata)
         .withConf(new PlainParquetConfiguration())
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withPageWriteChecksumEnabled(true)
@@ -180,6 +191,12 @@ public final class Parts {
       for (var row = reader.read(); row != null; row = reader.read()) {
         rows.accept(row);
       }
+    }
+  }
+
+  static Map<String, String> metadata(Folder folder, String name) throws IOException {
+    try (var reader = ParquetFileReader.open(folder.input(name))) {
+      return reader.getFooter().getFileMetaData().getKeyValueMetaData();
     }
   }
 

@@ -19,6 +19,11 @@ interface RowFormat<T> {
   /** Reads all columns of a file, of the rows that pass. */
   ParquetReader<T> reader(InputFile file, Filter filter) throws IOException;
 
+  /** A row that was read as rows are written now, should an older version have written it. */
+  default T current(T row) {
+    return row;
+  }
+
   /** The trial that a row belongs to. */
   String trialId(T row);
 
@@ -38,7 +43,7 @@ interface RowFormat<T> {
       throws IOException {
     try (var reader = reader(folder.input(name), filter)) {
       for (var row = reader.read(); row != null; row = reader.read()) {
-        rows.accept(row);
+        rows.accept(current(row));
       }
     }
   }

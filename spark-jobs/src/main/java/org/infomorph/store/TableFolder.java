@@ -1,6 +1,7 @@
 package org.infomorph.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.infomorph.files.Folder;
+import org.infomorph.files.MemoryFile;
 
 /** A table of one parquet file that is replaced as a whole, in one step. */
 public final class TableFolder {
@@ -27,6 +29,44 @@ public final class TableFolder {
    */
   public static void read(Folder table, Consumer<Group> rows) throws IOException {
     Parts.read(table, FILE, rows::accept);
+  }
+
+  /** Whether a table is there. */
+  public static boolean exists(Folder tables, String table) throws IOException {
+    return tables.exists(table + "/" + FILE);
+  }
+
+  /** What stands in a table's file besides its rows, by key. */
+  public static Map<String, String> metadata(Folder tables, String table) throws IOException {
+    return Parts.metadata(tables.folder(table), FILE);
+  }
+
+  /**
+   * Writes a table without a Spark session, in one step for readers.
+   *
+   * @param tables the folder that holds it
+   * @param metadata what its file has besides rows, by key
+   * @param rows gives the rows, in order
+   */
+  public static void write(
+      Folder tables,
+      String table,
+      MessageType schema,
+      Map<String, String> metadata,
+      Consumer<Consumer<Group>> rows)
+      throws IOException {
+    var file = new MemoryFile();
+    try (var writer = Parts.writer(file, schema, metadata)) {
+      rows.accept(
+          row -> {
+            try {
+              writer.write(row);
+            } catch (IOException e) {
+              throw new UncheckedIOException("memory takes all bytes", e);
+            }
+          });
+    }
+    tables.folder(table).publish(file.content(), FILE);
   }
 
   /**
@@ -47,16 +87,18 @@ public final class TableFolder {
               .named(column));
     }
     var schema = new MessageType(table, fields);
-    var staged = "_" + table + ".new";
-    tables.delete(staged);
-    try (var writer = Parts.writer(tables.output(staged), schema)) {
-      for (var row : rows) {
-        var group = new SimpleGroup(schema);
-        columns.forEach(column -> group.append(column, row.get(column)));
-        writer.write(group);
-      }
-    }
-    tables.publish(staged, table + "/" + FILE);
+    write(
+        tables,
+        table,
+        schema,
+        Map.of(),
+        to -> {
+          for (var row : rows) {
+            var group = new SimpleGroup(schema);
+            columns.forEach(column -> group.append(column, row.get(column)));
+            to.accept(group);
+          }
+        });
   }
 
   /**

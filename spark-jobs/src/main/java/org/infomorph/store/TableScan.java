@@ -3,9 +3,7 @@ package org.infomorph.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,25 +37,31 @@ final class TableScan {
     this.notes = notes;
   }
 
-  /** Tells of every trial, once, in short. */
+  /** Tells of every trial, once, in short; holds the ids of those that it has told of. */
   void run(Consumer<TrialSummary> trials) throws IOException {
-    attempt(this::read).values().forEach(trials);
+    once(told -> readShort(told, trials));
   }
 
-  /**
-   * Tells of every trial, once, with all its columns; holds one at a time, and the ids of those
-   * that were.
-   */
+  /** Tells of every trial, once, with all its columns. */
   void whole(Consumer<TrialResult> trials) throws IOException {
+    once(told -> readWhole(trial -> tell(told, trial.trialId(), trial, trials)));
+  }
+
+  private static <T> void tell(Set<String> told, String id, T trial, Consumer<T> trials) {
+    if (told.add(id)) {
+      trials.accept(trial);
+    }
+  }
+
+  private interface Pass {
+    void run(Set<String> told) throws IOException;
+  }
+
+  private static void once(Pass pass) throws IOException {
     var told = new HashSet<String>();
     attempt(
         () -> {
-          readWhole(
-              trial -> {
-                if (told.add(trial.trialId())) {
-                  trials.accept(trial);
-                }
-              });
+          pass.run(told);
           return told;
         });
   }
@@ -111,9 +115,8 @@ final class TableScan {
   }
 
   /** Journal first: what moves from there to a part meanwhile is then seen twice, not never. */
-  private Map<String, TrialSummary> read() throws IOException {
-    var found = new HashMap<String, TrialSummary>();
-    readJournal(result -> found.putIfAbsent(result.trialId(), TrialSummary.of(result)));
+  private void readShort(Set<String> told, Consumer<TrialSummary> trials) throws IOException {
+    readJournal(result -> tell(told, result.trialId(), TrialSummary.of(result), trials));
     for (var part : Parts.list(folder)) {
       Parts.read(
           folder,
@@ -121,9 +124,8 @@ final class TableScan {
           TrialSummary.COLUMNS,
           row -> {
             var trial = TrialSummary.of(row);
-            found.putIfAbsent(trial.trialId(), trial);
+            tell(told, trial.trialId(), trial, trials);
           });
     }
-    return found;
   }
 }

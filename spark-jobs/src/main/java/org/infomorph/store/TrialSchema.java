@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.Type;
+import org.infomorph.result.Place;
 import org.infomorph.result.TrialResult;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
@@ -21,7 +23,8 @@ import org.infomorph.train.NeuronReport;
 
 /**
  * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet: no
- * column is ever null, maps have their keys in order, numbers come back exactly.
+ * column is ever null but those that 0.4 did not have; maps have their keys in order, numbers come
+ * back exactly.
  */
 public final class TrialSchema {
   private static final MessageType SCHEMA =
@@ -55,6 +58,9 @@ public final class TrialSchema {
               required int32 neuron;
               required group atoms (MAP) { repeated group key_value {
                 required binary key (STRING); required double value; } } } } }
+            optional int32 point;
+            optional group axes (MAP) { repeated group key_value {
+              required binary key (STRING); required binary value (STRING); } }
           }
           """);
 
@@ -89,6 +95,13 @@ public final class TrialSchema {
     putNumbers(row, "scores", result.scores());
     putList(row, "epochs", result.epochs(), TrialSchema::putEpoch);
     putList(row, "neurons", result.neurons(), TrialSchema::putNeuron);
+    result
+        .place()
+        .ifPresent(
+            place -> {
+              row.append("point", place.point());
+              putMap(row, "axes", place.axes(), (entry, v) -> entry.append("value", v));
+            });
     return row;
   }
 
@@ -106,7 +119,19 @@ public final class TrialSchema {
         texts(row, "environment"),
         numbers(row, "scores"),
         list(row, "epochs", TrialSchema::epoch),
-        list(row, "neurons", TrialSchema::neuron));
+        list(row, "neurons", TrialSchema::neuron),
+        place(row));
+  }
+
+  private static Optional<Place> place(Group row) {
+    return row.getType().containsField("axes") && row.getFieldRepetitionCount("axes") > 0
+        ? Optional.of(new Place(row.getInteger("point", 0), texts(row, "axes")))
+        : Optional.empty();
+  }
+
+  /** A row of a file as rows are written now: version 0.4 had fewer columns. */
+  static Group current(Group row) {
+    return row.getType().getFieldCount() == SCHEMA.getFieldCount() ? row : toRow(fromRow(row));
   }
 
   static Map<String, String> texts(Group parent, String field) {

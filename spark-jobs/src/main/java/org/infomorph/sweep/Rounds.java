@@ -54,6 +54,11 @@ public final class Rounds {
     return trials;
   }
 
+  /** What the plan has asked for so far, for those who count and draw. */
+  public Asked asked() {
+    return Asked.of(asStored(), trials);
+  }
+
   /** Whether the plan may ask for more points. */
   public boolean mayGoOn() {
     return trials.points().size() < sweep.plan().size(sweep.space());

@@ -2,6 +2,7 @@ package org.infomorph.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
+import org.infomorph.result.Place;
+import org.infomorph.space.Axis;
 import org.infomorph.space.Point;
 import org.infomorph.trial.BoundPoint;
 import org.infomorph.trial.TrialSpec;
@@ -126,6 +129,16 @@ public final class SweepTrials {
   /** All trials, each once, in the order of their points and seeds. */
   public List<Trial> trials() {
     return trials;
+  }
+
+  /** Where in the sweep a trial is. */
+  public Place place(Trial trial) {
+    var axes = new HashMap<String, String>();
+    var values = points.get(trial.point()).values();
+    for (int a = 0; a < values.size(); a++) {
+      axes.put(sweep.space().axes().get(a).label(), Axis.text(values.get(a)));
+    }
+    return new Place(trial.point(), axes);
   }
 
   /** A trial's canonical specification. */

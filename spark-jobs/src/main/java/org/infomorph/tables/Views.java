@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,8 +26,9 @@ import org.infomorph.form.CanonicalJson;
 import org.infomorph.plan.StudentT;
 import org.infomorph.space.Axis;
 import org.infomorph.space.Neighbours;
+import org.infomorph.sweep.Ask;
+import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
-import org.infomorph.sweep.SweepTrials;
 
 /**
  * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,
@@ -62,21 +64,21 @@ public final class Views {
    *
    * @param session whose Spark works
    * @param trialsFolder the table {@code trials}
-   * @param trials the sweep's trials; others in the table are left out
+   * @param asked what the sweep has asked for; other trials in the table are left out
    */
-  public static Views create(
-      SparkSession session, Folder trialsFolder, Sweep sweep, SweepTrials trials) {
+  public static Views create(SparkSession session, Folder trialsFolder, Asked asked) {
     var spark = session.newSession();
-    prepare(spark, trials.trials().size() > MOST_INTERPRETED);
-    long firstSeed = trials.trials().stream().mapToLong(SweepTrials.Trial::seed).min().orElse(0);
-    read(spark, trialsFolder, SparkSchema.trials())
-        .where(functions.col("seed").between(firstSeed, firstSeed + sweep.seeds() - 1))
+    var sweep = asked.sweep();
+    prepare(spark, asked.trials() > MOST_INTERPRETED);
+    var trials = asked.isUniform() ? inSeeds(spark, trialsFolder, asked) : trials(spark, trialsFolder, asked);
+    trials
+        .drop("point", "axes") // of the plan of the day on which the trial was run
         .createOrReplaceTempView("trials");
     var completed = sweep.mayEndEarly() ? read("/sql/carried.sql") : COMPLETED;
     spark.sql(completed).createOrReplaceTempView("completed");
-    spark.createDataFrame(rows(sweep, trials), schema(sweep)).createOrReplaceTempView("axes");
-    spark.createDataFrame(pairs(sweep, trials), NEIGHBOURS).createOrReplaceTempView("neighbours");
-    double[] quantiles = StudentT.quantiles(0.975, sweep.seeds());
+    spark.createDataFrame(rows(asked), schema(sweep)).createOrReplaceTempView("axes");
+    spark.createDataFrame(pairs(asked), NEIGHBOURS).createOrReplaceTempView("neighbours");
+    double[] quantiles = StudentT.quantiles(0.975, Math.max(1, asked.seedSpan()));
     spark
         .udf()
         .register(
@@ -165,30 +167,67 @@ public final class Views {
     };
   }
 
-  private static List<Row> rows(Sweep sweep, SweepTrials trials) {
+  private static Dataset<Row> inSeeds(SparkSession spark, Folder folder, Asked asked) {
+    long first = asked.firstSeed();
+    return read(spark, folder, SparkSchema.trials())
+        .where(functions.col("seed").between(first, first + asked.seedSpan() - 1));
+  }
+
+  /**
+   * The trials that a sweep has asked for, each of them that has ended.
+   *
+   * @param folder the table {@code trials}, which may have others, too
+   */
+  public static Dataset<Row> trials(SparkSession spark, Folder folder, Asked asked) {
+    var trials = inSeeds(spark, folder, asked);
+    var schema =
+        new StructType()
+            .add("asked_id", DataTypes.StringType)
+            .add("first_seed", DataTypes.LongType)
+            .add("seeds", DataTypes.IntegerType);
+    var rows =
+        asked.asks().stream()
+            .map(ask -> RowFactory.create(ask.pointId(), ask.firstSeed(), ask.seeds()))
+            .toList();
+    var wanted = spark.createDataFrame(rows, schema);
+    var seed = trials.col("seed");
+    return trials.join(
+        wanted,
+        trials
+            .col("point_id")
+            .equalTo(wanted.col("asked_id"))
+            .and(seed.geq(wanted.col("first_seed")))
+            .and(seed.lt(wanted.col("first_seed").plus(wanted.col("seeds")))),
+        "left_semi");
+  }
+
+  private static List<Row> rows(Asked asked) {
+    var axes = asked.sweep().space().axes();
     var rows = new ArrayList<Row>();
-    for (int point : trials.distinctPoints()) {
-      var values = new ArrayList<>();
-      values.add(trials.pointId(point));
-      values.add(point);
-      for (int a = 0; a < sweep.space().axes().size(); a++) {
-        var axis = sweep.space().axes().get(a);
-        values.add(value(axis.type(), trials.points().get(point).values().get(a)));
+    for (var ask : asked.ofPoints()) {
+      var values = new Object[2 + axes.size()];
+      values[0] = ask.pointId();
+      values[1] = ask.point();
+      for (int a = 0; a < axes.size(); a++) {
+        values[2 + a] = value(axes.get(a).type(), asked.points().get(ask.point()).values().get(a));
       }
-      rows.add(RowFactory.create(values.toArray()));
+      rows.add(RowFactory.create(values));
     }
     return rows;
   }
 
-  private static List<Row> pairs(Sweep sweep, SweepTrials trials) {
-    var axes = sweep.space().axes();
-    return Neighbours.of(sweep.space(), trials.points(), trials.distinctPoints()).stream()
+  private static List<Row> pairs(Asked asked) {
+    var space = asked.sweep().space();
+    var ids = new HashMap<Integer, String>();
+    asked.ofPoints().forEach(ask -> ids.put(ask.point(), ask.pointId()));
+    var chosen = asked.ofPoints().stream().map(Ask::point).toList();
+    return Neighbours.of(space, asked.points(), chosen).stream()
         .map(
             pair ->
                 RowFactory.create(
-                    trials.pointId(pair.point()),
-                    trials.pointId(pair.neighbour()),
-                    axes.get(pair.axis()).label(),
+                    ids.get(pair.point()),
+                    ids.get(pair.neighbour()),
+                    space.axes().get(pair.axis()).label(),
                     pair.axis()))
         .toList();
   }
@@ -198,7 +237,7 @@ public final class Views {
       case NUMBER -> value.doubleValue();
       case INTEGER -> value.longValue();
       case FLAG -> value.booleanValue();
-      case TEXT -> value.isTextual() ? value.textValue() : CanonicalJson.write(value);
+      case TEXT -> Axis.text(value);
     };
   }
 

@@ -142,7 +142,7 @@ class MainTest {
   void unexpectedErrorsAreOneLineThatSaysWhereMoreIs() throws IOException {
     Files.createDirectories(folder.resolve("runs/trials"));
     new SweepFolder(Folder.at(folder.resolve("runs").toString()))
-        .write(SweepFiles.sweep(folder, SweepFiles.SWEEP));
+        .write(SweepFiles.asked(SweepFiles.sweep(folder, SweepFiles.SWEEP)));
     Files.writeString(
         folder.resolve("runs/trials/part-00000001-00000001-00000000.parquet"),
         "this is no parquet file");

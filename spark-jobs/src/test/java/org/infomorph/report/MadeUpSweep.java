@@ -76,7 +76,7 @@ final class MadeUpSweep {
       }
     }
     Tables.write(
-        Views.create(LocalSpark.session(), folder().folder("trials"), sweep, trials),
+        Views.create(LocalSpark.session(), folder().folder("trials"), SweepFiles.asked(sweep)),
         folder().folder("tables"));
   }
 
@@ -124,11 +124,11 @@ final class MadeUpSweep {
   }
 
   Report report() throws IOException {
-    return Report.of(folder(), sweep, trials);
+    return Report.of(folder(), SweepFiles.asked(sweep));
   }
 
   ReportData data() throws IOException {
-    return ReportData.read(folder(), sweep, 1, trials.trials().size(), Page.room());
+    return ReportData.read(folder(), SweepFiles.asked(sweep), Page.room());
   }
 
   /** All figures, by name. */

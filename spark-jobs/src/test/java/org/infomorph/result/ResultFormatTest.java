@@ -41,14 +41,14 @@ class ResultFormatTest {
   @Test
   void isOneLineWithTheColumnsOfTheTable() {
     assertEquals(
-        "{\"code_version\":\"0.1.0\","
+        "{\"axes\":{},\"code_version\":\"0.1.0\","
             + "\"environment\":{\"blas\":\"openblas\",\"jvm\":\"17.0.1\"},"
             + "\"epochs\":[{\"epoch\":1,\"layers\":[{\"atoms\":{\"{rc}\":-1.0E-17,\"{r}{c}\":0.3},"
             + "\"goal\":-0.5,\"layer\":\"out\"}],\"scores\":{\"test_accuracy\":0.1}}],"
             + "\"message\":\"layer out: goal is NaN in epoch 2\","
             + "\"neurons\":[{\"atoms\":{\"h_res\":1.0E22,\"{r}\":2.0},\"layer\":\"out\","
             + "\"neuron\":3}],"
-            + "\"point_id\":\"fedcba9876543210\","
+            + "\"point\":0,\"point_id\":\"fedcba9876543210\","
             + "\"scores\":{\"test_accuracy\":0.3333333333333333,\"test_loss\":4.9E-324},"
             + "\"seconds\":1.25,\"seed\":7,\"spec\":\"{\\\"seed\\\":7}\","
             + "\"started_at\":\"2026-11-01T10:20:30.123456Z\",\"status\":\"DIVERGED\","

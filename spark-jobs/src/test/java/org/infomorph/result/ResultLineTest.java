@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.SpecPath;
 import org.infomorph.train.Trainer;
@@ -68,6 +70,23 @@ class ResultLineTest {
     assertEquals(ResultFormat.toJson(finished.result()), ResultLine.of(finished));
     assertFalse(ResultLine.hasWeights(ResultLine.of(finished)));
     assertEquals(List.of(), ResultLine.read(ResultLine.of(finished)).weights());
+  }
+
+  @Test
+  void theDriverAddsThePlaceInTheSweep() {
+    var finished = finished("keep: {weights: final}\n");
+    var line = ResultLine.of(finished);
+    var place = new Place(7, Map.of("red", "0.5", "a \"name\"", "{\"point\":0}"));
+
+    var placed = ResultLine.read(ResultLine.at(place, line));
+
+    assertEquals(Optional.of(Place.ALONE), ResultLine.result(line).place());
+    assertEquals(Optional.of(place), placed.result().place());
+    assertEquals(finished.result().epochs(), placed.result().epochs());
+    SameWeights.assertSame(finished.weights(), placed.weights());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ResultLine.at(place, ResultLine.at(place, line)));
   }
 
   @ParameterizedTest

@@ -123,6 +123,45 @@ class SweepsTest {
   }
 
   @Test
+  void rowsKnowTheirPlace() {
+    var wrong =
+        FIRST
+            .results
+            .trials()
+            .as("t")
+            .join(FIRST.results.points().as("p"), "point_id")
+            .where("double(t.axes['red']) <> p.red OR double(t.axes['rate']) <> p.rate")
+            .count();
+    var places = FIRST.results.trials().select("point").distinct().count();
+
+    assertEquals(0, wrong);
+    assertEquals(FIRST.results.points().count(), places);
+    assertEquals(2, FIRST.results.trials().first().<scala.collection.Map<?, ?>>getAs("axes").size());
+  }
+
+  /** Nothing but the rows and what was asked for is needed to make tables and report. */
+  @Test
+  void tablesAreMadeWithoutTheSweepsFiles() throws IOException {
+    var out = folder.resolve("moved");
+    try (var files = Files.walk(Path.of(place()))) {
+      for (var file : files.toList()) {
+        Files.copy(file, out.resolve(Path.of(place()).relativize(file).toString()));
+      }
+    }
+    Files.writeString(out.resolve("sweep.yaml"), "this: [is no sweep");
+    Files.delete(out.resolve("tables/_made_of"));
+    Files.delete(out.resolve("report.html"));
+    var place = new SweepFolder(Folder.at(out.toString()));
+
+    new SweepOutputs(place.asked(), place, () -> SPARK, RunListener.SILENT).makeWhatIsMissing();
+
+    assertTrue(Files.exists(out.resolve("report.html")));
+    var moved = sweeps.results(out.toString());
+    assertEquals(FIRST.results.points().collectAsList(), moved.points().collectAsList());
+    assertEquals(FIRST.results.trials().count(), moved.trials().count());
+  }
+
+  @Test
   void aProgramGetsDataFramesBack() {
     var best = FIRST.results.points().orderBy(col("test_accuracy_mean").desc()).first();
 
@@ -245,7 +284,7 @@ class SweepsTest {
   void tablesThatWereNeverMadeAreToldAsSuch() throws IOException {
     var sweep = SweepFiles.sweep(folder, TWO_SEEDS);
     var results = folder.resolve("out");
-    new SweepFolder(Folder.at(results.toString())).write(sweep);
+    new SweepFolder(Folder.at(results.toString())).write(SweepFiles.asked(sweep));
     try (var table = TrialTable.open(results.resolve("trials"), trial -> {})) {
       assertTrue(table.damaged().isEmpty());
     }

@@ -57,6 +57,11 @@ public final class SweepFiles {
     return Sweep.read(write(folder, sweep), List.of(assignments));
   }
 
+  /** What a sweep asks for. */
+  public static Asked asked(Sweep sweep) {
+    return Rounds.begin(sweep, spec -> {}).asked();
+  }
+
   /** The trials of all points of a sweep. */
   public static SweepTrials trials(Sweep sweep) {
     var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);

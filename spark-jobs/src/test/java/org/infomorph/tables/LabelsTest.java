@@ -116,7 +116,7 @@ class LabelsTest {
     var trials = Files.createDirectories(folder.resolve("trials"));
     var views =
         Views.create(
-            LocalSpark.session(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep));
+            LocalSpark.session(), Folder.at(trials.toString()), SweepFiles.asked(sweep));
     for (var shared : List.of("summaries", "labels", "boundaries")) {
       var query = views.table(shared);
       query

@@ -93,7 +93,7 @@ final class MadeUp {
         .write()
         .parquet(folder.resolve("real").toString());
     Tables.write(
-        Views.create(LocalSpark.session(), at.folder("real"), sweep, trials), at.folder("tables"));
+        Views.create(LocalSpark.session(), at.folder("real"), SweepFiles.asked(sweep)), at.folder("tables"));
     return this;
   }
 

@@ -334,7 +334,7 @@ class TablesTest {
   private static Written tables(Sweep sweep, Path trials) throws IOException {
     var tables = trials.resolveSibling(trials.getFileName() + "-tables");
     Tables.write(
-        Views.create(spark(), Folder.at(trials.toString()), sweep, SweepFiles.trials(sweep)),
+        Views.create(spark(), Folder.at(trials.toString()), SweepFiles.asked(sweep)),
         Folder.at(tables.toString()));
     return new Written(tables);
   }

@@ -1,0 +1,102 @@
+package org.infomorph.estimate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.infomorph.result.TrialResult.Status;
+import org.infomorph.space.Point;
+import org.infomorph.store.TrialSummary;
+import org.infomorph.sweep.Sweep;
+import org.infomorph.sweep.Texts;
+
+/**
+ * How many trials of a sweep have ended, and which point is the best so far. Holds two numbers for
+ * each point, however many trials there are.
+ */
+public final class Standing {
+  private final Sweep sweep;
+  private List<Point> points = List.of();
+  private double[] sums = {};
+  private int[] counts = {};
+  private long trials;
+  private long done;
+  private long failed;
+
+  /** Of a sweep whose points are yet to come. */
+  public Standing(Sweep sweep) {
+    this.sweep = sweep;
+  }
+
+  /**
+   * Takes in what the sweep has asked for.
+   *
+   * @param all its points: those that are known already, and then new ones
+   * @param ofAll how many trials they have in all
+   */
+  public void follow(List<Point> all, long ofAll) {
+    points = all;
+    sums = Arrays.copyOf(sums, all.size());
+    counts = Arrays.copyOf(counts, all.size());
+    trials = ofAll;
+  }
+
+  /**
+   * Counts a trial that has ended.
+   *
+   * @param point index of its point
+   */
+  public void count(int point, TrialSummary trial) {
+    done++;
+    if (trial.status() != Status.OK) {
+      failed++;
+      return;
+    }
+    var score = trial.scores().get(sweep.measure());
+    if (score != null) {
+      sums[point] += score;
+      counts[point]++;
+    }
+  }
+
+  /** Trials that have ended. */
+  public long done() {
+    return done;
+  }
+
+  /** Those of them that failed or diverged. */
+  public long failed() {
+    return failed;
+  }
+
+  /** Trials that have not ended. */
+  public long left() {
+    return trials - done;
+  }
+
+  /** The counts in words. */
+  public String counts() {
+    return done + " of " + trials + " done, " + failed + " failed, " + left() + " left";
+  }
+
+  /** The best point in words, after a comma; empty if no point has a measure. */
+  public String best() {
+    int best = -1;
+    for (int point = 0; point < sums.length; point++) {
+      if (counts[point] > 0 && (best < 0 || mean(point) > mean(best))) {
+        best = point;
+      }
+    }
+    if (best < 0) {
+      return "";
+    }
+    return ", best "
+        + sweep.measure()
+        + ' '
+        + Texts.number(mean(best))
+        + (points.get(best).values().isEmpty() ? "" : " at ")
+        + Texts.point(sweep, points.get(best));
+  }
+
+  private double mean(int point) {
+    return sums[point] / counts[point];
+  }
+}

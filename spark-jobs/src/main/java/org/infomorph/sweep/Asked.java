@@ -1,0 +1,126 @@
+package org.infomorph.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.infomorph.space.Point;
+
+/**
+ * All that a sweep's plan has asked for so far. With the rows of its trials this is all that tables,
+ * counts and reports are made of: no trial is bound again for them.
+ */
+public final class Asked {
+  private final Sweep sweep;
+  private final List<Point> points;
+  private final List<Ask> asks;
+
+  /** By the id of a point the index of its first ask, and for each ask that of the next, or -1. */
+  private final Map<String, Integer> first = new HashMap<>();
+
+  private final int[] next;
+  private final long trials;
+  private final long firstSeed;
+  private final int seedSpan;
+
+  /**
+   * @param sweep for its name, axes, measure and thresholds; its trial is asked for nothing
+   * @param points by their index
+   * @param asks in the order of the rounds; none has a point and a seed of another one
+   */
+  public Asked(Sweep sweep, List<Point> points, List<Ask> asks) {
+    this.sweep = sweep;
+    this.points = List.copyOf(points);
+    this.asks = List.copyOf(asks);
+    next = new int[asks.size()];
+    long sum = 0;
+    for (int i = asks.size() - 1; i >= 0; i--) {
+      var before = first.put(asks.get(i).pointId(), i);
+      next[i] = before == null ? -1 : before;
+      sum += asks.get(i).seeds();
+    }
+    trials = sum;
+    firstSeed = asks.stream().mapToLong(Ask::firstSeed).min().orElse(0);
+    long end = asks.stream().mapToLong(ask -> ask.firstSeed() + ask.seeds()).max().orElse(0);
+    seedSpan = Math.toIntExact(end - firstSeed);
+  }
+
+  /** What a plan that looks at no scores has asked for: every point once, with all its seeds. */
+  static Asked of(Sweep sweep, SweepTrials trials) {
+    var asks = new ArrayList<Ask>();
+    for (var trial : trials.trials()) {
+      int last = asks.size() - 1;
+      if (last >= 0 && asks.get(last).point() == trial.point()) {
+        var one = asks.get(last);
+        asks.set(last, ask(one.point(), one.pointId(), one.firstSeed(), one.seeds() + 1));
+      } else {
+        asks.add(ask(trial.point(), trials.pointId(trial.point()), trial.seed(), 1));
+      }
+    }
+    return new Asked(sweep, trials.points(), asks);
+  }
+
+  private static Ask ask(int point, String pointId, long firstSeed, int seeds) {
+    return new Ask(point, pointId, firstSeed, seeds, 0, 0, "", "plan", "");
+  }
+
+  /** The sweep. */
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  /** All points, in the order in which the plan gave them. */
+  public List<Point> points() {
+    return points;
+  }
+
+  /** All asks, in the order of the rounds. */
+  public List<Ask> asks() {
+    return asks;
+  }
+
+  /** How many trials were asked for. */
+  public long trials() {
+    return trials;
+  }
+
+  /** The least seed of all asks; 0 if there is none. */
+  public long firstSeed() {
+    return firstSeed;
+  }
+
+  /** How many seeds there are from the least to the greatest one of all asks. */
+  public int seedSpan() {
+    return seedSpan;
+  }
+
+  /** Whether every point was asked for once, and all with the same seeds. */
+  public boolean isUniform() {
+    return next.length == first.size()
+        && asks.stream().allMatch(ask -> ask.firstSeed() == firstSeed && ask.seeds() == seedSpan);
+  }
+
+  /** The index of the ask that a trial belongs to; -1 if the trial is none of this sweep. */
+  public int ask(String pointId, long seed) {
+    var found = first.get(pointId);
+    for (int i = found == null ? -1 : found; i >= 0; i = next[i]) {
+      if (asks.get(i).takes(seed)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** For each point that trials are asked of, the last ask, in the order of the points. */
+  public List<Ask> ofPoints() {
+    var last = new Ask[points.size()];
+    asks.forEach(ask -> last[ask.point()] = ask);
+    var list = new ArrayList<Ask>();
+    for (var ask : last) {
+      if (ask != null) {
+        list.add(ask);
+      }
+    }
+    return list;
+  }
+}

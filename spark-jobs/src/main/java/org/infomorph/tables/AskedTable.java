@@ -1,0 +1,180 @@
+package org.infomorph.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.infomorph.files.Folder;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecException;
+import org.infomorph.space.Axis;
+import org.infomorph.space.AxisValues;
+import org.infomorph.space.ParameterSpace;
+import org.infomorph.space.Point;
+import org.infomorph.store.TableFolder;
+import org.infomorph.sweep.Ask;
+import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Sweep;
+
+/**
+ * The table {@code asked}: what a sweep's plan has asked for, a row for each ask, with the sweep
+ * itself in the file's metadata. A run writes it, and whoever counts or draws later reads it: the
+ * plan is asked, and trials are bound, in a run alone.
+ */
+public final class AskedTable {
+  private static final String NAME = "asked";
+
+  /** The key of the metadata under which the sweep stands, as JSON. */
+  private static final String SWEEP = "infomorph.sweep";
+
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message asked {
+            required int32 round;
+            required int32 lane;
+            required int32 point;
+            required binary point_id (STRING);
+            required binary axes (STRING);
+            required binary setting (STRING);
+            required int64 first_seed;
+            required int32 seeds;
+            required binary reason (STRING);
+            required binary known (STRING);
+          }
+          """);
+
+  private AskedTable() {}
+
+  /**
+   * Writes it, in one step for readers.
+   *
+   * @param folder of the sweep
+   */
+  public static void write(Folder folder, Asked asked) throws IOException {
+    // Canonical JSON has its keys in alphabetical order; axes have the order of the sweep's file.
+    var metadata = Map.of(SWEEP, asked.sweep().toJson().toString());
+    TableFolder.write(
+        folder,
+        NAME,
+        SCHEMA,
+        metadata,
+        rows -> {
+          for (var ask : asked.asks()) {
+            rows.accept(row(ask, asked.points().get(ask.point())));
+          }
+        });
+  }
+
+  /** Whether a folder has one; those of version 0.4 have none. */
+  public static boolean exists(Folder folder) throws IOException {
+    return TableFolder.exists(folder, NAME);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param folder of the sweep
+   * @throws SpecException if it is not what {@link #write} writes
+   */
+  public static Asked read(Folder folder) throws IOException {
+    var place = folder.folder(NAME).describe("");
+    var text = TableFolder.metadata(folder, NAME).get(SWEEP);
+    if (text == null) {
+      throw new SpecException(place + ": is not the table of a sweep's points; run the sweep again");
+    }
+    var sweep = Sweep.stored(place, text);
+    var values = new Values(sweep.space());
+    var points = new ArrayList<Point>();
+    var asks = new ArrayList<Ask>();
+    TableFolder.read(
+        folder.folder(NAME),
+        row -> {
+          var ask = ask(row);
+          while (points.size() <= ask.point()) { // one that no trial was asked of has no row
+            points.add(null);
+          }
+          points.set(ask.point(), values.point(row.getString("axes", 0)));
+          asks.add(ask);
+        });
+    return new Asked(sweep, filled(points), asks);
+  }
+
+  /** A point that means the same trial as an earlier one has no row, and nobody asks for it. */
+  private static List<Point> filled(List<Point> points) {
+    points.replaceAll(point -> point == null ? new Point(List.of()) : point);
+    return points;
+  }
+
+  private static Group row(Ask ask, Point point) {
+    var axes = JsonNodeFactory.instance.arrayNode();
+    point.values().forEach(axes::add);
+    return new SimpleGroup(SCHEMA)
+        .append("round", ask.round())
+        .append("lane", ask.lane())
+        .append("point", ask.point())
+        .append("point_id", ask.pointId())
+        .append("axes", CanonicalJson.write(axes))
+        .append("setting", ask.setting())
+        .append("first_seed", ask.firstSeed())
+        .append("seeds", ask.seeds())
+        .append("reason", ask.reason())
+        .append("known", ask.known());
+  }
+
+  private static Ask ask(Group row) {
+    return new Ask(
+        row.getInteger("point", 0),
+        row.getString("point_id", 0),
+        row.getLong("first_seed", 0),
+        row.getInteger("seeds", 0),
+        row.getInteger("round", 0),
+        row.getInteger("lane", 0),
+        row.getString("setting", 0),
+        row.getString("reason", 0),
+        row.getString("known", 0));
+  }
+
+  /** Points of a table: the nodes of equal values are one node, that of the axis if it lists it. */
+  private static final class Values {
+    private final List<Axis> axes;
+    private final List<Map<String, JsonNode>> known = new ArrayList<>();
+
+    Values(ParameterSpace space) {
+      axes = space.axes();
+      for (var axis : axes) {
+        var values = new HashMap<String, JsonNode>();
+        if (axis.values() instanceof AxisValues.Listed listed) {
+          listed.values().forEach(value -> values.put(CanonicalJson.write(value), value));
+        }
+        known.add(values);
+      }
+    }
+
+    Point point(String text) {
+      var values = new ArrayList<JsonNode>();
+      for (var value : CanonicalJson.readAny(text)) {
+        int axis = values.size();
+        values.add(
+            known
+                .get(axis)
+                .computeIfAbsent(CanonicalJson.write(value), key -> number(axis, value)));
+      }
+      return new Point(values);
+    }
+
+    private JsonNode number(int axis, JsonNode value) {
+      return axes.get(axis).type() == Axis.Type.NUMBER
+          ? DoubleNode.valueOf(value.doubleValue())
+          : value;
+    }
+  }
+}
