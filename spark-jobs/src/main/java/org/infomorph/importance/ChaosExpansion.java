@@ -10,7 +10,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.infomorph.importance.Importance.Index;
 import org.infomorph.importance.Importance.Method;
 import org.infomorph.plan.Sample;
@@ -38,8 +38,13 @@ import org.infomorph.space.Point;
  * <p>From the square of each coefficient its own variance is subtracted. The whole variance is the
  * sum of all parts and the variance s^2 of the rest, less the noise of the seeds' means where there
  * are seeds. What is left of s^2 is the part {@link Index#UNEXPLAINED}. Without seeds, noise is in
- * that part. Intervals come from a bootstrap over points with the same terms; that other points
- * might choose other terms is not in them.
+ * that part, and so is what polynomials cannot follow, such as a jump: total indices and
+ * interactions may be too small by as much.
+ *
+ * <p>Intervals come from a bootstrap over points: a replicate's coefficients are those of one
+ * Newton step from the fit of all (Hu, Kalbfleisch 2000, The estimating function bootstrap), which costs far less than a fit and is
+ * the same up to 1/n. The terms stay; that other points might choose other terms is not in the
+ * intervals. A part without a term is 0; its interval ends where one term would have been taken.
  *
  * @see <a href="https://doi.org/10.1016/j.ress.2007.04.002">Sudret 2008, Global sensitivity
  *     analysis using polynomial chaos expansions</a>
@@ -109,22 +114,18 @@ public final class ChaosExpansion {
   }
 
   private List<Importance> rows() {
-    var terms = chosen(candidates());
+    var candidates = candidates();
+    double criterion = 2 * StrictMath.log(Math.max(2, candidates.size()));
+    var terms = chosen(candidates, criterion);
     var columns = columns(terms);
-    var once = new int[means.length];
-    Arrays.fill(once, 1);
-    var values = indices(terms, columns, once, 1);
+    var fit = fit(terms, columns);
+    var parts = parts(terms, fit, fit.coefficients(), fit.squares(), 1);
+    double all = parts[parts.length - 1];
+    double hidden = criterion * fit.squares() / (means.length - terms.size() - 1) / means.length;
+    var values = indices(parts);
     var replicates = new double[values.length][Sensitivity.REPLICATES];
     for (int r = 0; r < Sensitivity.REPLICATES; r++) {
-      var stream = Sensitivity.stream(Method.CHAOS_EXPANSION, r);
-      double[] replicate;
-      try {
-        replicate = indices(terms, columns, Sensitivity.drawn(stream, means.length), 2);
-      } catch (NonPositiveDefiniteMatrixException e) {
-        // The points drawn do not tell the terms apart. Such a replicate is left out.
-        replicate = new double[values.length];
-        Arrays.fill(replicate, Double.NaN);
-      }
+      var replicate = replicate(terms, columns, fit, r);
       for (int k = 0; k < values.length; k++) {
         replicates[k][r] = replicate[k];
       }
@@ -133,24 +134,38 @@ public final class ChaosExpansion {
     int axes = bases.size();
     int k = 0;
     for (int a = 0; a < axes; a++) {
-      rows.add(row(label(a), "", Index.FIRST_ORDER, values[k], replicates[k]));
-      k++;
-      rows.add(row(label(a), "", Index.TOTAL, values[k], replicates[k]));
-      k++;
-    }
-    for (int a = 0; a < axes; a++) {
-      for (int b = a + 1; b < axes; b++) {
-        rows.add(row(label(a), label(b), Index.INTERACTION, values[k], replicates[k]));
+      for (var index : List.of(Index.FIRST_ORDER, Index.TOTAL)) {
+        rows.add(row(label(a), "", index, values[k], replicates[k], hidden / all));
         k++;
       }
     }
-    rows.add(row("", "", Index.UNEXPLAINED, values[k], replicates[k]));
+    for (int a = 0; a < axes; a++) {
+      for (int b = a + 1; b < axes; b++) {
+        rows.add(
+            row(label(a), label(b), Index.INTERACTION, values[k], replicates[k], hidden / all));
+        k++;
+      }
+    }
+    rows.add(row("", "", Index.UNEXPLAINED, values[k], replicates[k], 0));
     return rows;
   }
 
+  /**
+   * A row of the table.
+   *
+   * @param hidden the upper end of the interval of a part that has no term, so that all its
+   *     replicates are 0
+   */
   private static Importance row(
-      String axis, String other, Index index, double value, double[] replicates) {
-    return Sensitivity.row(axis, other, Method.CHAOS_EXPANSION, index, value, replicates);
+      String axis,
+      String other,
+      Index index,
+      double value,
+      double[] replicates,
+      double hidden) {
+    return value == 0
+        ? new Importance(axis, other, Method.CHAOS_EXPANSION, index, 0, 0, hidden)
+        : Sensitivity.row(axis, other, Method.CHAOS_EXPANSION, index, value, replicates);
   }
 
   private String label(int axis) {
@@ -158,25 +173,23 @@ public final class ChaosExpansion {
   }
 
   /**
-   * First-order and total index of each axis in turn, the pairs, and what is not explained.
+   * A least-squares fit of the constant and the terms.
    *
-   * @param times how often each point counts
-   * @param noises how often the square of a coefficient has its variance in it: once, and in a
-   *     replicate twice, as the coefficient that it replicates has it already
+   * @param inverse of the matrix of the columns' mean products
+   * @param rest what the fit leaves of each point
+   * @param squares the sum of the squares of the rest
    */
-  private double[] indices(List<Term> terms, double[][] columns, int[] times, int noises) {
-    int axes = bases.size();
+  private record Fit(
+      RealMatrix inverse, double[] coefficients, double[] rest, double squares) {}
+
+  private Fit fit(List<Term> terms, double[][] columns) {
     int points = means.length;
     int size = terms.size() + 1; // the first column is the constant
     var products = new double[size][size];
-    var right = new double[size];
-    for (int i = 0; i < points; i++) {
-      var column = columns[i];
-      for (int k = 0; times[i] > 0 && k < size; k++) {
-        double weighted = times[i] * column[k] / points;
-        right[k] += weighted * means[i];
+    for (var column : columns) {
+      for (int k = 0; k < size; k++) {
         for (int l = 0; l <= k; l++) {
-          products[k][l] += weighted * column[l];
+          products[k][l] += column[k] * column[l] / points;
         }
       }
     }
@@ -185,41 +198,94 @@ public final class ChaosExpansion {
         products[k][l] = products[l][k];
       }
     }
-    var solver = new CholeskyDecomposition(new Array2DRowRealMatrix(products, false)).getSolver();
-    var inverse = solver.getInverse();
-    var coefficients = inverse.operate(right);
-    double squares = 0;
+    var matrix = new Array2DRowRealMatrix(products, false);
+    var inverse = new CholeskyDecomposition(matrix).getSolver().getInverse();
+    var once = new int[points];
+    Arrays.fill(once, 1);
+    var coefficients = inverse.operate(products(columns, means, once));
+    var rest = means.clone();
     for (int i = 0; i < points; i++) {
-      double rest = means[i];
-      for (int k = 0; times[i] > 0 && k < size; k++) {
-        rest -= coefficients[k] * columns[i][k];
+      for (int k = 0; k < size; k++) {
+        rest[i] -= coefficients[k] * columns[i][k];
       }
-      squares += times[i] * rest * rest;
     }
-    double variance = squares / (points - size);
+    return new Fit(inverse, coefficients, rest, dot(rest, rest));
+  }
+
+  /** The mean over points of each column times a value. */
+  private static double[] products(double[][] columns, double[] values, int[] times) {
+    var products = new double[columns[0].length];
+    for (int i = 0; i < columns.length; i++) {
+      double value = times[i] * values[i] / columns.length;
+      for (int k = 0; value != 0 && k < products.length; k++) {
+        products[k] += value * columns[i][k];
+      }
+    }
+    return products;
+  }
+
+  /** The indices of a sample of the points, drawn with replacement. */
+  private double[] replicate(List<Term> terms, double[][] columns, Fit fit, int replicate) {
+    var stream = Sensitivity.stream(Method.CHAOS_EXPANSION, replicate);
+    var times = Sensitivity.drawn(stream, means.length);
+    // The slope of the squares of the rest, with these points; at the fit of all, it is 0.
+    var slope = products(columns, fit.rest(), times);
+    var change = fit.inverse().operate(slope);
+    var coefficients = fit.coefficients().clone();
+    double squares = 0;
+    for (int i = 0; i < means.length; i++) {
+      squares += times[i] * fit.rest()[i] * fit.rest()[i];
+    }
+    for (int k = 0; k < change.length; k++) {
+      coefficients[k] += change[k];
+      squares -= means.length * change[k] * slope[k];
+    }
+    return indices(parts(terms, fit, coefficients, squares, 2));
+  }
+
+  /**
+   * The parts of the variance: alone and in all of each axis in turn, of the pairs, and what is not
+   * explained. The last one is the whole variance.
+   *
+   * @param squares the sum of the squares of the rest
+   * @param noises how often the square of a coefficient has its variance in it: once, and in a
+   *     replicate twice, as the coefficient that it replicates has it already
+   */
+  private double[] parts(
+      List<Term> terms, Fit fit, double[] coefficients, double squares, int noises) {
+    int axes = bases.size();
+    int points = means.length;
+    int size = coefficients.length;
+    double variance = Math.max(0, squares) / (points - size);
     double unexplained = Math.max(0, variance - noise);
-    double total = unexplained;
-    var indices = new double[2 * axes + axes * (axes - 1) / 2 + 1];
+    var parts = new double[2 * axes + axes * (axes - 1) / 2 + 2];
+    double all = unexplained;
     for (int k = 1; k < size; k++) {
       double part =
           coefficients[k] * coefficients[k]
-              - noises * variance * inverse.getEntry(k, k) / points;
-      total += part;
+              - noises * variance * fit.inverse().getEntry(k, k) / points;
+      all += part;
       var involved = terms.get(k - 1).axes();
       for (int a : involved) {
-        indices[2 * a + 1] += part;
+        parts[2 * a + 1] += part;
       }
       if (involved.length == 1) {
-        indices[2 * involved[0]] += part;
+        parts[2 * involved[0]] += part;
       } else if (involved.length == 2) {
-        indices[2 * axes + pair(involved[0], involved[1])] += part;
+        parts[2 * axes + pair(involved[0], involved[1])] += part;
       }
     }
-    indices[indices.length - 1] = unexplained;
-    for (int k = 0; k < indices.length; k++) {
-      indices[k] = total > 0 ? indices[k] / total : Double.NaN;
-    }
-    return indices;
+    parts[parts.length - 2] = unexplained;
+    parts[parts.length - 1] = all;
+    return parts;
+  }
+
+  /** The parts, divided by the whole. */
+  private static double[] indices(double[] parts) {
+    double all = parts[parts.length - 1];
+    return Arrays.stream(parts, 0, parts.length - 1)
+        .map(part -> all > 0 ? part / all : Double.NaN)
+        .toArray();
   }
 
   /** The place of a pair, first axis before second, among all pairs in order. */
@@ -303,7 +369,7 @@ public final class ChaosExpansion {
     return more;
   }
 
-  private List<Term> chosen(List<Term> candidates) {
+  private List<Term> chosen(List<Term> candidates, double criterion) {
     int points = means.length;
     var chosen = new ArrayList<Term>();
     var directions = new ArrayList<double[]>(); // orthonormal, of the constant and the terms
@@ -317,7 +383,6 @@ public final class ChaosExpansion {
     var lengths = candidates.stream().mapToDouble(term -> product(term, null)).toArray();
     var used = new boolean[candidates.size()];
     int most = Math.min(MOST_TERMS, points / POINTS_FOR_A_TERM);
-    double criterion = 2 * StrictMath.log(Math.max(2, candidates.size()));
     while (chosen.size() < most && left > ROUNDING * all) {
       int best = best(candidates, lengths, used, rest);
       if (best < 0) {
@@ -368,19 +433,25 @@ public final class ChaosExpansion {
 
   /** The sum over points of a term times the rest; of its own square if there is no rest. */
   private double product(Term term, double[] rest) {
-    int factors = term.axes().length;
     var first = factor(term, 0);
-    var second = factors > 1 ? factor(term, 1) : null;
-    var third = factors > 2 ? factor(term, 2) : null;
     double sum = 0;
+    if (term.axes().length == 1) {
+      for (int i = 0; i < first.length; i++) {
+        sum += first[i] * (rest == null ? first[i] : rest[i]);
+      }
+      return sum;
+    }
+    var second = factor(term, 1);
+    if (term.axes().length == 2) {
+      for (int i = 0; i < first.length; i++) {
+        double value = first[i] * second[i];
+        sum += value * (rest == null ? value : rest[i]);
+      }
+      return sum;
+    }
+    var third = factor(term, 2);
     for (int i = 0; i < first.length; i++) {
-      double value = first[i];
-      if (second != null) {
-        value *= second[i];
-      }
-      if (third != null) {
-        value *= third[i];
-      }
+      double value = first[i] * second[i] * third[i];
       sum += value * (rest == null ? value : rest[i]);
     }
     return sum;
