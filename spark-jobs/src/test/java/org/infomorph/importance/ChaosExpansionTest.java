@@ -100,6 +100,26 @@ class ChaosExpansionTest {
     assertEquals(0.4, MadeUpPoints.value(rows, Index.TOTAL, "b"), EXACT);
   }
 
+  /** y = x1 x2 + x0 with uniform x in [-1, 1]: variances 1/9 and 1/3. */
+  @Test
+  void eachPairHasItsOwnRow() {
+    var range = MadeUpPoints.range(-1, 1);
+    var space = MadeUpPoints.space(range, range, range, range);
+    var points = MadeUpPoints.points(space, new RandomPlan(100, 4));
+    var rows =
+        ChaosExpansion.of(space, points, MadeUpPoints.samples(points, x -> x[1] * x[2] + x[0]));
+
+    assertEquals(0.75, MadeUpPoints.value(rows, Index.FIRST_ORDER, "a"), EXACT);
+    assertEquals(0.25, MadeUpPoints.row(rows, Index.INTERACTION, "b", "c").value(), EXACT);
+    assertEquals(0.25, MadeUpPoints.value(rows, Index.TOTAL, "c"), EXACT);
+    for (var pair : List.of("ab", "ac", "ad", "bd", "cd")) {
+      var row =
+          MadeUpPoints.row(rows, Index.INTERACTION, pair.substring(0, 1), pair.substring(1));
+      assertEquals(0, row.value(), EXACT);
+    }
+    assertEquals(0, MadeUpPoints.value(rows, Index.UNEXPLAINED, ""), EXACT);
+  }
+
   /** y = x + noise with variances 1/3 and 1/3 a seed: with 4 seeds the mean has 1/12 of noise. */
   @Test
   void theNoiseOfSeedsIsNoPartOfTheVariance() {
