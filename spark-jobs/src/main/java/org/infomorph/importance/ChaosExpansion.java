@@ -42,9 +42,10 @@ import org.infomorph.space.Point;
  * interactions may be too small by as much.
  *
  * <p>Intervals come from a bootstrap over points: a replicate's coefficients are those of one
- * Newton step from the fit of all (Hu, Kalbfleisch 2000, The estimating function bootstrap), which costs far less than a fit and is
- * the same up to 1/n. The terms stay; that other points might choose other terms is not in the
- * intervals. A part without a term is 0; its interval ends where one term would have been taken.
+ * Newton step from the fit of all (Hu, Kalbfleisch 2000, The estimating function bootstrap), which
+ * costs far less than a fit and is the same up to 1/n. The terms stay; that other points might
+ * choose other terms is not in the intervals. A part without a term is 0; its interval ends where
+ * one term would have been taken.
  *
  * @see <a href="https://doi.org/10.1016/j.ress.2007.04.002">Sudret 2008, Global sensitivity
  *     analysis using polynomial chaos expansions</a>
@@ -157,12 +158,7 @@ public final class ChaosExpansion {
    *     replicates are 0
    */
   private static Importance row(
-      String axis,
-      String other,
-      Index index,
-      double value,
-      double[] replicates,
-      double hidden) {
+      String axis, String other, Index index, double value, double[] replicates, double hidden) {
     return value == 0
         ? new Importance(axis, other, Method.CHAOS_EXPANSION, index, 0, 0, hidden)
         : Sensitivity.row(axis, other, Method.CHAOS_EXPANSION, index, value, replicates);
@@ -179,8 +175,7 @@ public final class ChaosExpansion {
    * @param rest what the fit leaves of each point
    * @param squares the sum of the squares of the rest
    */
-  private record Fit(
-      RealMatrix inverse, double[] coefficients, double[] rest, double squares) {}
+  private record Fit(RealMatrix inverse, double[] coefficients, double[] rest, double squares) {}
 
   private Fit fit(List<Term> terms, double[][] columns) {
     int points = means.length;
@@ -345,8 +340,7 @@ public final class ChaosExpansion {
    * @param degree the sum of their degrees
    * @param enough with more than so many terms, the others do not matter
    */
-  private void add(
-      List<Term> terms, int[] so, int[] functions, int axes, int degree, int enough) {
+  private void add(List<Term> terms, int[] so, int[] functions, int axes, int degree, int enough) {
     if (axes == 0) {
       if (degree == 0) {
         terms.add(new Term(so, functions));
@@ -499,8 +493,7 @@ public final class ChaosExpansion {
       weights.merge(Sensitivity.key(axis.values().at(v)), 1, Integer::sum);
     }
     var keys = new ArrayList<>(weights.keySet());
-    var levels =
-        orthonormal(weights.values().stream().mapToDouble(w -> w).toArray(), numeric);
+    var levels = orthonormal(weights.values().stream().mapToDouble(w -> w).toArray(), numeric);
     var values = new double[levels.length][points.size()];
     for (int i = 0; i < points.size(); i++) {
       int level = keys.indexOf(Sensitivity.key(nodes.get(i)));
@@ -546,8 +539,7 @@ public final class ChaosExpansion {
     int levels = weights.length;
     double sum = Arrays.stream(weights).sum();
     ToDoubleBiFunction<double[], double[]> mean =
-        (f, g) ->
-            IntStream.range(0, levels).mapToDouble(l -> weights[l] * f[l] * g[l]).sum() / sum;
+        (f, g) -> IntStream.range(0, levels).mapToDouble(l -> weights[l] * f[l] * g[l]).sum() / sum;
     var functions = new ArrayList<double[]>();
     var one = new double[levels];
     Arrays.fill(one, 1);

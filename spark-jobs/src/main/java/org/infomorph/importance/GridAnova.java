@@ -115,8 +115,7 @@ public final class GridAnova {
     int k = 0;
     for (int a = 0; a < axes; a++) {
       for (var index : List.of(Index.FIRST_ORDER, Index.TOTAL)) {
-        rows.add(
-            Sensitivity.row(label(a), "", Method.GRID_ANOVA, index, values[k], replicates[k]));
+        rows.add(Sensitivity.row(label(a), "", Method.GRID_ANOVA, index, values[k], replicates[k]));
         k++;
       }
     }

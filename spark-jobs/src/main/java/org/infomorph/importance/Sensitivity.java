@@ -45,11 +45,7 @@ public final class Sensitivity {
    * @param maximise whether a higher measure is a better one
    */
   public static List<Importance> of(
-      ParameterSpace space,
-      Plan plan,
-      List<Point> points,
-      List<Sample> samples,
-      boolean maximise) {
+      ParameterSpace space, Plan plan, List<Point> points, List<Sample> samples, boolean maximise) {
     checkLengths(points, samples);
     var rows = new ArrayList<>(PedAnova.of(space, points, samples, BEST, maximise));
     var exact = GridAnova.of(space, points, samples);

@@ -137,9 +137,7 @@ record BasePoint(ParameterSpace space, Point point) {
   /** The first half of the proposals for lane 0, which has one more if their number is odd. */
   static List<Proposal> half(List<Proposal> proposals, int lane) {
     int middle = (proposals.size() + 1) / 2;
-    return lane == 0
-        ? proposals.subList(0, middle)
-        : proposals.subList(middle, proposals.size());
+    return lane == 0 ? proposals.subList(0, middle) : proposals.subList(middle, proposals.size());
   }
 
   /** Those that no round has asked for. */

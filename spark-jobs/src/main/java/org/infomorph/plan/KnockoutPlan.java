@@ -87,8 +87,7 @@ public record KnockoutPlan(Map<String, JsonNode> base, Change change) implements
   public record Step(double step) implements Change {
     public Step {
       if (!(step > 0 && Double.isFinite(step))) {
-        throw new IllegalArgumentException(
-            "found step: " + step + "; allowed is a number above 0");
+        throw new IllegalArgumentException("found step: " + step + "; allowed is a number above 0");
       }
     }
 

@@ -168,8 +168,7 @@ public record PrunePlan(
   }
 
   /** All steps so far; the last one is not measured, or the one at which no axis may go. */
-  private List<Step> steps(
-      BasePoint start, Premise premise, Map<List<Double>, Measured> asked) {
+  private List<Step> steps(BasePoint start, Premise premise, Map<List<Double>, Measured> asked) {
     var steps = new ArrayList<Step>();
     var point = start;
     var removed = new ArrayList<Integer>();
@@ -180,8 +179,12 @@ public record PrunePlan(
       }
     }
     while (true) {
-      var step = step(start, premise, asked, new Step(
-          point, List.copyOf(removed), List.copyOf(left), false, new double[0], NONE));
+      var step =
+          step(
+              start,
+              premise,
+              asked,
+              new Step(point, List.copyOf(removed), List.copyOf(left), false, new double[0], NONE));
       steps.add(step);
       if (step.chosen() == NONE) {
         return steps;

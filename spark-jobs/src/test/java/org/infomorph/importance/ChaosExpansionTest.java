@@ -40,8 +40,7 @@ class ChaosExpansionTest {
     assertEquals((v1 + v13) / v, MadeUpPoints.value(rows, Index.TOTAL, "a"), tolerance);
     assertEquals(v2 / v, MadeUpPoints.value(rows, Index.TOTAL, "b"), tolerance);
     assertEquals(v13 / v, MadeUpPoints.value(rows, Index.TOTAL, "c"), tolerance);
-    assertEquals(
-        v13 / v, MadeUpPoints.row(rows, Index.INTERACTION, "a", "c").value(), tolerance);
+    assertEquals(v13 / v, MadeUpPoints.row(rows, Index.INTERACTION, "a", "c").value(), tolerance);
     assertEquals(0, MadeUpPoints.row(rows, Index.INTERACTION, "a", "b").value(), tolerance);
     assertEquals(0, MadeUpPoints.value(rows, Index.UNEXPLAINED, ""), tolerance);
   }
@@ -113,8 +112,7 @@ class ChaosExpansionTest {
     assertEquals(0.25, MadeUpPoints.row(rows, Index.INTERACTION, "b", "c").value(), EXACT);
     assertEquals(0.25, MadeUpPoints.value(rows, Index.TOTAL, "c"), EXACT);
     for (var pair : List.of("ab", "ac", "ad", "bd", "cd")) {
-      var row =
-          MadeUpPoints.row(rows, Index.INTERACTION, pair.substring(0, 1), pair.substring(1));
+      var row = MadeUpPoints.row(rows, Index.INTERACTION, pair.substring(0, 1), pair.substring(1));
       assertEquals(0, row.value(), EXACT);
     }
     assertEquals(0, MadeUpPoints.value(rows, Index.UNEXPLAINED, ""), EXACT);
@@ -132,7 +130,8 @@ class ChaosExpansionTest {
       var values = new double[4];
       for (int s = 0; s < values.length; s++) {
         values[s] =
-            points.get(i).values().get(0).doubleValue() + Math.sqrt(1.0 / 3) * stream.nextGaussian();
+            points.get(i).values().get(0).doubleValue()
+                + Math.sqrt(1.0 / 3) * stream.nextGaussian();
       }
       seeded.add(Sample.of(values));
       unseeded.add(new Sample(1, Sample.of(values).mean(), Double.NaN));
@@ -156,8 +155,7 @@ class ChaosExpansionTest {
       var points = MadeUpPoints.points(space, new RandomPlan(128, s));
       var stream = new Seeds(s).stream("noise");
       var samples =
-          MadeUpPoints.samples(
-              points, x -> x[0] + Math.sqrt(1.0 / 3) * stream.nextGaussian());
+          MadeUpPoints.samples(points, x -> x[0] + Math.sqrt(1.0 / 3) * stream.nextGaussian());
       var row =
           MadeUpPoints.row(ChaosExpansion.of(space, points, samples), Index.FIRST_ORDER, "a", "");
       covered += row.lower() <= 0.5 && 0.5 <= row.upper() ? 1 : 0;
@@ -172,9 +170,7 @@ class ChaosExpansionTest {
     var points = MadeUpPoints.points(MadeUpPoints.cube(), new RandomPlan(500, 2));
     var rows =
         ChaosExpansion.of(
-            MadeUpPoints.cube(),
-            points,
-            MadeUpPoints.samples(points, x -> stream.nextGaussian()));
+            MadeUpPoints.cube(), points, MadeUpPoints.samples(points, x -> stream.nextGaussian()));
 
     assertEquals(1, MadeUpPoints.value(rows, Index.UNEXPLAINED, ""), 0.05);
     // 295 candidates: an axis without a term has at most 2 log(295) / 500 of the variance.
@@ -186,8 +182,7 @@ class ChaosExpansionTest {
   @Test
   void aMeasureThatIsConstantHasNoIndices() {
     var points = MadeUpPoints.points(MadeUpPoints.cube(), new RandomPlan(64, 2));
-    var rows =
-        ChaosExpansion.of(MadeUpPoints.cube(), points, MadeUpPoints.samples(points, x -> 0));
+    var rows = ChaosExpansion.of(MadeUpPoints.cube(), points, MadeUpPoints.samples(points, x -> 0));
 
     assertTrue(rows.stream().allMatch(row -> Double.isNaN(row.value())));
   }

@@ -36,8 +36,7 @@ class GridAnovaTest {
     assertEquals(10.0 / 14, MadeUpPoints.value(rows, Index.TOTAL, "a"), EXACT);
     assertEquals(4.0 / 14, MadeUpPoints.value(rows, Index.FIRST_ORDER, "b"), EXACT);
     assertEquals(5.0 / 14, MadeUpPoints.value(rows, Index.TOTAL, "b"), EXACT);
-    assertEquals(
-        1.0 / 14, MadeUpPoints.row(rows, Index.INTERACTION, "a", "b").value(), EXACT);
+    assertEquals(1.0 / 14, MadeUpPoints.row(rows, Index.INTERACTION, "a", "b").value(), EXACT);
     assertTrue(rows.stream().allMatch(row -> Double.isNaN(row.lower())), "no seeds, no interval");
   }
 
@@ -58,8 +57,7 @@ class GridAnovaTest {
     assertEquals(16.0 / 19, MadeUpPoints.value(rows, Index.TOTAL, "a"), EXACT);
     assertEquals(3.0 / 19, MadeUpPoints.value(rows, Index.FIRST_ORDER, "b"), EXACT);
     assertEquals(5.0 / 19, MadeUpPoints.value(rows, Index.TOTAL, "b"), EXACT);
-    assertEquals(
-        2.0 / 19, MadeUpPoints.row(rows, Index.INTERACTION, "a", "b").value(), EXACT);
+    assertEquals(2.0 / 19, MadeUpPoints.row(rows, Index.INTERACTION, "a", "b").value(), EXACT);
   }
 
   /**
@@ -69,7 +67,9 @@ class GridAnovaTest {
   @Test
   void theNoiseOfSeedsIsSubtracted() {
     var samples =
-        MadeUpPoints.samples(1, 3, 5, 11).stream().map(one -> new Sample(2, one.mean(), 2)).toList();
+        MadeUpPoints.samples(1, 3, 5, 11).stream()
+            .map(one -> new Sample(2, one.mean(), 2))
+            .toList();
     var rows = rows(SQUARE, samples);
 
     assertEquals((9 - 0.5) / 12.5, MadeUpPoints.value(rows, Index.FIRST_ORDER, "a"), EXACT);
@@ -88,8 +88,7 @@ class GridAnovaTest {
     var steps = new AxisValues.Steps(Scale.LINEAR, -end, end, 21);
     var space = MadeUpPoints.space(steps, steps, steps);
     var points = MadeUpPoints.points(space, new GridPlan());
-    var rows =
-        GridAnova.of(space, points, MadeUpPoints.samples(points, MadeUpPoints::ishigami));
+    var rows = GridAnova.of(space, points, MadeUpPoints.samples(points, MadeUpPoints::ishigami));
 
     assertEquals(0.3139, MadeUpPoints.value(rows, Index.FIRST_ORDER, "a"), 0.01);
     assertEquals(0.4424, MadeUpPoints.value(rows, Index.FIRST_ORDER, "b"), 0.01);

@@ -38,8 +38,7 @@ final class MadeUpPoints {
   }
 
   static AxisValues texts(String... texts) {
-    return new AxisValues.Listed(
-        Arrays.stream(texts).<JsonNode>map(TextNode::valueOf).toList());
+    return new AxisValues.Listed(Arrays.stream(texts).<JsonNode>map(TextNode::valueOf).toList());
   }
 
   static AxisValues numbers(double... numbers) {

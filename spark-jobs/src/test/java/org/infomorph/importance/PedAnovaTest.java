@@ -56,8 +56,7 @@ class PedAnovaTest {
             MadeUpPoints.numbers(1, 2, 4, 8));
     var points = MadeUpPoints.points(space, new SobolPlan(2048, 1));
     for (boolean maximise : new boolean[] {true, false}) {
-      var rows =
-          PedAnova.of(space, points, MadeUpPoints.samples(points, x -> x[0]), 0.1, maximise);
+      var rows = PedAnova.of(space, points, MadeUpPoints.samples(points, x -> x[0]), 0.1, maximise);
 
       assertEquals(9, MadeUpPoints.value(rows, Index.DIVERGENCE, "a"), 0.9);
       assertEquals(0, MadeUpPoints.value(rows, Index.DIVERGENCE, "b"), 0.05);

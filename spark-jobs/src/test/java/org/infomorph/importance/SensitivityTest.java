@@ -37,8 +37,7 @@ class SensitivityTest {
     var points = MadeUpPoints.points(GRID, plan);
     var samples = new ArrayList<>(MadeUpPoints.samples(points, x -> x[0] * x[1]));
 
-    assertEquals(
-        Set.of(Method.PED_ANOVA, Method.GRID_ANOVA), methods(GRID, plan, points, samples));
+    assertEquals(Set.of(Method.PED_ANOVA, Method.GRID_ANOVA), methods(GRID, plan, points, samples));
     samples.set(5, Sample.NONE);
     assertEquals(
         Set.of(Method.PED_ANOVA, Method.CHAOS_EXPANSION), methods(GRID, plan, points, samples));

@@ -22,8 +22,7 @@ class KnockoutPlanTest {
   private static final int PLENTY = 1000;
   private static final ParameterSpace SPACE = TwoLanes.space(4);
   private static final Premise PREMISE = new Premise(TwoLanes.point(1, 0, -0.5, 0.3), true);
-  private static final KnockoutPlan TO_ZERO =
-      new KnockoutPlan(Map.of(), new KnockoutPlan.To(0));
+  private static final KnockoutPlan TO_ZERO = new KnockoutPlan(Map.of(), new KnockoutPlan.To(0));
 
   private static TwoLanes run(KnockoutPlan plan, int budget) {
     return TwoLanes.run(
@@ -152,16 +151,16 @@ class KnockoutPlanTest {
   void numbersAreWrittenAsTheAxisWritesThem() {
     var listed = new AxisValues.Listed(List.of(IntNode.valueOf(0), IntNode.valueOf(3)));
     var space = new ParameterSpace(List.of(TwoLanes.axis("a", listed), SPACE.axes().get(1)));
-    var premise =
-        new Premise(new Point(List.of(DoubleNode.valueOf(2), IntNode.valueOf(1))), true);
+    var premise = new Premise(new Point(List.of(DoubleNode.valueOf(2), IntNode.valueOf(1))), true);
     var answer = TO_ZERO.begin(space, premise).next(List.of(), 0, PLENTY);
 
-    assertEquals(List.of(IntNode.valueOf(2), DoubleNode.valueOf(1)), answer.get(0).point().values());
-    assertEquals(List.of(IntNode.valueOf(0), DoubleNode.valueOf(1)), answer.get(1).point().values());
+    assertEquals(
+        List.of(IntNode.valueOf(2), DoubleNode.valueOf(1)), answer.get(0).point().values());
+    assertEquals(
+        List.of(IntNode.valueOf(0), DoubleNode.valueOf(1)), answer.get(1).point().values());
     refused(
         "the plan asks for 1.5 on the axis a; allowed are whole numbers",
-        () ->
-            new KnockoutPlan(Map.of(), new KnockoutPlan.Step(0.5)).begin(space, premise(2, 1)));
+        () -> new KnockoutPlan(Map.of(), new KnockoutPlan.Step(0.5)).begin(space, premise(2, 1)));
   }
 
   private static Premise premise(double... values) {
@@ -178,8 +177,7 @@ class KnockoutPlanTest {
         () -> TO_ZERO.begin(one, premise(3)));
     refused(
         "the plan asks for 2.2 on the axis a; allowed is -2.0 to 2.0",
-        () ->
-            new KnockoutPlan(Map.of(), new KnockoutPlan.Share(0.1)).begin(one, premise(2)));
+        () -> new KnockoutPlan(Map.of(), new KnockoutPlan.Share(0.1)).begin(one, premise(2)));
     refused(
         "the base point has \"x\" on the axis a",
         () ->

@@ -75,9 +75,7 @@ class PrunePlanTest {
     var plan = plan(2);
     var lanes =
         TwoLanes.run(
-            () -> plan.begin(SPACE, premise),
-            x -> Sample.of(-MEASURE.apply(x).mean()),
-            PLENTY);
+            () -> plan.begin(SPACE, premise), x -> Sample.of(-MEASURE.apply(x).mean()), PLENTY);
 
     assertEquals(TwoLanes.point(1, 0, 1, 0), plan.smallest(SPACE, premise, lanes.rounds));
   }
@@ -136,8 +134,7 @@ class PrunePlanTest {
   @Test
   void anAxisIsSetToItsOwnValueAndOneThatHasItIsRemovedAlready() {
     var plan =
-        new PrunePlan(
-            OptionalDouble.of(2), Map.of("a", DoubleNode.valueOf(0)), Map.of("d", 0.25));
+        new PrunePlan(OptionalDouble.of(2), Map.of("a", DoubleNode.valueOf(0)), Map.of("d", 0.25));
     var lanes = run(plan, MEASURE, PLENTY);
 
     assertEquals(TwoLanes.point(0, 1, 1, 1), lanes.proposals.get(0).point());
@@ -162,12 +159,10 @@ class PrunePlanTest {
 
     assertEquals(9, rows.size());
     assertEquals(
-        new PrunePlan.Removal(
-            1, new Effect("b", 1, 0, 13, 13, 0, Double.NaN, false), 0, true),
+        new PrunePlan.Removal(1, new Effect("b", 1, 0, 13, 13, 0, Double.NaN, false), 0, true),
         rows.get(1));
     assertEquals(
-        new PrunePlan.Removal(
-            3, new Effect("a", 1, 0, 12, 8, -4, Double.NaN, false), 5, false),
+        new PrunePlan.Removal(3, new Effect("a", 1, 0, 12, 8, -4, Double.NaN, false), 5, false),
         rows.get(7));
     assertEquals(
         List.of("b", "d"),

@@ -63,8 +63,7 @@ final class TwoLanes {
     if (!answer.isEmpty()) {
       budget -= answer.size();
       proposals.addAll(answer);
-      rounds.add(
-          new Round(lane, answer.stream().map(one -> Measured.open(one.point())).toList()));
+      rounds.add(new Round(lane, answer.stream().map(one -> Measured.open(one.point())).toList()));
     }
   }
 
@@ -93,8 +92,7 @@ final class TwoLanes {
   }
 
   static Point point(double... values) {
-    return new Point(
-        Arrays.stream(values).<JsonNode>mapToObj(DoubleNode::valueOf).toList());
+    return new Point(Arrays.stream(values).<JsonNode>mapToObj(DoubleNode::valueOf).toList());
   }
 
   /** Axes a, b, c, ... from -2 to 2. */
@@ -102,8 +100,10 @@ final class TwoLanes {
     return new ParameterSpace(
         IntStream.range(0, axes)
             .mapToObj(
-                a -> axis(String.valueOf((char) ('a' + a)),
-                    new AxisValues.Range(Scale.LINEAR, -2, 2)))
+                a ->
+                    axis(
+                        String.valueOf((char) ('a' + a)),
+                        new AxisValues.Range(Scale.LINEAR, -2, 2)))
             .toList());
   }
 
