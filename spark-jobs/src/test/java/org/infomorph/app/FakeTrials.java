@@ -29,7 +29,16 @@ record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements Tri
     if (seedTwoThrows && spec.seed() == 2) {
       throw new IllegalStateException("seed 2 is unlucky");
     }
-    boolean diverged = seedTwoDiverges && spec.seed() == 2;
+    return result(spec, seedTwoDiverges && spec.seed() == 2);
+  }
+
+  /** A result that the goal and the seed make up. */
+  static String result(TrialSpec spec) {
+    return result(spec, false);
+  }
+
+  private static String result(TrialSpec spec, boolean diverged) {
+    var tree = spec.toJson();
     double score = tree.at("/network/layers/0/goal/{r}{c}").asDouble() + 0.001 * spec.seed();
     var scores = diverged ? Map.<String, Double>of() : Map.of("test_accuracy", score);
     var atoms = Map.of("{r}{c}", score, "h_res", 0.5);
@@ -39,7 +48,7 @@ record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements Tri
             spec.trialId(),
             spec.pointId(),
             spec.seed(),
-            canonicalSpec,
+            spec.canonical(),
             diverged ? Status.DIVERGED : Status.OK,
             diverged ? "the goal was no longer finite in epoch 1" : "",
             Instant.now(),

@@ -19,6 +19,7 @@ import org.infomorph.files.Folder;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Seeds;
 import org.infomorph.result.ResultFormat;
+import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.run.Consent;
 import org.infomorph.run.SweepFolder;
@@ -31,8 +32,9 @@ import org.infomorph.trial.TrialSpec;
 
 /**
  * One measurement of what a sweep costs besides its trials, in a JVM of its own: {@code plan},
- * {@code noop}, {@code noop-packed}, {@code tail} or {@code tail5}, then the number of trials and
- * an empty folder. Prints one line, {@code name=value} for each figure.
+ * {@code noop}, {@code noop-packed}, {@code tail}, {@code tail5}, or {@code made} and then {@code
+ * status} and {@code report} of what was made; then the number of trials and a folder, which all
+ * but these two find empty. Prints one line, {@code name=value} for each figure.
  */
 public final class ScaleMain {
   /** Five axes of the goal. */
@@ -70,6 +72,9 @@ public final class ScaleMain {
       case "noop-packed" -> measurement.noop(PACK);
       case "tail" -> measurement.tail(0.01, 4);
       case "tail5" -> measurement.tail(0.05, 20);
+      case "made" -> measurement.made();
+      case "status" -> measurement.verb("status");
+      case "report" -> measurement.verb("report");
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(0);
@@ -136,6 +141,37 @@ public final class ScaleMain {
         100 * busy / (2 * (last - first)),
         "longest_seconds",
         spans.stream().mapToDouble(span -> span[1] - span[0]).max().orElseThrow());
+  }
+
+  /** Writes results that no trial had, five seeds a point. */
+  private void made() throws IOException {
+    var text = GOALS.formatted("random", trials / 5) + "seeds: 5\n";
+    var rounds = bind(SweepFiles.sweep(folder, text));
+    var place = new SweepFolder(Folder.at(results().toString()));
+    place.write(rounds.asked());
+    var all = rounds.trials();
+    long start = System.nanoTime();
+    var first = FakeTrials.result(all.spec(all.trials().get(0)));
+    var id = all.trials().get(0).trialId();
+    var point = all.pointId(0);
+    try (var table = TrialTable.open(place.trials(), trial -> {})) {
+      for (var trial : all.trials()) {
+        var line =
+            first // all that reading does not look at stays as it is
+                .replace(id, trial.trialId())
+                .replace(point, all.pointId(trial.point()))
+                .replace("\"seed\":1,\"spec\"", "\"seed\":" + trial.seed() + ",\"spec\"");
+        table.append(trial.trialId(), ResultLine.at(all.place(trial), line));
+      }
+    }
+    report("trials", all.trials().size(), "seconds", seconds(start), "heap_mb", peakHeap());
+  }
+
+  private void verb(String verb) {
+    long start = System.nanoTime();
+    var nothing = new PrintWriter(Writer.nullWriter());
+    int code = Main.execute(nothing, nothing, verb, results().toString());
+    report("code", code, "seconds", seconds(start), "heap_mb", peakHeap());
   }
 
   private Sweep sweep() {

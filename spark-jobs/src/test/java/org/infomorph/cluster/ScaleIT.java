@@ -95,6 +95,20 @@ class ScaleIT {
         trials, shortest, measured.get("longest_seconds"), measured.get("busy_percent"));
   }
 
+  /** Counting and drawing many finished trials, in the heap of a small driver. */
+  @Test
+  void manyFinishedTrials() throws IOException {
+    int trials = 200_000 / DIVISOR;
+    assertEquals(trials, measure("made", trials).get("trials"));
+    for (var verb : List.of("status", "report")) {
+      var measured = measure(verb, trials);
+      assertEquals(0, measured.get("code"));
+      line(
+          "%s of %d trials: %.1f s, heap at most %.0f MB of 1024",
+          verb, trials, measured.get("seconds"), measured.get("heap_mb"));
+    }
+  }
+
   /** With the driver's costs as they were measured here. */
   private static void simulate(Map<String, Double> measured) {
     var cluster =
