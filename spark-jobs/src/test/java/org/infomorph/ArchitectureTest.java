@@ -34,6 +34,7 @@ class ArchitectureTest {
           "result",
           "space",
           "plan",
+          "importance",
           "sweep",
           "files",
           "store",
