@@ -5,8 +5,8 @@ import org.infomorph.math.RandomStream;
 
 /**
  * One run of an evolution strategy with covariance matrix adaptation (CMA-ES), whose learning rates
- * adapt to the noise (LRA-CMA-ES). It minimises nothing by itself: {@link #ask} gives candidates,
- * and {@link #tell} takes their order.
+ * adapt to the noise if asked to (LRA-CMA-ES). {@link #ask} gives candidates, somebody else
+ * measures them, and {@link #tell} takes their order.
  *
  * <p>The strategy is Hansen's tutorial, with its default constants and negative weights: "(41)" in
  * a comment is an equation there. The learning rates are from Nomura, Akimoto and Ono, with their
@@ -251,11 +251,6 @@ final class CmaEs {
       shortest = Math.min(shortest, length);
     }
     return longest / shortest;
-  }
-
-  /** The first mean at the beginning, then what was learnt. */
-  double[] mean() {
-    return mean.clone();
   }
 
   /** How many generations have been learnt from, or skipped. */

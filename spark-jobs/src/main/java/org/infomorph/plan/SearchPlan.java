@@ -24,8 +24,9 @@ import org.infomorph.space.Point;
  * <p>The two lanes are two searches of their own, each of which learns from its own points only: no
  * core waits, and every decision knows all that it could know. Lane 0 begins at the trial's own
  * values. Lane 1 begins at a random point, so that a trial far from good ones costs half of the
- * budget at most. A run that has converged or stagnates is followed by one with twice as many
- * points in a generation, at a random point (IPOP-CMA-ES).
+ * budget at most. A run that has converged is followed by one with twice as many points in a
+ * generation, at a random point (IPOP-CMA-ES). A run that stagnates goes on with learning rates
+ * that adapt to the noise (LRA-CMA-ES); if it stagnates again, the next run follows.
  *
  * <p>A lane never asks for a point twice: what it knows of a point it takes from the round in which
  * that was asked. Where the rest of the budget is smaller than a generation, the first points of
@@ -33,7 +34,7 @@ import org.infomorph.space.Point;
  * later, the generation's other points are asked first. So a study with a larger budget begins with
  * all decisions of the one with the smaller budget.
  *
- * @param population points in a generation, 4 and more; 0 is the usual number, 4 + 3 ln n for n
+ * @param population points in a generation, 4 to 10 000; 0 is the usual number, 4 + 3 ln n for n
  *     axes
  * @param generations how many of these a lane asks for at most; 0 is no limit. A generation of a
  *     run with twice as many points counts twice
@@ -45,23 +46,25 @@ public record SearchPlan(int population, int generations, long seed) implements 
   private static final int LEAST_POPULATION = 4;
   private static final int LANES = 2;
 
-  /** The population grows no more from this on, in usual ones: 2^9, as in Auger and Hansen. */
-  private static final int MOST_GROWTH = 512;
+  private static final int MOST_POPULATION = 10_000;
+
+  /** The population is doubled so many times at most, as in Auger and Hansen. */
+  private static final int MOST_DOUBLINGS = 9;
 
   /** The first standard deviation, in widths of the space. */
   private static final double FIRST_STEP = 0.25;
 
-  /** The largest one; beyond it, draws are as good as uniform. */
+  /** The largest one of a coordinate; wider draws fold into each other and say little. */
   private static final double LARGEST_STEP = 0.3;
 
   /** A lane ends when so many generations one after the other bring no point that is new to it. */
   private static final int MOST_IDLE = 100;
 
   public SearchPlan {
-    if (population != 0 && population < LEAST_POPULATION) {
+    if (population != 0 && (population < LEAST_POPULATION || population > MOST_POPULATION)) {
       throw new IllegalArgumentException(
-          "population is %d; allowed is %d and more, or 0 for the usual one"
-              .formatted(population, LEAST_POPULATION));
+          "population is %d; allowed is %d to %d, or 0 for the usual one"
+              .formatted(population, LEAST_POPULATION, MOST_POPULATION));
     }
     if (generations < 0) {
       throw new IllegalArgumentException(
@@ -167,10 +170,7 @@ public record SearchPlan(int population, int generations, long seed) implements 
       }
       String reason = run > 0 && strategy.generation() == 0 ? "restart" : "generation";
       String known = known();
-      return open.stream()
-          .limit(atMost)
-          .map(point -> new Proposal(point, reason, known))
-          .toList();
+      return open.stream().limit(atMost).map(point -> new Proposal(point, reason, known)).toList();
     }
 
     private void beginRun() {
@@ -179,7 +179,7 @@ public record SearchPlan(int population, int generations, long seed) implements 
       // A start is drawn in any case, so that candidates are the same wherever a run begins.
       var drawn = box.draw(random);
       var start = lane == 0 && run == 0 ? box.vector(premise.base()) : drawn;
-      size = population(box.space()) * Math.min(MOST_GROWTH, 1 << Math.min(run, Byte.SIZE + 1));
+      size = population(box.space()) << Math.min(run, MOST_DOUBLINGS);
       strategy = new CmaEs(size, start, FIRST_STEP, box.least(), LARGEST_STEP, random);
       progress = new Progress(box.size(), size);
     }
@@ -227,14 +227,14 @@ public record SearchPlan(int population, int generations, long seed) implements 
       } else {
         strategy.tell(order);
       }
-      progress.add(
-          loss(first), loss(results.get(order[order.length / 2])), loss(last));
+      progress.add(loss(first), loss(results.get(order[order.length / 2])), loss(last));
       if (hasConverged() || progress.isFlat()) {
         beginRun();
       } else if (progress.isStagnant()) {
         if (strategy.adapting()) {
           beginRun();
         } else {
+          // Not from the beginning: in a box they cost several times the points without noise.
           strategy.adaptRates();
           progress = new Progress(box.size(), size);
         }
@@ -277,7 +277,8 @@ public record SearchPlan(int population, int generations, long seed) implements 
               generation,
               value == null || value.isEmpty() ? "none" : shown(value.getAsDouble(), 6),
               shown(strategy.sigma(), 2),
-              run == 0 ? "" : ", run " + (run + 1));
+              (run == 0 ? "" : ", run " + (run + 1))
+                  + (strategy.adapting() ? ", learning rates adapt" : ""));
     }
 
     private static String shown(double value, int digits) {

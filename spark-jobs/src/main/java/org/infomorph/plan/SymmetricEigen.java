@@ -72,8 +72,7 @@ final class SymmetricEigen {
    */
   private void rotate(int p, int q) {
     double ratio = (rest[q][q] - rest[p][p]) / (2 * rest[p][q]);
-    double tangent =
-        (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.sqrt(ratio * ratio + 1));
+    double tangent = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.sqrt(ratio * ratio + 1));
     double cosine = 1 / Math.sqrt(tangent * tangent + 1);
     double sine = tangent * cosine;
     double shift = tangent * rest[p][q];

@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
@@ -64,8 +66,7 @@ class SearchPlanTest {
               case ROSENBROCK ->
                   i == last
                       ? 0
-                      : away * away
-                          + 100 * (x[i + 1] - x[i] * x[i]) * (x[i + 1] - x[i] * x[i]);
+                      : away * away + 100 * (x[i + 1] - x[i] * x[i]) * (x[i + 1] - x[i] * x[i]);
             };
       }
       return sum;
@@ -145,10 +146,17 @@ class SearchPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SPHERE, 2, 400", "SPHERE, 5, 900", "SPHERE, 10, 1700", "SPHERE, 20, 3300",
-    "ELLIPSOID, 2, 700", "ELLIPSOID, 5, 2200", "ELLIPSOID, 10, 6000", "ELLIPSOID, 20, 17000",
-    "ROSENBROCK, 2, 1200", "ROSENBROCK, 5, 5000", "ROSENBROCK, 10, 8000",
-    "RASTRIGIN, 2, 8000", "RASTRIGIN, 5, 40000"
+    "SPHERE, 2, 400",
+    "SPHERE, 5, 900",
+    "SPHERE, 10, 1700",
+    "SPHERE, 20, 3300",
+    "ELLIPSOID, 2, 700",
+    "ELLIPSOID, 5, 2200",
+    "ELLIPSOID, 10, 6000",
+    "ROSENBROCK, 2, 1200",
+    "ROSENBROCK, 5, 5000",
+    "ROSENBROCK, 10, 8000",
+    "RASTRIGIN, 2, 8000"
   })
   void findsTheBestPoint(Landscape landscape, int dimensions, int evaluations) {
     int needed = run(landscape, dimensions, 1).until(TARGET);
@@ -156,7 +164,14 @@ class SearchPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ELLIPSOID, 5", "ELLIPSOID, 10", "ROSENBROCK, 5"})
+  @CsvSource({"ELLIPSOID, 20, 17000", "ROSENBROCK, 20, 25000", "RASTRIGIN, 5, 40000"})
+  @Tag("slow")
+  void findsTheBestPointOfManyAxes(Landscape landscape, int dimensions, int evaluations) {
+    findsTheBestPoint(landscape, dimensions, evaluations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ELLIPSOID, 10", "ROSENBROCK, 5"})
   void needsNoMoreThanHalfAgainAsManyPointsAsAnotherImplementation(
       Landscape landscape, int dimensions) {
     int[] needed = new int[3];
@@ -186,20 +201,37 @@ class SearchPlanTest {
   }
 
   @Test
-  void theRatesAdaptWhereNoiseLeavesNoProgress() {
-    int n = 5;
+  void theLearningRateFallsWhereThereIsNoiseAlone() {
+    var random = new Seeds(3).stream("strategy");
+    var strategy = new CmaEs(8, new double[5], 1, new double[5], 10, random);
     var noise = new Seeds(3).stream("noise");
-    var strategy =
-        new CmaEs(8, new double[n], 1, new double[n], 10, new Seeds(3).stream("strategy"));
-    double sum = 0;
-    strategy.adaptRates();
-    for (int g = 0; g < 400; g++) {
+    int[] order = IntStream.range(0, 8).toArray();
+    for (int generation = 0; generation < 400; generation++) {
+      if (generation == 200) {
+        assertEquals(1, strategy.meanRate());
+        strategy.adaptRates();
+      }
       strategy.ask();
-      strategy.tell(shuffled(8, noise.nextInt(1000)));
-      sum += strategy.mean()[0] * strategy.mean()[0];
+      noise.shuffle(order);
+      strategy.tell(order);
     }
-    assertTrue(strategy.meanRate() < 0.05, "rate " + strategy.meanRate());
-    assertTrue(Double.isFinite(sum));
+    assertTrue(strategy.meanRate() < 0.1, "rate " + strategy.meanRate());
+  }
+
+  @Test
+  void theLearningRatesOfAStudyAdaptWhenItStagnates() {
+    var noise = new Seeds(3).stream("noise");
+    var run =
+        new Run(
+            new SearchPlan(0, 0, 1), linear(2, 0, 1), minimise(2, 0.5), x -> noise.nextGaussian());
+    run.one(0, 3000);
+    Predicate<Proposal> adapt = asked -> asked.known().endsWith(", learning rates adapt");
+    var first = run.proposals.stream().filter(adapt).findFirst().orElseThrow();
+    int before = run.proposals.indexOf(first);
+    assertTrue(before >= 120 * 6 && before < 300 * 6, before + " points");
+    assertTrue(
+        run.proposals.stream().limit(before + 100).allMatch(a -> a.reason().equals("generation")));
+    assertTrue(run.proposals.stream().anyMatch(a -> a.reason().equals("restart")));
   }
 
   @Test
@@ -259,7 +291,8 @@ class SearchPlanTest {
     var box = new SearchBox(space);
     var point = box.point(new double[] {0.123456789, 0.3, 0.55});
     assertEquals(
-        List.of(0.123457, 0.003981072, 100.275), point.values().stream().map(JsonNode::doubleValue).toList());
+        List.of(0.123457, 0.003981072, 100.275),
+        point.values().stream().map(JsonNode::doubleValue).toList());
   }
 
   @Test
@@ -333,7 +366,8 @@ class SearchPlanTest {
                 ? new Measured(point(x), false, Sample.NONE, "", 1, 0)
                 : Measured.of(point(x), Sample.of(x[0] + x[1]));
     var plan = new SearchPlan(0, 0, 1);
-    var run = new Run(plan.begin(linear(2, 0, 1), new Premise(minimise(2, 0.9).base(), true)), measure);
+    var run =
+        new Run(plan.begin(linear(2, 0, 1), new Premise(minimise(2, 0.9).base(), true)), measure);
     run.one(0, 300);
     var last = run.rounds.get(run.rounds.size() - 1).points().get(0);
     assertEquals(0.6, numbers(last.point())[0], 0.05);
@@ -360,7 +394,8 @@ class SearchPlanTest {
         x -> new Measured(point(x), false, Sample.of(x[0]), "", 1, x[0] < 0.3 ? 1 : 0);
     var run =
         new Run(
-            new SearchPlan(0, 0, 1).begin(linear(2, 0, 1), new Premise(minimise(2, 0.5).base(), true)),
+            new SearchPlan(0, 0, 1)
+                .begin(linear(2, 0, 1), new Premise(minimise(2, 0.5).base(), true)),
             measure);
     run.one(0, 300);
     var last = run.rounds.get(run.rounds.size() - 1).points().get(0);
@@ -395,8 +430,7 @@ class SearchPlanTest {
     assertTrue(restarted);
     // The same object, asked about an earlier state and about another history.
     var earlier = run.rounds.subList(0, 10);
-    assertEquals(
-        plan.begin(space, premise).next(earlier, 0, 100), run.study.next(earlier, 0, 100));
+    assertEquals(plan.begin(space, premise).next(earlier, 0, 100), run.study.next(earlier, 0, 100));
     var other = new ArrayList<>(run.rounds);
     var changed = new ArrayList<>(other.get(0).points());
     Collections.reverse(changed);
@@ -482,7 +516,10 @@ class SearchPlanTest {
     assertEquals("generation", first.reason());
     assertEquals("lane 0, generation 1: best so far none, step size 0.25", first.known());
     assertTrue(
-        run.proposals.get(20).known().matches("lane 1, generation 2: best so far \\S+, step size \\S+"));
+        run.proposals
+            .get(20)
+            .known()
+            .matches("lane 1, generation 2: best so far \\S+, step size \\S+"));
     var restart =
         run.proposals.stream().filter(asked -> asked.reason().equals("restart")).findFirst();
     assertTrue(
@@ -522,7 +559,7 @@ class SearchPlanTest {
         "there is no axis to search on");
     refused(
         () -> new SearchPlan(3, 0, 1),
-        "population is 3; allowed is 4 and more, or 0 for the usual one");
+        "population is 3; allowed is 4 to 10000, or 0 for the usual one");
     refused(
         () -> new SearchPlan(0, -1, 1),
         "generations is -1; allowed is 1 and more, or 0 for no limit");
@@ -536,8 +573,7 @@ class SearchPlanTest {
                 axis("a", new AxisValues.Range(Scale.LINEAR, 2, 2)),
                 axis("b", new AxisValues.Steps(Scale.LOG, 3, 5, 1)),
                 axis("c", new AxisValues.Range(Scale.LINEAR, 0, 1))));
-    var run =
-        new Run(new SearchPlan(0, 0, 1), space, minimise(3, 0), x -> Math.abs(x[2] - 0.25));
+    var run = new Run(new SearchPlan(0, 0, 1), space, minimise(3, 0), x -> Math.abs(x[2] - 0.25));
     var best = numbers(run.one(0, 500).best().point());
     assertEquals(2, best[0]);
     assertEquals(3, best[1]);
@@ -560,7 +596,8 @@ class SearchPlanTest {
   /** If this fails, every study that is under way changes with it. */
   @Test
   void theBitsStayAsTheyAre() {
-    var run = new Run(new SearchPlan(0, 0, 7), linear(4, -5, 5), minimise(4, 0), Landscape.ROSENBROCK);
+    var run =
+        new Run(new SearchPlan(0, 0, 7), linear(4, -5, 5), minimise(4, 0), Landscape.ROSENBROCK);
     run.both(1000);
     var numbers = points(run).stream().flatMapToDouble(point -> Arrays.stream(numbers(point)));
     assertEquals(-1950318923, Arrays.hashCode(numbers.toArray()));
@@ -570,15 +607,20 @@ class SearchPlanTest {
   @Test
   @Tag("slow")
   void decisionsCostLittle() {
-    var run = new Run(new SearchPlan(0, 0, 7), linear(20, -5, 5), minimise(20, 0), Landscape.ELLIPSOID);
+    var run =
+        new Run(new SearchPlan(0, 0, 7), linear(20, -5, 5), minimise(20, 0), Landscape.ELLIPSOID);
     for (int points : new int[] {2_000, 20_000, 100_000}) {
       int before = run.rounds.size();
-      long start = System.nanoTime();
+      long start = cpuNanos();
       run.both(points);
       System.out.printf(
           "up to %d points in 20 dimensions: %.2f ms a decision%n",
-          points, (System.nanoTime() - start) / 1e6 / (run.rounds.size() - before));
+          points, (cpuNanos() - start) / 1e6 / (run.rounds.size() - before));
     }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static Run run(Landscape landscape, int dimensions, long seed) {
@@ -588,8 +630,7 @@ class SearchPlanTest {
 
   private static int commons(Landscape landscape, int dimensions, long seed) {
     int[] evaluations = new int[2];
-    var optimizer =
-        new CMAESOptimizer(MOST, 0, true, 0, 0, new MersenneTwister(seed), false, null);
+    var optimizer = new CMAESOptimizer(MOST, 0, true, 0, 0, new MersenneTwister(seed), false, null);
     try {
       optimizer.optimize(
           new ObjectiveFunction(
@@ -617,12 +658,6 @@ class SearchPlanTest {
     var filled = new double[size];
     Arrays.fill(filled, value);
     return filled;
-  }
-
-  private static int[] shuffled(int size, long seed) {
-    int[] order = IntStream.range(0, size).toArray();
-    new Seeds(seed).stream("order").shuffle(order);
-    return order;
   }
 
   /** As they come back from a file: other objects, and whole numbers as such. */
