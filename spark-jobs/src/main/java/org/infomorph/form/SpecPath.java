@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -117,6 +118,15 @@ public record SpecPath(List<String> steps) {
     return parent instanceof ArrayNode list
         ? new Place(list, "", indexIn(list, last))
         : new Place(objectAt(parent, last), steps.get(last), -1);
+  }
+
+  /** What a specification has there; empty if it has nothing. */
+  public Optional<JsonNode> find(JsonNode root) {
+    JsonNode node = root;
+    for (var step : steps) {
+      node = node.isArray() ? named(node, step) : node.path(step);
+    }
+    return node.isMissingNode() ? Optional.empty() : Optional.of(node);
   }
 
   /** Whether the other path is this one, or leads to something within what this one names. */

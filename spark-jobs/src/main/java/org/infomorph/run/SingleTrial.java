@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
+import org.infomorph.measuring.FixedSeeds;
 import org.infomorph.plan.GridPlan;
 import org.infomorph.result.TrialResult;
 import org.infomorph.space.ParameterSpace;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Budget;
 import org.infomorph.sweep.PhaseThresholds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.TrialTemplate;
@@ -72,8 +74,10 @@ record SingleTrial(SortedMap<Long, TrialResult> bySeed) {
         new TrialTemplate(place, SpecFile.parseObject(place, row.spec())),
         new ParameterSpace(List.of()),
         new GridPlan(),
-        Math.toIntExact(seeds),
+        new FixedSeeds(Math.toIntExact(seeds)),
         measure(row.scores()),
+        true,
+        Budget.NONE,
         Sweep.DEFAULT_TIME_LIMIT_SECONDS,
         PhaseThresholds.DEFAULT);
   }

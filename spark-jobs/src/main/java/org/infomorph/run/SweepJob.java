@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.infomorph.estimate.Packs;
 import org.infomorph.estimate.Tally;
+import org.infomorph.measuring.Outcome;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.ResultFormat;
 import org.infomorph.result.ResultLine;
@@ -41,13 +43,14 @@ public final class SweepJob {
   private final int pack;
   private final Tally tally;
   private final Origins origins = new Origins();
+  private final Throttle lastWritten = new Throttle();
   private final Set<String> runAgain = new HashSet<>();
 
-  /** Trials that are there, and may be of a later round. */
-  private final Map<String, TrialSummary> early = new HashMap<>();
+  /** What came of trials, by their ids, if the sweep decides by it. */
+  private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
 
-  /** The measure by trial, if the plan may ask for it. */
-  private final Map<String, Double> scores = new HashMap<>();
+  /** Trials that are there, and may be asked for in a later round. */
+  private final Map<String, TrialSummary> early = new HashMap<>();
 
   /**
    * @param rounds of the sweep, the first one asked for
@@ -92,11 +95,11 @@ public final class SweepJob {
         origins.refuseOtherVersions(folder.folder());
       }
       var mine = folder.guardedBy(table);
-      do {
-        forget(table);
-        mine.write(rounds.asked());
-        runRound(table);
-      } while (nextRound());
+      forget(table);
+      if (rounds.sweep().decides()) {
+        learn();
+      }
+      runRounds(table, mine);
       // Within the lock on the trials, as two runs must not write one table.
       outputs(mine).makeWhatIsMissing();
     }
@@ -116,24 +119,82 @@ public final class SweepJob {
     }
   }
 
-  /** Asks the plan for the next points; false if it has none. */
-  private boolean nextRound() {
-    if (!rounds.next(this::score)) {
-      return false;
+  /** Reads what came of the trials that are there. */
+  private void learn() throws IOException {
+    TrialTable.scanWhole(folder.trials(), this::learn, listener::note);
+  }
+
+  private void learn(TrialResult trial) {
+    outcomes.put(trial.trialId(), Outcomes.of(trial, rounds.sweep().measure()));
+  }
+
+  /**
+   * Lets the lanes take turns: at its turn, a lane waits for its own trials, and then asks for more,
+   * while those of the other lane run.
+   */
+  private void runRounds(TrialTable table, SweepFolder mine) throws IOException {
+    mine.write(rounds.asked());
+    noteWhatIsThere(table);
+    var lanes = new Lanes(Rounds.LANES);
+    try {
+      listener.during(
+          tally::line,
+          () -> {
+            for (int lane = 0; lane < Rounds.LANES; lane++) {
+              begin(lanes, lane, table);
+            }
+            for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
+              lanes.await(lane);
+              if (!rounds.turn(lane, this::outcome).isEmpty()) {
+                follow(table, mine);
+                begin(lanes, lane, table);
+              }
+            }
+            lanes.awaitAll();
+            table.finish(); // before anybody is told that all is done
+          });
+    } finally {
+      lanes.end();
     }
+    mine.write(rounds.asked());
+  }
+
+  private Optional<Outcome> outcome(String trialId) {
+    return Optional.ofNullable(outcomes.get(trialId));
+  }
+
+  private void begin(Lanes lanes, int lane, TrialTable table) {
+    var missing = missing(rounds.asked(lane), table);
+    if (!missing.isEmpty()) {
+      lanes.begin(lane, () -> run(table, missing));
+    }
+  }
+
+  /** Takes in the trials of another round, some of which may be there. */
+  private void follow(TrialTable table, SweepFolder mine) throws IOException {
     tally.follow(rounds.trials());
-    for (var trial : rounds.trials().trials()) {
-      var there = early.remove(trial.trialId());
+    for (var trial : List.copyOf(rounds.trials().trials())) {
+      var there = early.isEmpty() ? null : early.remove(trial.trialId());
       if (there != null) {
         take(there);
       }
     }
-    return true;
+    forget(table);
+    if (lastWritten.isDue()) {
+      mine.write(rounds.asked());
+    }
   }
 
-  private OptionalDouble score(String trialId) {
-    var score = scores.get(trialId);
-    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+  private void noteWhatIsThere(TrialTable table) {
+    var trials = rounds.trials();
+    long missing =
+        trials.trials().stream().filter(trial -> !table.contains(trial.trialId())).count();
+    listener.note(
+        Texts.points(trials.points().size(), trials.distinctPoints().size())
+            + ", "
+            + Texts.count(trials.trials().size(), "trial")
+            + ": "
+            + (missing == 0 ? "all are there" : missing + " to run"));
   }
 
   /** Where networks go, and the trials of this sweep that keep theirs. */
@@ -150,7 +211,7 @@ public final class SweepJob {
   private void present(TrialSummary trial) {
     if (!tally.isOfTheSweep(trial.trialId())) {
       origins.count(trial);
-      if (rounds.mayGoOn()) {
+      if (rounds.sweep().decides()) {
         early.put(trial.trialId(), trial);
       }
     } else if (take(trial)) {
@@ -165,37 +226,14 @@ public final class SweepJob {
       return false;
     }
     tally.present(trial);
-    keepScore(trial);
     return true;
   }
 
-  private void keepScore(TrialSummary trial) {
-    var score = trial.scores().get(rounds.sweep().measure());
-    if (rounds.mayGoOn() && trial.status() == TrialResult.Status.OK && score != null) {
-      scores.put(trial.trialId(), score);
-    }
-  }
-
-  private void runRound(TrialTable table) throws IOException {
-    var trials = rounds.trials();
-    var missing = missing(table);
-    listener.note(
-        Texts.points(trials.points().size(), trials.distinctPoints().size())
-            + ", "
-            + Texts.count(trials.trials().size(), "trial")
-            + ": "
-            + (missing.isEmpty() ? "all are there" : missing.size() + " to run"));
-    if (missing.isEmpty()) {
-      table.finish();
-    } else {
-      run(table, missing);
-    }
-  }
-
   /** What takes longest comes first, so that no core is left alone with it at the end. */
-  private List<SweepTrials.Trial> missing(TrialTable table) {
+  private static List<SweepTrials.Trial> missing(
+      List<SweepTrials.Trial> asked, TrialTable table) {
     var missing = new ArrayList<SweepTrials.Trial>();
-    for (var trial : rounds.trials().trials()) {
+    for (var trial : asked) {
       if (!table.contains(trial.trialId())) {
         missing.add(trial);
       }
@@ -211,12 +249,7 @@ public final class SweepJob {
     var packs = Packs.of(missing, pack, coresToCome(context));
     tally.begin(context.defaultParallelism());
     var trials = rounds.trials();
-    listener.during(
-        tally::line,
-        () -> {
-          tasks.run(packs, index -> trials.canonical(missing.get(index)), results);
-          table.finish(); // before anybody is told that all is done
-        });
+    tasks.run(packs, index -> trials.canonical(missing.get(index)), results);
   }
 
   /** Executors that were asked for may not be there yet. */
@@ -241,10 +274,13 @@ public final class SweepJob {
     public void ended(int trial, String line) throws IOException {
       var ended = running.get(trial);
       table.append(ended.trialId(), ResultLine.at(rounds.trials().place(ended), line));
-      var summary = TrialSummary.of(ResultLine.result(line));
+      var result = ResultLine.result(line);
+      var summary = TrialSummary.of(result);
       origins.count(summary);
       tally.ended(summary);
-      keepScore(summary);
+      if (rounds.sweep().decides()) {
+        learn(result);
+      }
       listener.ended(summary);
     }
 
@@ -260,7 +296,7 @@ public final class SweepJob {
       var result =
           new TrialResult(
               lost.trialId(),
-              trials.pointId(lost.point()),
+              trials.pointId(lost.point(), lost.setting()),
               lost.seed(),
               trials.canonical(lost),
               TrialResult.Status.FAILED,

@@ -45,23 +45,9 @@ public final class Asked {
     seedSpan = Math.toIntExact(end - firstSeed);
   }
 
-  /** What a plan that looks at no scores has asked for: every point once, with all its seeds. */
+  /** What the trials of a sweep were asked by. */
   static Asked of(Sweep sweep, SweepTrials trials) {
-    var asks = new ArrayList<Ask>();
-    for (var trial : trials.trials()) {
-      int last = asks.size() - 1;
-      if (last >= 0 && asks.get(last).point() == trial.point()) {
-        var one = asks.get(last);
-        asks.set(last, ask(one.point(), one.pointId(), one.firstSeed(), one.seeds() + 1));
-      } else {
-        asks.add(ask(trial.point(), trials.pointId(trial.point()), trial.seed(), 1));
-      }
-    }
-    return new Asked(sweep, trials.points(), asks);
-  }
-
-  private static Ask ask(int point, String pointId, long firstSeed, int seeds) {
-    return new Ask(point, pointId, firstSeed, seeds, 0, 0, "", "plan", "");
+    return new Asked(sweep, trials.points(), trials.asks());
   }
 
   /** The sweep. */

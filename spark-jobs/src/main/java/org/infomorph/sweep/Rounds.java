@@ -1,47 +1,104 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.infomorph.form.SpecException;
+import org.infomorph.measuring.Cohort;
+import org.infomorph.measuring.Labels;
+import org.infomorph.measuring.Outcome;
+import org.infomorph.measuring.Want;
 import org.infomorph.plan.GivenPlan;
 import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Measured;
-import org.infomorph.plan.Sample;
+import org.infomorph.plan.Premise;
+import org.infomorph.plan.Proposal;
+import org.infomorph.plan.Round;
+import org.infomorph.plan.StudyPlan;
+import org.infomorph.space.Point;
 import org.infomorph.trial.TrialSpec;
 
 /**
- * The rounds of a sweep: its plan is asked for points, their trials are run, and the plan is asked
- * again with what was measured, until it has no more points. A plan that looks at no scores has one
- * round.
+ * The rounds of a sweep. Two lanes take turns. At its turn, when its trials have ended, a lane
+ * either goes on with its points, if they need more trials to be measured, or asks the plan for new
+ * ones. What a lane sees depends on the order of the turns alone, never on which trial ended first:
+ * so a sweep asks for the same trials on any number of cores, and after any kill.
  */
 public final class Rounds {
-  /** What is measured of trials that have not run: nothing. */
-  private static final Function<String, OptionalDouble> NOTHING = trialId -> OptionalDouble.empty();
+  /** Two rounds are under way at a time. */
+  public static final int LANES = 2;
+
+  private static final Function<String, Optional<Outcome>> NOTHING = trialId -> Optional.empty();
 
   private final Sweep sweep;
   private final Consumer<TrialSpec> check;
-  private SweepTrials trials;
+  private final SweepTrials trials;
+  private final Optional<StudyPlan.Study> study;
+
+  /** What the plan has asked for, round by round. */
+  private final List<Round> rounds = new ArrayList<>();
+
+  /** The index of the first point of each round. */
+  private final List<Integer> firstPoints = new ArrayList<>();
+
+  /** The round that each lane measures now, or -1. */
+  private final int[] open = {-1, -1};
+
+  /** The trials that each lane has asked for at its last turn. */
+  private final List<List<SweepTrials.Trial>> asked = new ArrayList<>();
+
+  /** Turns in a row that asked for nothing while no round was open. */
+  private int idle;
 
   private Rounds(Sweep sweep, Consumer<TrialSpec> check) {
     this.sweep = sweep;
     this.check = check;
-    trials = SweepTrials.bind(sweep, List.of(), check);
+    trials = new SweepTrials(sweep);
+    study =
+        sweep.plan() instanceof StudyPlan plan
+            ? Optional.of(plan.begin(sweep.space(), premise()))
+            : Optional.empty();
+    for (int lane = 0; lane < LANES; lane++) {
+      asked.add(List.of());
+    }
   }
 
   /**
-   * Asks for the first round.
+   * Asks for the first round of each lane, which look at no scores.
    *
    * @param check further conditions on trials, as {@link SweepTrials#bind} takes them
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static Rounds begin(Sweep sweep, Consumer<TrialSpec> check) {
-    var rounds = new Rounds(sweep, check);
-    rounds.next(NOTHING);
+    Rounds rounds;
+    try {
+      rounds = new Rounds(sweep, check);
+      for (int lane = 0; lane < LANES; lane++) {
+        rounds.turn(lane, NOTHING);
+      }
+    } catch (IllegalArgumentException e) {
+      if (e instanceof SpecException) {
+        throw e;
+      }
+      throw SpecException.at(sweep.file(), "plan", e.getMessage());
+    }
     return rounds;
+  }
+
+  /** What a study builds on: the trial's own values at the axes. */
+  private Premise premise() {
+    var tree = sweep.trial().tree();
+    return new Premise(
+        new Point(
+            sweep.space().axes().stream()
+                .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
+                .toList()),
+        sweep.maximise());
   }
 
   /** The sweep. */
@@ -54,58 +111,166 @@ public final class Rounds {
     return trials;
   }
 
+  /** The trials that a lane has asked for at its last turn. */
+  public List<SweepTrials.Trial> asked(int lane) {
+    return asked.get(lane);
+  }
+
   /** What the plan has asked for so far, for those who count and draw. */
   public Asked asked() {
     return Asked.of(asStored(), trials);
   }
 
-  /** Whether the plan may ask for more points. */
-  public boolean mayGoOn() {
-    return trials.points().size() < sweep.plan().size(sweep.space());
+  /** Rounds so far, with what was measured at their points. */
+  public List<Round> measured() {
+    return List.copyOf(rounds);
+  }
+
+  /** Whether nothing will be asked for any more. */
+  public boolean isOver() {
+    return idle >= LANES || !sweep.decides() && open[0] < 0 && open[1] < 0;
   }
 
   /**
-   * Asks for the next round, whose trials are then among {@link #trials}.
+   * A lane's turn; lanes take turns from 0 on. The trials of the lane have ended.
    *
-   * @param scores the sweep's measure of a trial, by its id; empty if the trial failed
-   * @return false if the plan is at its end
+   * @param results what came of a trial, by its id
+   * @return the trials that it asks for now, also as {@link #asked(int)}; maybe none
    * @throws SpecException for the first trial that is not allowed, with its point
    * @throws IllegalArgumentException if a point of the plan does not fit the axes
    */
-  public boolean next(Function<String, OptionalDouble> scores) {
-    if (!mayGoOn()) {
-      return false;
+  public List<SweepTrials.Trial> turn(int lane, Function<String, Optional<Outcome>> results) {
+    var wants = open[lane] < 0 ? List.<Want>of() : stage(open[lane], results);
+    if (wants.isEmpty()) {
+      close(lane, results);
+      wants = newRound(lane, results);
     }
-    int atMost = (int) (Sweep.MOST_TRIALS / sweep.seeds()) - trials.points().size();
-    var points = sweep.plan().next(sweep.space(), measured(scores), atMost);
-    if (!(sweep.plan() instanceof IndexedPlan)) { // whose points are made of the axes' own values
-      points.forEach(sweep.space()::check);
-    }
-    trials = trials.and(points, check);
-    return !points.isEmpty();
+    asked.set(lane, wants.isEmpty() ? List.of() : ask(wants, lane));
+    idle = wants.isEmpty() && open[0] < 0 && open[1] < 0 ? idle + 1 : 0;
+    return asked.get(lane);
   }
 
-  /** All points so far with the measure over their seeds. */
-  private List<Measured> measured(Function<String, OptionalDouble> scores) {
-    var values = new HashMap<String, List<Double>>();
-    for (var trial : trials.trials()) {
-      scores
-          .apply(trial.trialId())
-          .ifPresent(
-              score ->
-                  values
-                      .computeIfAbsent(trials.pointId(trial.point()), id -> new ArrayList<>())
-                      .add(score));
+  private List<SweepTrials.Trial> ask(List<Want> wants, int lane) {
+    int round = open[lane];
+    var origins = new ArrayList<SweepTrials.Origin>();
+    for (var want : wants) {
+      var reason = want.reason();
+      var known = want.known();
+      if (reason.isEmpty()) {
+        boolean decided = !proposals.isEmpty();
+        reason = decided ? proposals.get(want.point()).reason() : "plan";
+        known = decided ? proposals.get(want.point()).known() : "";
+      }
+      origins.add(new SweepTrials.Origin(round, lane, reason, known));
     }
-    var measured = new ArrayList<Measured>();
-    for (int i = 0; i < trials.points().size(); i++) {
-      var ofPoint = values.getOrDefault(trials.pointId(i), List.of()); // equal points share them
-      measured.add(
-          Measured.of(
-              trials.points().get(i),
-              Sample.of(ofPoint.stream().mapToDouble(Double::doubleValue).toArray())));
+    int first = firstPoints.get(round);
+    var absolute =
+        wants.stream()
+            .map(
+                want ->
+                    new Want(
+                        first + want.point(),
+                        want.setting(),
+                        want.firstSeed(),
+                        want.seeds(),
+                        want.reason(),
+                        want.known()))
+            .toList();
+    return trials.ask(absolute, origins, check);
+  }
+
+  /** The plan's reasons for the points of the round that was asked for last. */
+  private List<Proposal> proposals = List.of();
+
+  /** What a round needs next to be measured, as far as the budget goes. */
+  private List<Want> stage(int round, Function<String, Optional<Outcome>> results) {
+    var wants = sweep.perPoint().next(cohort(round, results));
+    long left = left();
+    int taken = 0;
+    while (taken < wants.size() && wants.get(taken).seeds() <= left) {
+      left -= wants.get(taken++).seeds();
     }
-    return measured;
+    return wants.subList(0, taken);
+  }
+
+  private long left() {
+    return sweep.budget().trials() - trials.trials().size();
+  }
+
+  private Cohort cohort(int round, Function<String, Optional<Outcome>> results) {
+    int first = firstPoints.get(round);
+    return new Cohort(
+        rounds.get(round).points().size(),
+        (point, setting, seed) -> trials.trialId(first + point, setting, seed).flatMap(results),
+        new Labels(sweep.phases().silentBits(), sweep.phases().dominantShare()),
+        sweep.maximise());
+  }
+
+  private void close(int lane, Function<String, Optional<Outcome>> results) {
+    int round = open[lane];
+    if (round >= 0) {
+      var cohort = cohort(round, results);
+      var points = rounds.get(round).points();
+      rounds.set(
+          round,
+          new Round(
+              lane,
+              IntStream.range(0, points.size())
+                  .mapToObj(i -> sweep.perPoint().measured(cohort, i, points.get(i).point()))
+                  .toList()));
+      open[lane] = -1;
+    }
+  }
+
+  private List<Want> newRound(int lane, Function<String, Optional<Outcome>> results) {
+    int atMost = (int) Math.min(Integer.MAX_VALUE, left() / sweep.perPoint().first());
+    var points = atMost < 1 ? List.<Point>of() : points(lane, atMost);
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    open[lane] = rounds.size();
+    firstPoints.add(trials.points().size());
+    rounds.add(new Round(lane, points.stream().map(Measured::open).toList()));
+    trials.add(points);
+    return stage(open[lane], results);
+  }
+
+  private List<Point> points(int lane, int atMost) {
+    proposals = List.of();
+    if (study.isPresent()) {
+      proposals = study.get().next(List.copyOf(rounds), lane, atMost);
+      var points = proposals.stream().map(Proposal::point).toList();
+      points.forEach(sweep.space()::check);
+      return points;
+    }
+    if (sweep.plan() instanceof IndexedPlan) {
+      return indexed(lane, atMost);
+    }
+    if (lane != 0) {
+      return List.of();
+    }
+    var measured = rounds.stream().flatMap(round -> round.points().stream()).toList();
+    if (measured.size() >= sweep.plan().size(sweep.space())) {
+      return List.of();
+    }
+    var points = sweep.plan().next(sweep.space(), measured, atMost);
+    points.forEach(sweep.space()::check);
+    return points;
+  }
+
+  /**
+   * All points at once. If they are measured in stages, half of them in each lane: so there is work
+   * for all cores when a stage ends.
+   */
+  private List<Point> indexed(int lane, int atMost) {
+    long size = sweep.plan().size(sweep.space());
+    int there = trials.points().size();
+    long here = sweep.perPoint().isFixed() || lane == 1 ? size - there : (size + 1) / 2;
+    if (there >= size || lane == 0 && there > 0) {
+      return List.of();
+    }
+    var asked = Collections.<Measured>nCopies(there, null);
+    return sweep.plan().next(sweep.space(), asked, (int) Math.min(here, atMost));
   }
 
   /**
@@ -113,6 +278,8 @@ public final class Rounds {
    * has asked for.
    */
   public Sweep asStored() {
-    return sweep.plan() instanceof IndexedPlan ? sweep : sweep.with(new GivenPlan(trials.points()));
+    return sweep.plan() instanceof IndexedPlan || sweep.plan() instanceof StudyPlan
+        ? sweep
+        : sweep.with(new GivenPlan(trials.points()));
   }
 }

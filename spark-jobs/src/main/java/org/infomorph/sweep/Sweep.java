@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.SpecPath;
+import org.infomorph.measuring.PerPoint;
+import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Plan;
+import org.infomorph.plan.StudyPlan;
 import org.infomorph.space.Axis;
 import org.infomorph.space.ParameterSpace;
 
@@ -22,8 +25,10 @@ import org.infomorph.space.ParameterSpace;
  * @param trial the trial that is varied
  * @param space its axes
  * @param plan the points
- * @param seeds trials per point: the trial's seed, + 1, ...
+ * @param perPoint how a point is measured: with which seeds, the trial's seed, + 1, ...
  * @param measure the score by which points are ranked
+ * @param maximise whether a higher measure is a better one
+ * @param budget what ends a plan that decides
  * @param timeLimitSeconds how long one trial may take; infinite if there is no limit. Decides no
  *     number, and so is no part of a trial
  * @param phases what makes a phase in the tables; no part of a trial either
@@ -34,8 +39,10 @@ public record Sweep(
     TrialTemplate trial,
     ParameterSpace space,
     Plan plan,
-    int seeds,
+    PerPoint perPoint,
     String measure,
+    boolean maximise,
+    Budget budget,
     double timeLimitSeconds,
     PhaseThresholds phases) {
   public static final int DEFAULT_SEEDS = 1;
@@ -68,15 +75,61 @@ public record Sweep(
     if (!MEASURE.matcher(measure).matches()) {
       throw new IllegalArgumentException("the measure " + measure + " is not the name of a score");
     }
-    if (seeds < 1) {
-      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 and more");
-    }
+    Objects.requireNonNull(budget);
     if (!(timeLimitSeconds > 0)) {
       throw new IllegalArgumentException(
           "time_limit_seconds is " + timeLimitSeconds + "; allowed are positive numbers");
     }
     plan.check(space);
-    checkTrials(plan.size(space), seeds);
+    checkPath(space, perPoint);
+    if (plan instanceof StudyPlan || !perPoint.isFixed()) {
+      checkDecides(measure);
+    }
+    if (plan instanceof StudyPlan) {
+      checkBudget(plan.size(space), perPoint, budget);
+    } else {
+      if (budget.isGiven() && plan instanceof IndexedPlan) {
+        throw new IllegalArgumentException(
+            "budget: found one, and a plan that asks for all its points at once; allowed with refine,"
+                + " search, knockout and prune");
+      }
+      checkTrials(plan.size(space), perPoint.most());
+    }
+  }
+
+  private static void checkPath(ParameterSpace space, PerPoint perPoint) {
+    for (var axis : space.axes()) {
+      if (perPoint.path().isPresent()
+          && (axis.path().contains(perPoint.path().get())
+              || perPoint.path().get().contains(axis.path()))) {
+        throw new IllegalArgumentException(
+            "per_point: sets %s, which the axis %s sets, too; allowed is one of them"
+                .formatted(perPoint.path().get(), axis.label()));
+      }
+    }
+  }
+
+  /** What chose a point must not judge it. */
+  private static void checkDecides(String measure) {
+    if (measure.startsWith("test_")) {
+      throw new IllegalArgumentException(
+          "measure: found %s, and what decides must not be a test score; allowed are others, such as"
+              .formatted(measure)
+              + " validation_accuracy (evaluation: {validation: 0.1} in the trial)");
+    }
+  }
+
+  private static void checkBudget(long points, PerPoint perPoint, Budget budget) {
+    if (budget.trials() < perPoint.first()) {
+      throw new IllegalArgumentException(
+          "budget: found %d trials, and one point alone takes %d; allowed are more"
+              .formatted(budget.trials(), perPoint.first()));
+    }
+    if (points == Long.MAX_VALUE && !budget.isGiven()) {
+      throw new IllegalArgumentException(
+          "budget: is not there, and the plan has no end of its own; allowed is one of {trials: N},"
+              + " {epochs: N} and {core_hours: H}");
+    }
   }
 
   private static void checkName(String name) {
@@ -163,7 +216,28 @@ public record Sweep(
    * @throws IllegalArgumentException if its axes do not suit the plan
    */
   public Sweep with(Plan other) {
-    return new Sweep(file, name, trial, space, other, seeds, measure, timeLimitSeconds, phases);
+    return new Sweep(
+        file,
+        name,
+        trial,
+        space,
+        other,
+        perPoint,
+        measure,
+        maximise,
+        budget,
+        timeLimitSeconds,
+        phases);
+  }
+
+  /** How many seeds a point may have at most, with one setting. */
+  public int seeds() {
+    return perPoint.seeds();
+  }
+
+  /** Whether what is asked for depends on what was measured. */
+  public boolean decides() {
+    return !(plan instanceof IndexedPlan) || !perPoint.isFixed();
   }
 
   /** Whether some of its trials may end before their last epoch. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.infomorph.form.Key;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
@@ -31,7 +32,11 @@ final class SweepFormat {
   static final String SILENT_BITS = "silent_bits";
   static final String DOMINANT_SHARE = "dominant_share";
 
-  static final List<String> PLANS = List.of("grid", "listed", "given", "random", "sobol");
+  static final String DIRECTION = "direction";
+  static final List<String> PLANS =
+      Stream.concat(
+              Stream.of("grid", "listed", "given", "random", "sobol"), StudyFormat.PLANS.stream())
+          .toList();
   private static final String POINTS = "points";
   private static final SpecPath SEED = SpecPath.parse("seed");
 
@@ -86,18 +91,24 @@ final class SweepFormat {
     var name = reader.text("name");
     var trial = found.get();
     var space = readSpace(reader);
-    var plan = readPlan(reader);
-    int seeds = readSeeds(reader);
-    var measure = reader.text("measure", Sweep.DEFAULT_MEASURE);
+    var measure = reader.text("measure", StudyFormat.defaultMeasure(reader));
+    var plan = readPlan(reader, measure);
+    var perPoint = StudyFormat.readPerPoint(reader, measure);
+    boolean maximise =
+        reader.choice(DIRECTION, List.of("maximise", "minimise"), "maximise").name().equals("maximise");
+    var budget = StudyFormat.readBudget(reader);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     var phases =
         reader.optionalObject(PHASES).map(SweepFormat::readPhases).orElse(PhaseThresholds.DEFAULT);
     reader.done();
     return reader.bind(
-        () -> new Sweep(file, name, trial, space, plan, seeds, measure, timeLimit, phases));
+        () -> 
+            new Sweep(
+                file, name, trial, space, plan, perPoint, measure, maximise, budget, timeLimit,
+                phases));
   }
 
-  private static int readSeeds(SpecReader reader) {
+  static int readSeeds(SpecReader reader) {
     if (reader.fields().contains("seed")) {
       throw reader.error("seed", "belongs in the trial; seeds says how many trials each point has");
     }
@@ -120,8 +131,12 @@ final class SweepFormat {
       writeAxis(axis, axes.putObject(axis.label()));
     }
     writePlan(sweep.plan(), tree);
-    tree.put("seeds", sweep.seeds());
+    StudyFormat.writePerPoint(sweep, tree);
     tree.put("measure", sweep.measure());
+    if (!sweep.maximise()) {
+      tree.put(DIRECTION, "minimise");
+    }
+    StudyFormat.writeBudget(sweep.budget(), tree);
     if (Double.isFinite(sweep.timeLimitSeconds())) {
       tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
     }
@@ -213,8 +228,18 @@ final class SweepFormat {
     return scale == Scale.LOG ? "log" : "linear";
   }
 
-  private static Plan readPlan(SpecReader reader) {
-    var name = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN).name();
+  private static Plan readPlan(SpecReader reader, String measure) {
+    var choice = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN);
+    var name = choice.name();
+    if (StudyFormat.PLANS.contains(name)) {
+      for (var key : List.of(POINTS, "plan_seed")) {
+        if (reader.has(key)) {
+          throw reader.error(key, "the plan " + name + " has keys of its own, and not this one");
+        }
+      }
+      return StudyFormat.readPlan(choice, measure);
+    }
+    choice.body().done();
     if (name.equals("given")) {
       if (reader.has("plan_seed")) {
         throw reader.error("plan_seed", "only the plans random and sobol have it; this is given");
@@ -263,8 +288,7 @@ final class SweepFormat {
       var points = tree.put("plan", "given").putArray(POINTS);
       given.points().forEach(point -> points.addArray().addAll(point.values()));
     } else {
-      throw new IllegalArgumentException(
-          plan.getClass().getName() + " is no plan that a file could name; see Rounds.asStored");
+      tree.set("plan", StudyFormat.writePlan(plan));
     }
   }
 

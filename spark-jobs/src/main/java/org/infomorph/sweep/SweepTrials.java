@@ -1,23 +1,27 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
+import org.infomorph.form.SpecPath;
+import org.infomorph.measuring.Want;
 import org.infomorph.result.Place;
 import org.infomorph.space.Axis;
 import org.infomorph.space.Point;
 import org.infomorph.trial.BoundPoint;
+import org.infomorph.trial.TrialBinder;
 import org.infomorph.trial.TrialSpec;
 
 /**
- * The trials of some points of a sweep, every one bound and so found to be allowed. Kept small: an
+ * The trials that a sweep has asked for, every one bound and so found to be allowed. Kept small: an
  * id and a cost each; specifications are made again where they are needed, so that a hundred
  * thousand trials fit into any driver.
  */
@@ -26,14 +30,24 @@ public final class SweepTrials {
   private static final int CHUNK = 512;
 
   private final Sweep sweep;
-  private final List<Point> points;
-  private final String[] pointIds;
-  private final List<Trial> trials;
+  private final List<Point> points = new ArrayList<>();
+  private final List<Ask> asks = new ArrayList<>();
+  private final List<Trial> trials = new ArrayList<>();
+
+  /** By setting, and then by point, the id of what was asked for. */
+  private final List<List<String>> pointIds = new ArrayList<>();
+
+  /**
+   * By that id the ids of the trials that were asked for, in the order of their seeds: points that
+   * mean the same trial share them. Without trial ids where nobody looks at what came of them.
+   */
+  private final Map<String, List<String>> trialIds = new HashMap<>();
 
   /**
    * A trial of the sweep.
    *
    * @param point index of its point
+   * @param setting index of its setting
    * @param seed its seed
    * @param trialId its id
    * @param kind trials of one kind do the same things, more or less often
@@ -41,73 +55,139 @@ public final class SweepTrials {
    * @param keepsWeights whether its network is kept
    */
   public record Trial(
-      int point, long seed, String trialId, String kind, double cost, boolean keepsWeights) {
-    /** A trial of which nothing is kept but its row. */
+      int point,
+      int setting,
+      long seed,
+      String trialId,
+      String kind,
+      double cost,
+      boolean keepsWeights) {
+    /** A trial without a setting of which nothing is kept but its row. */
     public Trial(int point, long seed, String trialId, String kind, double cost) {
-      this(point, seed, trialId, kind, cost, false);
+      this(point, 0, seed, trialId, kind, cost, false);
     }
   }
 
-  /** One point's trials, on the way. */
-  private record Bound(String pointId, List<Trial> trials) {}
+  /** Why and when a plan asks. */
+  record Origin(int round, int lane, String reason, String known) {}
 
-  /** Some points' trials, up to the first that is not allowed. */
+  /** One want's trials, on the way. */
+  private record Bound(String pointId, long firstSeed, List<Trial> trials) {}
+
+  /** Some wants' trials, up to the first that is not allowed. */
   private record Chunk(List<Bound> bound, Optional<SpecException> refused) {}
 
-  private SweepTrials(Sweep sweep, List<Point> points, String[] pointIds, List<Trial> trials) {
+  /** A sweep that has not asked for anything yet. */
+  SweepTrials(Sweep sweep) {
     this.sweep = sweep;
-    this.points = points;
-    this.pointIds = pointIds;
-    this.trials = trials;
   }
 
   /**
-   * Binds the trials of the given points.
+   * Binds the trials of the given points, with as many seeds as the sweep has at first.
    *
    * @param check further conditions, such as that the data fits; asked once for trials that differ
    *     in the weights of goals alone; throws what is wrong
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static SweepTrials bind(Sweep sweep, List<Point> points, Consumer<TrialSpec> check) {
-    return new SweepTrials(sweep, List.of(), new String[0], List.of()).and(points, check);
+    var trials = new SweepTrials(sweep);
+    var origin = new Origin(0, 0, "plan", "");
+    var origins = new ArrayList<Origin>();
+    var wants = new ArrayList<Want>();
+    for (int i = 0; i < points.size(); i++) {
+      origins.add(origin);
+      wants.add(new Want(i, 0, 0, sweep.perPoint().first(), "", ""));
+    }
+    trials.add(points);
+    trials.ask(wants, origins, check);
+    return trials;
+  }
+
+  /** Adds points; the first of them has the index of the number of points before. */
+  synchronized void add(List<Point> more) {
+    points.addAll(more);
   }
 
   /**
-   * These trials and those of more points.
+   * Asks for trials of points that were added.
    *
+   * @param wants with indices of points among all
+   * @param origins of the wants, one for each
    * @param check as {@link #bind} takes it
+   * @return those that nobody has asked for before
    * @throws SpecException for the first trial that is not allowed, with its point
    */
-  SweepTrials and(List<Point> more, Consumer<TrialSpec> check) {
-    int before = points.size();
-    int chunks = (more.size() + CHUNK - 1) / CHUNK;
+  List<Trial> ask(List<Want> wants, List<Origin> origins, Consumer<TrialSpec> check) {
+    int chunks = (wants.size() + CHUNK - 1) / CHUNK;
     var bound =
         IntStream.range(0, chunks)
             .parallel()
-            .mapToObj(chunk -> bindChunk(sweep, more, before, chunk * CHUNK, check))
+            .mapToObj(chunk -> bindChunk(wants, chunk * CHUNK, check))
             .toList();
-    var allPoints = before == 0 ? more : joined(points, more);
-    var allIds = Arrays.copyOf(pointIds, allPoints.size());
-    var allTrials = new ArrayList<Trial>(allPoints.size() * sweep.seeds());
-    allTrials.addAll(trials);
-    var seen = new HashSet<>(Arrays.asList(pointIds));
-    int point = before;
+    int before = trials.size();
+    int next = 0;
     for (var chunk : bound) {
       chunk.refused().ifPresent(SweepTrials::refuse);
       for (var one : chunk.bound()) {
-        allIds[point++] = one.pointId();
-        if (seen.add(one.pointId())) { // points that mean the same trial run once
-          allTrials.addAll(one.trials());
-        }
+        take(wants.get(next), one, origins.get(next));
+        next++;
       }
     }
-    return new SweepTrials(sweep, allPoints, allIds, List.copyOf(allTrials));
+    return List.copyOf(trials.subList(before, trials.size()));
   }
 
-  private static <T> List<T> joined(List<T> first, List<T> then) {
-    var joined = new ArrayList<>(first);
-    joined.addAll(then);
-    return joined;
+  private synchronized void take(Want want, Bound bound, Origin origin) {
+    var id = bound.pointId();
+    note(want.point(), want.setting(), id);
+    if (!sweep.decides()) {
+      if (trialIds.put(id, List.of()) == null) { // points that mean the same trial run once
+        trials.addAll(bound.trials());
+        asks.add(ask(want, bound, origin, 0, want.seeds()));
+      }
+      return;
+    }
+    var ids = trialIds.computeIfAbsent(id, key -> new ArrayList<>());
+    while (ids.size() < want.firstSeed() + want.seeds()) {
+      ids.add(null);
+    }
+    for (int from = 0; from < want.seeds(); from++) {
+      int to = from;
+      while (to < want.seeds() && ids.get(want.firstSeed() + to) == null) {
+        ids.set(want.firstSeed() + to, bound.trials().get(to).trialId());
+        trials.add(bound.trials().get(to));
+        to++;
+      }
+      if (to > from) {
+        asks.add(ask(want, bound, origin, from, to));
+        from = to;
+      }
+    }
+  }
+
+  private Ask ask(Want want, Bound bound, Origin origin, int from, int to) {
+    return new Ask(
+        want.point(),
+        bound.pointId(),
+        bound.firstSeed() + from,
+        to - from,
+        origin.round(),
+        origin.lane(),
+        sweep.perPoint().path().isEmpty()
+            ? ""
+            : CanonicalJson.write(sweep.perPoint().setting(want.setting())),
+        origin.reason(),
+        origin.known());
+  }
+
+  private void note(int point, int setting, String id) {
+    while (pointIds.size() <= setting) {
+      pointIds.add(new ArrayList<>());
+    }
+    var ofSetting = pointIds.get(setting);
+    while (ofSetting.size() <= point) {
+      ofSetting.add(null);
+    }
+    ofSetting.set(point, id);
   }
 
   /** All points, in the plan's order. */
@@ -117,28 +197,42 @@ public final class SweepTrials {
 
   /** The id of a point; two points that mean the same trial have the same one. */
   public String pointId(int point) {
-    return pointIds[point];
+    return pointId(point, 0);
+  }
+
+  /** The id of a point with a setting that it was asked for; null if it was not. */
+  public synchronized String pointId(int point, int setting) {
+    return setting < pointIds.size() && point < pointIds.get(setting).size()
+        ? pointIds.get(setting).get(point)
+        : null;
+  }
+
+  /**
+   * The id of a trial that was asked for, in a sweep that decides.
+   *
+   * @param seed counted from the trial's own seed, from 0
+   */
+  synchronized Optional<String> trialId(int point, int setting, int seed) {
+    var ids = trialIds.get(pointId(point, setting));
+    return ids == null || seed >= ids.size()
+        ? Optional.empty()
+        : Optional.ofNullable(ids.get(seed));
   }
 
   /** Indices of the points, each of those that mean the same trial only once, in order. */
   public List<Integer> distinctPoints() {
     var seen = new HashSet<String>();
-    return IntStream.range(0, pointIds.length).filter(p -> seen.add(pointIds[p])).boxed().toList();
+    return IntStream.range(0, points.size()).filter(p -> seen.add(pointId(p))).boxed().toList();
   }
 
-  /** All trials, each once, in the order of their points and seeds. */
+  /** All trials, each once, in the order of their points and seeds, round after round. */
   public List<Trial> trials() {
     return trials;
   }
 
-  /** Where in the sweep a trial is. */
-  public Place place(Trial trial) {
-    var axes = new HashMap<String, String>();
-    var values = points.get(trial.point()).values();
-    for (int a = 0; a < values.size(); a++) {
-      axes.put(sweep.space().axes().get(a).label(), Axis.text(values.get(a)));
-    }
-    return new Place(trial.point(), axes);
+  /** What was asked for, in order. */
+  List<Ask> asks() {
+    return asks;
   }
 
   /** A trial's canonical specification. */
@@ -148,41 +242,72 @@ public final class SweepTrials {
 
   /** A trial's specification. */
   public TrialSpec spec(Trial trial) {
-    var binder = sweep.trial().binder(sweep.space());
-    return binder.bind(points.get(trial.point()).values()).withSeed(trial.seed());
+    return binder().bind(values(trial.point(), trial.setting())).withSeed(trial.seed());
+  }
+
+  /** Where in the sweep a trial is. */
+  public synchronized Place place(Trial trial) {
+    var axes = new HashMap<String, String>();
+    var values = points.get(trial.point()).values();
+    for (int a = 0; a < values.size(); a++) {
+      axes.put(sweep.space().axes().get(a).label(), Axis.text(values.get(a)));
+    }
+    return new Place(trial.point(), axes);
+  }
+
+  private TrialBinder binder() {
+    var fields = new ArrayList<SpecPath>();
+    sweep.space().axes().forEach(axis -> fields.add(axis.path()));
+    sweep.perPoint().path().ifPresent(fields::add);
+    return sweep.trial().binder(fields);
+  }
+
+  private synchronized List<JsonNode> values(int point, int setting) {
+    var values = points.get(point).values();
+    if (sweep.perPoint().path().isEmpty()) {
+      return values;
+    }
+    var all = new ArrayList<>(values);
+    all.add(sweep.perPoint().setting(setting));
+    return all;
   }
 
   private static void refuse(SpecException reason) {
     throw reason;
   }
 
-  private static Chunk bindChunk(
-      Sweep sweep, List<Point> points, int before, int from, Consumer<TrialSpec> check) {
-    var binder = sweep.trial().binder(sweep.space());
+  private Chunk bindChunk(List<Want> wants, int from, Consumer<TrialSpec> check) {
+    var binder = binder();
     var bound = new ArrayList<Bound>(CHUNK);
-    for (int i = from; i < Math.min(from + CHUNK, points.size()); i++) {
+    for (var want : wants.subList(from, Math.min(from + CHUNK, wants.size()))) {
       try {
-        bound.add(trials(sweep, before + i, binder.point(points.get(i).values(), check)));
+        bound.add(trials(want, binder.point(values(want.point(), want.setting()), check)));
       } catch (SpecException | IllegalArgumentException e) {
         var file = sweep.file() + ": ";
         var problem = e.getMessage(); // of a trial within the sweep's file begins with that file
         var once = problem.startsWith(file) ? problem.substring(file.length()) : problem;
-        var where = file + describe(sweep, points.get(i));
+        var where = file + describe(sweep, points.get(want.point()));
         return new Chunk(bound, Optional.of(new SpecException(where + once)));
       }
     }
     return new Chunk(bound, Optional.empty());
   }
 
-  private static Bound trials(Sweep sweep, int point, BoundPoint bound) {
-    var trials = new ArrayList<Trial>(sweep.seeds());
-    for (int s = 0; s < sweep.seeds(); s++) {
-      long seed = bound.seed() + s;
+  private static Bound trials(Want want, BoundPoint bound) {
+    var trials = new ArrayList<Trial>(want.seeds());
+    long first = bound.seed() + want.firstSeed();
+    for (int s = 0; s < want.seeds(); s++) {
       trials.add(
           new Trial(
-              point, seed, bound.trialId(seed), bound.kind(), bound.cost(), bound.keepsWeights()));
+              want.point(),
+              want.setting(),
+              first + s,
+              bound.trialId(first + s),
+              bound.kind(),
+              bound.cost(),
+              bound.keepsWeights()));
     }
-    return new Bound(bound.pointId(), trials);
+    return new Bound(bound.pointId(), first, trials);
   }
 
   private static String describe(Sweep sweep, Point point) {

@@ -1,10 +1,11 @@
 package org.infomorph.sweep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Objects;
 import org.infomorph.form.SpecException;
-import org.infomorph.space.Axis;
-import org.infomorph.space.ParameterSpace;
+
+import org.infomorph.form.SpecPath;
 import org.infomorph.trial.TrialBinder;
 import org.infomorph.trial.TrialSpec;
 
@@ -45,7 +46,7 @@ public final class TrialTemplate {
   }
 
   /** Binds the trials of many points, one after the other; each thread needs its own. */
-  TrialBinder binder(ParameterSpace space) {
-    return new TrialBinder(file, tree, space.axes().stream().map(Axis::path).toList());
+  TrialBinder binder(List<SpecPath> fields) {
+    return new TrialBinder(file, tree, fields);
   }
 }

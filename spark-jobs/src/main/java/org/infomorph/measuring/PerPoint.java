@@ -1,0 +1,50 @@
+package org.infomorph.measuring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.infomorph.form.SpecPath;
+import org.infomorph.plan.Measured;
+import org.infomorph.space.Point;
+
+/** How a point is measured, in stages. */
+public sealed interface PerPoint permits Bisect, FixedSeeds, Rungs, SeedsUntil {
+  /**
+   * The next stage of a cohort.
+   *
+   * @param cohort all of whose trials so far have ended
+   * @return none if its points are measured
+   */
+  List<Want> next(Cohort cohort);
+
+  /**
+   * What is known of a point whose cohort is measured.
+   *
+   * @param index of the point in the cohort
+   */
+  Measured measured(Cohort cohort, int index, Point point);
+
+  /** The field of the trial that settings set, if there are settings. */
+  default Optional<SpecPath> path() {
+    return Optional.empty();
+  }
+
+  /** What the field is set to. */
+  default JsonNode setting(int index) {
+    throw new IllegalStateException("there are no settings");
+  }
+
+  /** How many trials a point has in its first stage. */
+  int first();
+
+  /** How many seeds a point may have at most, with one setting. */
+  int seeds();
+
+  /** How many trials a point may have at most. */
+  int most();
+
+  /** Whether a point is measured by its first stage, whatever comes of it. */
+  default boolean isFixed() {
+    return false;
+  }
+}
