@@ -17,8 +17,9 @@ import org.infomorph.math.Seeds;
  *
  * <p>A cell is split where two of its corners differ, or a point inside it differs from them. Of
  * the points that come with the split, only those are wanted that the points around them leave
- * undecided. A boundary lies between two corners; where one of them was never measured, it is
- * wanted too. That is how a boundary is followed into the next cell.
+ * undecided. On the finest grid, a boundary lies between two neighbouring points; where one of
+ * them was never measured, it is wanted too. If it is a surprise, so are the cells around it, and
+ * the boundary is followed into the next cell.
  */
 final class Refinement {
   private static final int NONE = Integer.MIN_VALUE;
@@ -434,9 +435,11 @@ final class Refinement {
     float volume = volume(levels);
     int split = 0;
     if (crossed != 0) {
-      boolean sure = askEnds(nodes, certain * volume);
-      if (sure && !group.undecided) {
-        split = anisotropic ? crossed & splittable : splittable;
+      split = anisotropic ? crossed & splittable : splittable;
+      if (split == 0) {
+        askEnds(nodes, certain * volume);
+      } else if (group.undecided) {
+        split = 0;
       }
     } else if (group.waits) {
       split = 0;
@@ -492,20 +495,17 @@ final class Refinement {
     return (float) Math.scalb(1.0, -halvings);
   }
 
-  /** Wants the ends of crossed edges that were never measured; whether there were none. */
-  private boolean askEnds(int[] nodes, float priority) {
-    boolean sure = true;
+  /** Wants the ends of crossed edges that were never measured. */
+  private void askEnds(int[] nodes, float priority) {
     for (int a = 0; a < grid.axes; a++) {
       for (int i = 0; i < corners; i++) {
         int u = nodes[i];
         int v = nodes[i ^ 1 << a];
         if (u < 0 && code(u) >= 0 && code(v) >= 0 && differ(u, v)) {
           want(key(u), priority, "neighbour", u, v);
-          sure = false;
         }
       }
     }
-    return sure;
   }
 
   /** Wants the undecided ones of the points that come with a split. */
@@ -732,13 +732,12 @@ final class Refinement {
     if (jumps(mean(u), halfWidth(u), v)) {
       return "the measure jumps: " + (float) mean(u) + ", " + (float) mean(v);
     }
-    return "intervals straddle %s: %s +- %s, %s +- %s"
-        .formatted(
-            plan.at().getAsDouble(),
-            (float) mean(u),
-            (float) halfWidth(u),
-            (float) mean(v),
-            (float) halfWidth(v));
+    if (plan.at().isPresent()) {
+      return "intervals at the threshold: %s +- %s, %s +- %s"
+          .formatted(
+              (float) mean(u), (float) halfWidth(u), (float) mean(v), (float) halfWidth(v));
+    }
+    return "the points around contradict each other";
   }
 
   /** Points in the least explored volume; of equal volumes, some that the seed chooses. */

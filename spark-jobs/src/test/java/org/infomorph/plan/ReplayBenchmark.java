@@ -466,9 +466,7 @@ final class ReplayBenchmark {
         scores.add(refine(named, both, "refine, threshold", budget(surface)));
       }
     }
-    if (axes <= 3) {
-      scores.add(dense(surface));
-    }
+    scores.add(dense(surface));
     int points = refined.points();
     var space = surface.space();
     scores.add(nearest(surface, "random", new RandomPlan(points, 1).next(wide(space), List.of(), points)));
