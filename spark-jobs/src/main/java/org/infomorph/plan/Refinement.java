@@ -389,11 +389,7 @@ final class Refinement {
     }
     var nodes = buffers.get(depth);
     for (int i = 0; i < corners; i++) {
-      long at = cell;
-      for (int a = 0; a < grid.axes; a++) {
-        at += (i >> a & 1) != 0 ? edge(levels, a) : 0;
-      }
-      nodes[i] = find(at);
+      nodes[i] = find(lattice(cell, levels, 0, i));
     }
     return nodes;
   }
@@ -415,7 +411,9 @@ final class Refinement {
     int second = NONE;
     float certain = 0;
     int crossed = 0;
-    for (int a = 0; a < grid.axes; a++) {
+    // Most cells are of one label: their edges need no comparison.
+    int comparable = group.differ || plan.jump().isPresent() ? grid.axes : 0;
+    for (int a = 0; a < comparable; a++) {
       for (int i = 0; i < corners; i++) {
         if ((i >> a & 1) == 0) {
           int u = nodes[i];
@@ -528,12 +526,9 @@ final class Refinement {
   /** A point of a cell: in the middle on some axes, at the upper end on some, else at the lower. */
   private long lattice(long cell, long levels, int middle, int upper) {
     long at = cell;
-    for (int a = 0; a < grid.axes; a++) {
-      if ((middle >> a & 1) != 0) {
-        at += edge(levels, a) >> 1;
-      } else if ((upper >> a & 1) != 0) {
-        at += edge(levels, a);
-      }
+    for (int rest = middle | upper; rest != 0; rest &= rest - 1) {
+      int a = Integer.numberOfTrailingZeros(rest);
+      at += edge(levels, a) >> (middle >> a & 1);
     }
     return at;
   }
@@ -654,6 +649,7 @@ final class Refinement {
     }
     return best;
   }
+
 
   int leafCount() {
     return leafCount;

@@ -345,6 +345,22 @@ class RefinePlanTest {
     assertEquals(81 + 3 * 27, asked.proposals().size());
   }
 
+  /** In run, each answer is compared with that of a fresh object. */
+  @Test
+  void aNoisyStudyReplays() {
+    for (int axes = 2; axes <= 4; axes++) {
+      var space = Surface.unit(axes, 3);
+      var normal = new double[] {1, 0.4, 0.3, 0.2};
+      var half = ReplayBenchmark.half(0.6, java.util.Arrays.copyOf(normal, axes));
+      var noisy = new Surface.Synthetic("", space, List.of(half), 0.02, 0.05, 3);
+      var plan = new RefinePlan(3, OptionalDouble.of(0.7), OptionalDouble.of(0.2), true, 0.05, 7);
+      var asked = run(plan, space, place -> noisy.measure(point(place), 3), 600, 1000);
+      assertEquals(
+          asked.proposals().size(),
+          asked.proposals().stream().map(Proposal::point).distinct().count());
+    }
+  }
+
   @Test
   void largeCellsComeFirst() {
     var plan = phases(4, 0);
@@ -363,6 +379,7 @@ class RefinePlanTest {
     var plan = phases(3, 0.1);
     var asked =
         run(plan, Surface.unit(3, 3), labels(x -> x[0] + x[1] * x[2] > 0.8 ? "a" : "b"), 200, 50);
+    assertEquals(200, asked.proposals().size());
     double volume = 0;
     for (var cell : plan.cells(Surface.unit(3, 3), asked.rounds())) {
       double product = 1;
@@ -405,7 +422,8 @@ class RefinePlanTest {
     }
     assertThrows(
         IllegalArgumentException.class, () -> plan.check(new ParameterSpace(List.of())));
-    plan.check(Surface.unit(2, (1 << 16) + 1));
+    assertThrows(IllegalArgumentException.class, () -> plan.check(Surface.unit(2, 5000)));
+    plan.check(Surface.unit(1, (1 << 16) + 1));
   }
 
   /** 100 000 points are decided in less than a millisecond each, and in little memory. */
