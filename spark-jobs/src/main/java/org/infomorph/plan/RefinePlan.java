@@ -200,8 +200,8 @@ public record RefinePlan(
     }
 
     /**
-     * How many points explore besides so many that do not. The share of all points so far is rounded
-     * down, before and after: the difference follows from the number of points alone.
+     * How many points explore besides so many that do not. The share of all points so far is
+     * rounded down, before and after: the difference follows from the number of points alone.
      */
     private int explored(int others) {
       int asked = known.size();

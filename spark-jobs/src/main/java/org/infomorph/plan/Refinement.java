@@ -17,9 +17,9 @@ import org.infomorph.math.Seeds;
  *
  * <p>A cell is split where two of its corners differ, or a point inside it differs from them. Of
  * the points that come with the split, only those are wanted that the points around them leave
- * undecided. On the finest grid, a boundary lies between two neighbouring points; where one of
- * them was never measured, it is wanted too. If it is a surprise, so are the cells around it, and
- * the boundary is followed into the next cell.
+ * undecided. A boundary lies between two corners; where one of them was never measured, it is
+ * wanted too. If its label is a surprise, the cells around it are split, and the boundary is
+ * followed into them.
  */
 final class Refinement {
   private static final int NONE = Integer.MIN_VALUE;
@@ -259,7 +259,9 @@ final class Refinement {
     }
 
     boolean straddles() {
-      return plan.at().isPresent() && low < plan.at().getAsDouble() && plan.at().getAsDouble() < high;
+      return plan.at().isPresent()
+          && low < plan.at().getAsDouble()
+          && plan.at().getAsDouble() < high;
     }
   }
 
@@ -433,11 +435,11 @@ final class Refinement {
     float volume = volume(levels);
     int split = 0;
     if (crossed != 0) {
-      split = anisotropic ? crossed & splittable : splittable;
-      if (split == 0) {
-        askEnds(nodes, certain * volume);
-      } else if (group.undecided) {
-        split = 0;
+      // Already in large cells: a boundary that leaves them is then followed before the budget
+      // ends.
+      askEnds(nodes, certain * volume);
+      if (!group.undecided) {
+        split = anisotropic ? crossed & splittable : splittable;
       }
     } else if (group.waits) {
       split = 0;
@@ -584,7 +586,8 @@ final class Refinement {
     double probability = label < 0 ? 0 : 1;
     for (int node : nodes) {
       double right = code(node) < 0 ? 0.5 : certainty(node);
-      probability = Math.min(probability, code(node) < 0 || code(node) == label ? right : 1 - right);
+      probability =
+          Math.min(probability, code(node) < 0 || code(node) == label ? right : 1 - right);
     }
     leafCodes[leaf] = label;
     leafProbabilities[leaf] = (float) (probability * (measured + 1) / (measured + 2));
@@ -649,7 +652,6 @@ final class Refinement {
     }
     return best;
   }
-
 
   int leafCount() {
     return leafCount;
@@ -730,8 +732,7 @@ final class Refinement {
     }
     if (plan.at().isPresent()) {
       return "intervals at the threshold: %s +- %s, %s +- %s"
-          .formatted(
-              (float) mean(u), (float) halfWidth(u), (float) mean(v), (float) halfWidth(v));
+          .formatted((float) mean(u), (float) halfWidth(u), (float) mean(v), (float) halfWidth(v));
     }
     return "the points around contradict each other";
   }

@@ -75,7 +75,8 @@ class RefinePlanTest {
   }
 
   /** A study in two lanes; each answer is compared with that of an object that begins afresh. */
-  private static Asked run(RefinePlan plan, ParameterSpace space, Truth truth, int budget, int most) {
+  private static Asked run(
+      RefinePlan plan, ParameterSpace space, Truth truth, int budget, int most) {
     Study study = plan.begin(space, null);
     var rounds = new ArrayList<Round>();
     var proposals = new ArrayList<Proposal>();
@@ -206,8 +207,7 @@ class RefinePlanTest {
     var whole = run(phases(3, 0), space, truth);
     var steps = run(phases(3, 0), space, truth, Integer.MAX_VALUE, 3);
     var points = new HashSet<>(whole.proposals().stream().map(Proposal::point).toList());
-    assertEquals(
-        points, new HashSet<>(steps.proposals().stream().map(Proposal::point).toList()));
+    assertEquals(points, new HashSet<>(steps.proposals().stream().map(Proposal::point).toList()));
     assertEquals(40, run(phases(3, 0.05), space, truth, 40, 1000).proposals().size());
   }
 
@@ -218,8 +218,7 @@ class RefinePlanTest {
     var study = plan.begin(space, null);
     for (double offset : new double[] {0.3, 0.6}) {
       var rounds = run(plan, space, labels(x -> x[0] > offset ? "a" : "b"), 80, 1000).rounds();
-      assertEquals(
-          plan.begin(space, null).next(rounds, 0, 1000), study.next(rounds, 0, 1000));
+      assertEquals(plan.begin(space, null).next(rounds, 0, 1000), study.next(rounds, 0, 1000));
     }
   }
 
@@ -243,8 +242,7 @@ class RefinePlanTest {
       assertEquals(crossed, cell.probability() == 0, cell::toString);
       assertTrue(!crossed || cell.depth() == 4, cell::toString);
       if (!crossed) {
-        assertEquals(
-            cell.lower().get(0) > 0.6 ? "failed" : "a, at least 0.2", cell.label());
+        assertEquals(cell.lower().get(0) > 0.6 ? "failed" : "a, at least 0.2", cell.label());
       }
     }
   }
@@ -268,12 +266,10 @@ class RefinePlanTest {
     // The means stay below 0.5; near 0.5, the interval's end (12.7 / sqrt 2 * sd) is above it.
     Function<double[], Double> hill = x -> 0.49 - Math.abs(x[0] - 0.5);
     var plan = new RefinePlan(3, OptionalDouble.of(0.5), NO, false, 0, 1);
-    assertEquals(
-        List.of(), run(plan, Surface.unit(1, 3), values(hill, 1e-4)).with("split"));
+    assertEquals(List.of(), run(plan, Surface.unit(1, 3), values(hill, 1e-4)).with("split"));
     var split = run(plan, Surface.unit(1, 3), values(hill, 0.002)).with("split");
     assertEquals(
-        List.of(0.25, 0.75, 0.375, 0.625),
-        split.stream().map(p -> place(p.point())[0]).toList());
+        List.of(0.25, 0.75, 0.375, 0.625), split.stream().map(p -> place(p.point())[0]).toList());
     assertTrue(split.get(0).known().startsWith("intervals at the threshold"));
   }
 
@@ -396,8 +392,7 @@ class RefinePlanTest {
   void aCellIsAsCertainAsItsCorners() {
     Truth truth =
         place ->
-            new Measured(
-                point(place), false, Sample.of(1, 1), "a", place[0] < 0.4 ? 0.7 : 1, 0);
+            new Measured(point(place), false, Sample.of(1, 1), "a", place[0] < 0.4 ? 0.7 : 1, 0);
     var plan = phases(2, 0);
     var cells = plan.cells(Surface.unit(1, 3), run(plan, Surface.unit(1, 3), truth).rounds());
     assertEquals(0.7 * 3 / 4, cells.get(0).probability(), 1e-6);
@@ -420,8 +415,7 @@ class RefinePlanTest {
       var refused = assertThrows(IllegalArgumentException.class, () -> plan.check(space));
       assertTrue(refused.getMessage().contains("load"), refused.getMessage());
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> plan.check(new ParameterSpace(List.of())));
+    assertThrows(IllegalArgumentException.class, () -> plan.check(new ParameterSpace(List.of())));
     assertThrows(IllegalArgumentException.class, () -> plan.check(Surface.unit(2, 5000)));
     plan.check(Surface.unit(1, (1 << 16) + 1));
   }
@@ -434,8 +428,7 @@ class RefinePlanTest {
     var plan = RefinePlan.ofPhases(5, 1);
     var study = plan.begin(space, null);
     var rounds = new ArrayList<Round>();
-    var truth =
-        labels(x -> (x[0] - 0.5) * (x[0] - 0.5) + x[1] * x[1] * x[2] > 0.13 ? "a" : "b");
+    var truth = labels(x -> (x[0] - 0.5) * (x[0] - 0.5) + x[1] * x[1] * x[2] > 0.13 ? "a" : "b");
     int budget = 100_000;
     int rest = budget;
     long spent = 0;

@@ -17,11 +17,12 @@ import org.infomorph.space.Point;
 
 /**
  * Judges a plan in milliseconds: surfaces with known truth stand in for training. Prints a table in
- * Markdown. Run from the folder {@code spark-jobs}, after {@code mvn -o -q test-compile}:
+ * Markdown. After {@code mvn -o -q test-compile}, from the folder {@code spark-jobs}:
  *
  * <pre>
- * mvn -o -q exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=org.infomorph.plan.ReplayBenchmark
+ * java --add-modules jdk.incubator.vector \
+ *     -cp "target/test-classes:target/classes:$(cat target/launcher/class.path)" \
+ *     org.infomorph.plan.ReplayBenchmark
  * </pre>
  */
 final class ReplayBenchmark {
@@ -60,7 +61,10 @@ final class ReplayBenchmark {
             "islands",
             space,
             List.of(
-                half(0.2, 1, 0.2), ball(0.09, 0.7, 0.7), ball(0.07, 0.4, 0.85), ball(0.05, 0.8, 0.3)),
+                half(0.2, 1, 0.2),
+                ball(0.09, 0.7, 0.7),
+                ball(0.07, 0.4, 0.85),
+                ball(0.05, 0.8, 0.3)),
             noise,
             shift,
             root),
@@ -183,8 +187,7 @@ final class ReplayBenchmark {
       } else {
         silent = 0;
         rest -= asked.size();
-        rounds.add(
-            new Round(lane, asked.stream().map(p -> Measured.open(p.point())).toList()));
+        rounds.add(new Round(lane, asked.stream().map(p -> Measured.open(p.point())).toList()));
       }
     }
     rounds.replaceAll(round -> round.open() ? measure(round, surface) : round);
@@ -364,8 +367,7 @@ final class ReplayBenchmark {
     int missed = 0;
     var pieces = truth.pieces();
     for (var piece : pieces) {
-      missed +=
-          piece.stream().anyMatch(i -> found.labels()[i].equals(truth.labels()[i])) ? 0 : 1;
+      missed += piece.stream().anyMatch(i -> found.labels()[i].equals(truth.labels()[i])) ? 0 : 1;
     }
     double mean = Double.NaN;
     double largest = Double.NaN;
@@ -469,8 +471,10 @@ final class ReplayBenchmark {
     scores.add(dense(surface));
     int points = refined.points();
     var space = surface.space();
-    scores.add(nearest(surface, "random", new RandomPlan(points, 1).next(wide(space), List.of(), points)));
-    scores.add(nearest(surface, "Sobol", new SobolPlan(points, 1).next(wide(space), List.of(), points)));
+    scores.add(
+        nearest(surface, "random", new RandomPlan(points, 1).next(wide(space), List.of(), points)));
+    scores.add(
+        nearest(surface, "Sobol", new SobolPlan(points, 1).next(wide(space), List.of(), points)));
     if (axes <= 3) {
       scores.add(gaussian(surface, Math.min(points, MOST_GAUSSIAN)));
     }
@@ -568,8 +572,8 @@ final class ReplayBenchmark {
   /**
    * One Gaussian process for each label (1 where a point has it, else -1), all with the same
    * kernel. The next points are those where the two likeliest labels are closest, measured by the
-   * uncertainty there (Bryan et al. 2005, "straddle"). Twenty points are asked at a time, kept apart
-   * from each other.
+   * uncertainty there (Bryan et al. 2005, "straddle"). Twenty points are asked at a time, kept
+   * apart from each other.
    */
   private static Score gaussian(Surface surface, int budget) {
     int axes = surface.space().axes().size();

@@ -97,7 +97,12 @@ interface Surface {
    * @param shift the standard deviation of the boundaries' displacement, in units of the axes
    */
   record Synthetic(
-      String name, ParameterSpace space, List<Region> regions, double score, double shift, long root)
+      String name,
+      ParameterSpace space,
+      List<Region> regions,
+      double score,
+      double shift,
+      long root)
       implements Surface {
     /** The score falls from one side of a boundary to the other over about this much. */
     private static final double SLOPE = 0.05;
@@ -130,7 +135,8 @@ interface Surface {
 
   /**
    * A surface that was recorded: the trials of a dense sweep, from a file with the columns {@code
-   * seed}, {@code score}, {@code label} and one for each axis. The truth is the label of most seeds.
+   * seed}, {@code score}, {@code label} and one for each axis. The truth is the label of most
+   * seeds.
    */
   final class Recorded implements Surface {
     private final String name;
