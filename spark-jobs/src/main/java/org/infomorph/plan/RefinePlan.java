@@ -1,0 +1,267 @@
+package org.infomorph.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.infomorph.space.AxisValues.Steps;
+import org.infomorph.space.ParameterSpace;
+import org.infomorph.space.Scale;
+
+/**
+ * A coarse grid, then only the cells that a boundary crosses, halved again and again. The axes are
+ * numbers with a count of 2 or more, which is that of the coarse grid. With {@code c} values and
+ * {@code L} levels, every point lies on the grid of {@code (c - 1) * 2^L + 1} values.
+ *
+ * <p>A boundary lies between two neighbouring corners of a cell that differ: in their label, in the
+ * side of the threshold, by a jump of the measure, or because one of them has failed. Cells are
+ * also split where the 95 % intervals at their corners straddle the threshold, but not by the last
+ * halving: there, more seeds help, and more points do not.
+ *
+ * @param levels how often a cell can be halved along each axis; 0 leaves the coarse grid
+ * @param at a threshold of the measure: points at or above it differ from those below
+ * @param jump a boundary also lies where the measure of two neighbouring corners differs by more
+ *     than this and the noise of both together, by their 95 % intervals
+ * @param phases whether points of different labels differ
+ * @param explore the share of the points that goes to the least explored volume; 0 to 0.5
+ * @param seed chooses among equally unexplored cells
+ */
+public record RefinePlan(
+    int levels, OptionalDouble at, OptionalDouble jump, boolean phases, double explore, long seed)
+    implements StudyPlan {
+  /** The share of points that explore, unless another one is given. */
+  public static final double EXPLORE = 0.05;
+
+  private static final int MOST_LEVELS = 20;
+  private static final int MOST_COARSE = 1 << 24;
+
+  /** At the end of a 95 % interval, the side is right with 97 %; farther away, surer. */
+  private static final double STEEPNESS = 3.5;
+
+  public RefinePlan {
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(jump);
+    if (levels < 0 || levels > MOST_LEVELS) {
+      throw new IllegalArgumentException(
+          "found " + levels + " levels; allowed is 0 to " + MOST_LEVELS);
+    }
+    if (!(explore >= 0 && explore <= 0.5)) {
+      throw new IllegalArgumentException("explore is " + explore + "; allowed is 0 to 0.5");
+    }
+    if (at.isPresent() && !Double.isFinite(at.getAsDouble())) {
+      throw new IllegalArgumentException("the threshold is " + at.getAsDouble() + ", no number");
+    }
+    if (jump.isPresent() && !(jump.getAsDouble() >= 0)) {
+      throw new IllegalArgumentException(
+          "jump is " + jump.getAsDouble() + "; allowed is 0 and more");
+    }
+    if (!phases && at.isEmpty() && jump.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no boundary to look for; give a threshold or a jump, or take the phases");
+    }
+  }
+
+  /** Boundaries between phases. */
+  public static RefinePlan ofPhases(int levels, long seed) {
+    return new RefinePlan(
+        levels, OptionalDouble.empty(), OptionalDouble.empty(), true, EXPLORE, seed);
+  }
+
+  /** The boundary where the measure reaches a threshold. */
+  public static RefinePlan ofThreshold(int levels, double at, long seed) {
+    return new RefinePlan(
+        levels, OptionalDouble.of(at), OptionalDouble.empty(), false, EXPLORE, seed);
+  }
+
+  @Override
+  public void check(ParameterSpace space) {
+    long coarse = new DyadicGrid(space, levels).coarseSize();
+    if (coarse > MOST_COARSE) {
+      throw new IllegalArgumentException(
+          "the coarse grid has %d points; allowed are up to %d".formatted(coarse, MOST_COARSE));
+    }
+  }
+
+  /** {@inheritDoc} That is the finest grid; a study asks for a small part of it. */
+  @Override
+  public long size(ParameterSpace space) {
+    return new DyadicGrid(space, levels).size();
+  }
+
+  @Override
+  public Study begin(ParameterSpace space, Premise premise) {
+    check(space);
+    return new RefineStudy(new DyadicGrid(space, levels));
+  }
+
+  /**
+   * All cells that were not split, in a fixed order; together they fill the space.
+   *
+   * @param rounds all rounds of the study, which may have stopped early
+   */
+  public List<Cell> cells(ParameterSpace space, List<Round> rounds) {
+    check(space);
+    var study = new RefineStudy(new DyadicGrid(space, levels));
+    study.load(rounds);
+    var refinement = study.refinement();
+    return IntStream.range(0, refinement.leafCount()).mapToObj(refinement::cell).toList();
+  }
+
+  /**
+   * The longest edge of the largest cell, as a share of its axis. An island of another label could
+   * have been missed if it lies within one cell; so none that is longer than this, along every
+   * axis, and that fits into no other place than such cells.
+   */
+  public static double largestEdge(ParameterSpace space, List<Cell> cells) {
+    double largest = 0;
+    for (int a = 0; a < space.axes().size(); a++) {
+      var steps = (Steps) space.axes().get(a).values();
+      double whole = Math.abs(place(steps, steps.to()) - place(steps, steps.from()));
+      for (var cell : cells) {
+        double edge = place(steps, cell.upper().get(a)) - place(steps, cell.lower().get(a));
+        largest = Math.max(largest, edge / whole);
+      }
+    }
+    return largest;
+  }
+
+  private static double place(Steps steps, double value) {
+    return steps.scale() == Scale.LOG ? StrictMath.log(value) : value;
+  }
+
+  /** What tells a point apart from others, as a text. */
+  private String text(Measured measured) {
+    if (measured.hasFailed()) {
+      return "failed";
+    }
+    var label = phases ? measured.label() : "";
+    if (at.isEmpty()) {
+      return label;
+    }
+    double threshold = at.getAsDouble();
+    var side = (measured.sample().mean() >= threshold ? "at least " : "below ") + threshold;
+    return label.isEmpty() ? side : label + ", " + side;
+  }
+
+  private double certainty(Measured measured) {
+    double certainty = phases ? measured.certainty() : 1;
+    double halfWidth = measured.sample().halfWidth();
+    if (at.isPresent() && !measured.hasFailed() && halfWidth > 0) {
+      double distance = Math.abs(measured.sample().mean() - at.getAsDouble()) / halfWidth;
+      certainty *= 1 / (1 + StrictMath.exp(-STEEPNESS * distance));
+    }
+    return certainty;
+  }
+
+  private final class RefineStudy implements Study {
+    private final DyadicGrid grid;
+    private final List<Round> loaded = new ArrayList<>();
+    private KnownPoints known = new KnownPoints();
+    private final KnownPoints.Labels labels = new KnownPoints.Labels();
+
+    RefineStudy(DyadicGrid grid) {
+      this.grid = grid;
+    }
+
+    @Override
+    public List<Proposal> next(List<Round> rounds, int lane, int atMost) {
+      load(rounds);
+      var coarse = coarse(lane, atMost);
+      if (!coarse.isEmpty()) {
+        return coarse;
+      }
+      var refinement = refinement();
+      int wanted = Math.min(refinement.wantedCount(), atMost);
+      int explored = explored(wanted);
+      wanted = Math.max(0, Math.min(wanted, atMost - explored));
+      var proposals = new ArrayList<>(refinement.wanted(wanted));
+      proposals.addAll(refinement.explore(Math.min(explored, atMost - wanted)));
+      return proposals;
+    }
+
+    Refinement refinement() {
+      return new Refinement(RefinePlan.this, grid, known, labels);
+    }
+
+    /** A lane's part of the coarse grid: lane 0 has the first half, lane 1 the second. */
+    private List<Proposal> coarse(int lane, int atMost) {
+      int size = (int) grid.coarseSize();
+      int half = (size + 1) / 2;
+      var proposals = new ArrayList<Proposal>();
+      int end = lane == 0 ? half : size;
+      for (int i = lane == 0 ? 0 : half; i < end && proposals.size() < atMost; i++) {
+        long key = grid.coarsePoint(i);
+        if (known.find(key) < 0) {
+          proposals.add(new Proposal(grid.point(key), "coarse", ""));
+        }
+      }
+      return proposals;
+    }
+
+    /**
+     * How many points explore besides so many that do not. The share of all points so far is
+     * rounded down, before and after: the difference follows from the number of points alone.
+     */
+    private int explored(int others) {
+      int asked = known.size();
+      long before = asked <= grid.coarseSize() ? 0 : (long) (explore * asked);
+      int count = 0;
+      while ((long) (explore * (asked + (long) others + count + 1)) - before > count) {
+        count++;
+      }
+      return count;
+    }
+
+    /** Takes in what is new; what was taken in before stays, unless the history is another one. */
+    private void load(List<Round> rounds) {
+      for (int i = 0; i < loaded.size(); i++) {
+        if (i >= rounds.size() || !continues(loaded.get(i), rounds.get(i))) {
+          loaded.clear();
+          known = new KnownPoints();
+        }
+      }
+      for (int i = 0; i < rounds.size(); i++) {
+        var round = rounds.get(i);
+        boolean added = i >= loaded.size();
+        if (added || loaded.get(i) != round) {
+          round.points().forEach(this::load);
+        }
+        if (added) {
+          loaded.add(round);
+        } else {
+          loaded.set(i, round);
+        }
+      }
+    }
+
+    private boolean continues(Round before, Round now) {
+      if (before == now) {
+        return true;
+      }
+      if (!before.open()) {
+        return before.equals(now);
+      }
+      return IntStream.range(0, before.points().size())
+          .allMatch(
+              i ->
+                  before.points().size() == now.points().size()
+                      && before.points().get(i).point().equals(now.points().get(i).point()));
+    }
+
+    private void load(Measured measured) {
+      long key = grid.key(measured.point());
+      if (measured.open()) {
+        known.put(key, KnownPoints.OPEN, Double.NaN, 0, 0);
+        return;
+      }
+      double halfWidth = measured.sample().halfWidth();
+      known.put(
+          key,
+          labels.code(text(measured)),
+          measured.sample().mean(),
+          Double.isNaN(halfWidth) ? 0 : halfWidth,
+          (float) Math.max(0, Math.min(1, certainty(measured))));
+    }
+  }
+}
