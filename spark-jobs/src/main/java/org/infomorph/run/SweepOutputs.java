@@ -73,6 +73,7 @@ public final class SweepOutputs {
   private void write(SweepFolder mine, TableSteps steps) throws IOException {
     var views = Views.create(spark.get(), folder.trials(), asked);
     Tables.write(views, mine.tables(), steps::made);
+    StudyTables.write(mine, asked);
     steps.end();
   }
 

@@ -39,6 +39,11 @@ public record TrialSummary(
 
   static final MessageType ID = TrialSchema.columns("trial_id");
 
+  /** Whether it ended well. */
+  public boolean isOk() {
+    return status == Status.OK;
+  }
+
   /** The short form of a result. */
   public static TrialSummary of(TrialResult result) {
     return new TrialSummary(

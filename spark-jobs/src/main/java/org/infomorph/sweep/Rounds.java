@@ -59,10 +59,7 @@ public final class Rounds {
     this.sweep = sweep;
     this.check = check;
     trials = new SweepTrials(sweep);
-    study =
-        sweep.plan() instanceof StudyPlan plan
-            ? Optional.of(plan.begin(sweep.space(), premise()))
-            : Optional.empty();
+    study = sweep.plan() instanceof StudyPlan plan ? Optional.of(begin(plan)) : Optional.empty();
     for (int lane = 0; lane < LANES; lane++) {
       asked.add(List.of());
     }
@@ -75,23 +72,45 @@ public final class Rounds {
    * @throws SpecException for the first trial that is not allowed, with its point
    */
   public static Rounds begin(Sweep sweep, Consumer<TrialSpec> check) {
-    Rounds rounds;
-    try {
-      rounds = new Rounds(sweep, check);
-      for (int lane = 0; lane < LANES; lane++) {
-        rounds.turn(lane, NOTHING);
-      }
-    } catch (IllegalArgumentException e) {
-      if (e instanceof SpecException) {
-        throw e;
-      }
-      throw SpecException.at(sweep.file(), "plan", e.getMessage());
+    var rounds = new Rounds(sweep, check);
+    for (int lane = 0; lane < LANES; lane++) {
+      rounds.turn(lane, NOTHING);
     }
     return rounds;
   }
 
+  private StudyPlan.Study begin(StudyPlan plan) {
+    try {
+      return plan.begin(sweep.space(), premise());
+    } catch (IllegalArgumentException e) {
+      throw SpecException.at(sweep.file(), "plan", e.getMessage());
+    }
+  }
+
+  /**
+   * The rounds of a sweep as far as its trials have ended: a study decides again as it has decided
+   * before.
+   *
+   * @param results what came of a trial, by its id
+   */
+  public static Rounds replay(Sweep sweep, Function<String, Optional<Outcome>> results) {
+    var rounds = begin(sweep, spec -> {});
+    for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % LANES) {
+      if (!rounds.asked(lane).stream().allMatch(t -> results.apply(t.trialId()).isPresent())) {
+        return rounds;
+      }
+      rounds.turn(lane, results);
+    }
+    return rounds;
+  }
+
+  /** The index of the first point of a round. */
+  public int firstPoint(int round) {
+    return firstPoints.get(round);
+  }
+
   /** What a study builds on: the trial's own values at the axes. */
-  private Premise premise() {
+  public Premise premise() {
     var tree = sweep.trial().tree();
     return new Premise(
         new Point(
@@ -140,7 +159,8 @@ public final class Rounds {
    * @throws IllegalArgumentException if a point of the plan does not fit the axes
    */
   public List<SweepTrials.Trial> turn(int lane, Function<String, Optional<Outcome>> results) {
-    var wants = open[lane] < 0 ? List.<Want>of() : stage(open[lane], results);
+    var wants =
+        open[lane] < 0 || !sweep.decides() ? List.<Want>of() : stage(open[lane], results);
     if (wants.isEmpty()) {
       close(lane, results);
       wants = newRound(lane, results);
@@ -197,7 +217,8 @@ public final class Rounds {
     return sweep.budget().trials() - trials.trials().size();
   }
 
-  private Cohort cohort(int round, Function<String, Optional<Outcome>> results) {
+  /** The trials of a round, and what came of them. */
+  public Cohort cohort(int round, Function<String, Optional<Outcome>> results) {
     int first = firstPoints.get(round);
     return new Cohort(
         rounds.get(round).points().size(),
@@ -208,7 +229,7 @@ public final class Rounds {
 
   private void close(int lane, Function<String, Optional<Outcome>> results) {
     int round = open[lane];
-    if (round >= 0) {
+    if (round >= 0 && sweep.decides()) {
       var cohort = cohort(round, results);
       var points = rounds.get(round).points();
       rounds.set(
@@ -218,8 +239,8 @@ public final class Rounds {
               IntStream.range(0, points.size())
                   .mapToObj(i -> sweep.perPoint().measured(cohort, i, points.get(i).point()))
                   .toList()));
-      open[lane] = -1;
     }
+    open[lane] = -1;
   }
 
   private List<Want> newRound(int lane, Function<String, Optional<Outcome>> results) {

@@ -88,6 +88,7 @@ final class SweepFormat {
   }
 
   private static Sweep read(String file, SpecReader reader, Supplier<TrialTemplate> found) {
+    SweepKeys.all().forEach(key -> reader.has(key.name())); // messages list them in this order
     var name = reader.text("name");
     var trial = found.get();
     var space = readSpace(reader);

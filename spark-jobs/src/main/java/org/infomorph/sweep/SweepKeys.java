@@ -29,9 +29,13 @@ public final class SweepKeys {
         new Key(
             "plan",
             "which points: `grid`, `listed` (the axes side by side), `given`, or `random` or `sobol`"
-                + " with `points`",
+                + " with `points`; or a plan that decides: `refine`, `search`, `knockout`, `prune`"
+                + " ([studies](studies.md))",
             Sweep.DEFAULT_PLAN,
-            new ValueType.Word(SweepFormat.PLANS)),
+            new ValueType.Either(
+                List.of(
+                    new ValueType.Word(SweepFormat.PLANS),
+                    new ValueType.ByName(new ValueType.Anything())))),
         new Key(
             "points",
             "of `random` and `sobol`: how many; of `given`: a list of points, each a list with a"
@@ -48,14 +52,34 @@ public final class SweepKeys {
             new ValueType.Whole(Interval.ALL)),
         new Key(
             "seeds",
-            "trials per point: the trial's seed, + 1, ... A seed itself belongs in the trial (`seed`)",
+            "trials per point: the trial's seed, + 1, ... A seed itself belongs in the trial (`seed`)."
+                + " Or `{from, to, half_width, sure}`: until a point is known well enough",
             Integer.toString(Sweep.DEFAULT_SEEDS),
-            new ValueType.Whole(Interval.parse("[1, inf)"))),
+            new ValueType.Either(
+                List.of(
+                    new ValueType.Whole(Interval.parse("[1, inf)")),
+                    new ValueType.ByName(new ValueType.Anything())))),
+        new Key(
+            StudyFormat.PER_POINT,
+            "how a point is measured, if not by `seeds` alone: `rungs` or `bisect`"
+                + " ([studies](studies.md))",
+            "none",
+            new ValueType.ByName(new ValueType.Anything())),
         new Key(
             "measure",
             "the score by which points are ranked",
             Sweep.DEFAULT_MEASURE,
             new ValueType.Text()),
+        new Key(
+            SweepFormat.DIRECTION,
+            "whether a higher measure is a better one",
+            "maximise",
+            new ValueType.Word(List.of("maximise", "minimise"))),
+        new Key(
+            StudyFormat.BUDGET,
+            "what ends a plan that decides: `trials`, `epochs`, `core_hours`",
+            "none",
+            new ValueType.ByName(new ValueType.Anything())),
         new Key(
             SweepFormat.TIME_LIMIT,
             "a trial that takes longer is stopped, and becomes a row with the status FAILED. Decides"

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.infomorph.form.SpecException;
+import org.infomorph.measuring.Outcome;
+import org.infomorph.measuring.Profile;
 import org.infomorph.plan.Measured;
 import org.infomorph.plan.Plan;
 import org.infomorph.space.ParameterSpace;
@@ -28,6 +31,20 @@ class RoundsTest {
   private static final Function<String, OptionalDouble> FAILED = id -> OptionalDouble.empty();
 
   @TempDir Path folder;
+
+  /** Both lanes' turns; false if nothing will be asked for any more. */
+  private static boolean next(Rounds rounds, Function<String, OptionalDouble> scores) {
+    Function<String, Optional<Outcome>> outcomes =
+        id ->
+            Optional.of(
+                scores.apply(id).isPresent()
+                    ? new Outcome(scores.apply(id).getAsDouble(), Profile.NONE, 1)
+                    : Outcome.FAILED);
+    for (int lane = 0; lane < Rounds.LANES; lane++) {
+      rounds.turn(lane, outcomes);
+    }
+    return !rounds.isOver();
+  }
 
   /** Asks for one point a round, and notes what it was told. */
   private record OneByOne(List<List<JsonNode>> points, List<List<Measured>> told) implements Plan {
@@ -60,8 +77,8 @@ class RoundsTest {
     var rounds = Rounds.begin(sweep, spec -> {});
 
     assertEquals(4, rounds.trials().points().size());
-    assertFalse(rounds.mayGoOn());
-    assertFalse(rounds.next(FAILED));
+    assertFalse(rounds.isOver());
+    assertFalse(next(rounds, FAILED));
     assertSame(sweep, rounds.asStored());
   }
 
@@ -76,9 +93,9 @@ class RoundsTest {
     Function<String, OptionalDouble> scores =
         id -> OptionalDouble.of(id.equals(first.get(0).trialId()) ? 0.25 : 0.5);
 
-    assertTrue(rounds.next(scores));
-    assertTrue(rounds.next(FAILED));
-    assertFalse(rounds.next(scores));
+    assertTrue(next(rounds, scores));
+    assertTrue(next(rounds, FAILED));
+    assertFalse(next(rounds, scores));
     assertEquals(List.of(), told.get(0));
     assertEquals(OptionalDouble.of(0.375), told.get(1).get(0).value());
     assertEquals(OptionalDouble.empty(), told.get(2).get(1).value());
@@ -93,7 +110,7 @@ class RoundsTest {
     var points = List.of(values(0.5, 0.01), values(1, 0.02));
     var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP);
     var rounds = Rounds.begin(sweep.with(new OneByOne(points, new ArrayList<>())), spec -> {});
-    rounds.next(FAILED);
+    next(rounds, FAILED);
 
     var atOnce = SweepTrials.bind(sweep, points.stream().map(Point::new).toList(), spec -> {});
     assertEquals(atOnce.trials(), rounds.trials().trials());
@@ -107,7 +124,7 @@ class RoundsTest {
     var plan = new OneByOne(List.of(values(0.5, 0.01), values(1, 0.02)), new ArrayList<>());
     var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP).with(plan);
     var rounds = Rounds.begin(sweep, spec -> {});
-    rounds.next(FAILED);
+    next(rounds, FAILED);
 
     var stored = Sweep.stored("sweep.yaml", rounds.asStored().toJson().toString());
 
@@ -139,7 +156,7 @@ class RoundsTest {
     var sweep = SweepFiles.sweep(folder, SweepFiles.SWEEP).with(plan);
     var rounds = Rounds.begin(sweep, spec -> {});
 
-    var error = assertThrows(SpecException.class, () -> rounds.next(FAILED));
+    var error = assertThrows(SpecException.class, () -> next(rounds, FAILED));
 
     assertTrue(error.getMessage().contains("at red=1.0, rate=-1.0"), error.getMessage());
   }
