@@ -36,7 +36,7 @@ final class HierarchyRules {
     }
   }
 
-  /** Number of levels, including the level of the classes. */
+  /** Number of levels of rules. */
   int levels() {
     return tuples.length;
   }
