@@ -158,7 +158,7 @@ final class YamlCheck {
     }
   }
 
-  /** The possible readings of a number with a leading zero, which is octal if all its digits are octal. */
+  /** The message about a number with a leading zero. YAML 1.1 reads it as octal if all its digits are octal. */
   private static String readings(String text, String sign, String digits) {
     var decimal = new BigInteger(sign + digits);
     if (digits.matches(".*[89].*")) {

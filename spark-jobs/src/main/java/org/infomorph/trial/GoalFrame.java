@@ -82,7 +82,7 @@ final class GoalFrame {
   private static Optional<List<Weight>> weights(
       LayerSpec layer, ObjectNode goal, List<WeightField> fields) {
     if (layer.goals().size() != 1) {
-      return Optional.empty(); // a goal for each source
+      return Optional.empty(); // one goal per source
     }
     var byName = new TreeMap<String, Weight>();
     for (var entry : goal.properties()) {
