@@ -33,7 +33,8 @@ public record SampleSets(Samples training, Samples test) implements SampleSupply
   }
 
   /**
-   * The same samples, shifted and scaled so that all training values together have mean 0 and standard deviation 1. All features share one mean and one deviation.
+   * The same samples, shifted and scaled so that all training values together have mean 0 and
+   * standard deviation 1. All features share one mean and one deviation.
    *
    * @throws IllegalArgumentException if all training values are equal
    */

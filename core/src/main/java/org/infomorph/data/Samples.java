@@ -7,7 +7,9 @@ import org.infomorph.math.Precision;
 import org.infomorph.math.SparseRows;
 
 /**
- * Samples, read-only: {@code [samples][features]} values and, if the data has them, each sample's class or the hidden causes that made the sample. Values that come as unsigned bytes stay bytes and read as {@code offset + scale * byte}.
+ * Samples, read-only: {@code [samples][features]} values and, if the data has them, each sample's
+ * class or the hidden causes that made the sample. Values that come as unsigned bytes stay bytes
+ * and read as {@code offset + scale * byte}.
  */
 public final class Samples {
   private static final byte[] NO_BYTES = {};
@@ -57,7 +59,8 @@ public final class Samples {
   }
 
   /**
-   * Labelled samples of unsigned bytes, which read as 0 to 255 unless {@link #affine} rescales them.
+   * Labelled samples of unsigned bytes, which read as 0 to 255 unless {@link #affine} rescales
+   * them.
    *
    * @param features values of one sample, 1 or more
    * @param values {@code [samples][features]}, kept, not copied
@@ -195,7 +198,9 @@ public final class Samples {
   }
 
   /**
-   * Mean and variance of real numbers, summed as distances from the first value and then from the mean. Plain sums of squares would lose the variance where the mean is large, and would give a nonzero variance where all values are equal.
+   * Mean and variance of real numbers, summed as distances from the first value and then from the
+   * mean. Plain sums of squares would lose the variance where the mean is large, and would give a
+   * nonzero variance where all values are equal.
    */
   private double[] momentsOfFloats() {
     double first = floats[0];

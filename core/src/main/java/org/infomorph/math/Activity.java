@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Values of units over the samples of one batch, in one of two layouts: sample-major {@code
- * [samples][units]}, for data, or unit-major {@code [units][samples]}, for the outputs of layers. A buffer: allocated once for the largest batch, refilled for each batch.
+ * [samples][units]}, for data, or unit-major {@code [units][samples]}, for the outputs of layers. A
+ * buffer: allocated once for the largest batch, refilled for each batch.
  */
 public final class Activity {
   private static final float[] NO_SINGLES = {};
@@ -52,7 +53,8 @@ public final class Activity {
    * @param rows all samples
    * @param order indices of samples, used from {@code from} on
    * @param table what each of the 256 bytes reads as
-   * @param offset a byte v reads as {@code offset + scale * v}, before rounding */
+   * @param offset a byte v reads as {@code offset + scale * v}, before rounding
+   */
   record SparseBatch(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {}
 
@@ -67,13 +69,17 @@ public final class Activity {
   }
 
   /**
-   * Sets all values to those of some samples of bytes, in single precision and sample-major. The values are written into the array only on request; products with few neurons read the bytes directly.
+   * Sets all values to those of some samples of bytes, in single precision and sample-major. The
+   * values are written into the array only on request; products with few neurons read the bytes
+   * directly.
    *
    * @param rows samples with as many units as this buffer
-   * @param order indices of samples, read from {@code from} on; the caller must not change them before the next {@link #resize}
+   * @param order indices of samples, read from {@code from} on; the caller must not change them
+   *     before the next {@link #resize}
    * @param table what each of the 256 bytes reads as
    * @param offset a byte v reads as {@code offset + scale * v}, before rounding
-   * @throws IllegalArgumentException if this buffer has another layout or precision, or the units differ
+   * @throws IllegalArgumentException if this buffer has another layout or precision, or the units
+   *     differ
    */
   public void fill(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {

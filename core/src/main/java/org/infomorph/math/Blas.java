@@ -12,13 +12,16 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * The library that multiplies matrices in this JVM. There is one choice per JVM, so each result belongs to a known library. {@link #use} makes the choice; otherwise {@link #preset} makes it at the first product.
+ * The library that multiplies matrices in this JVM. There is one choice per JVM, so each result
+ * belongs to a known library. {@link #use} makes the choice; otherwise {@link #preset} makes it at
+ * the first product.
  */
 public final class Blas {
   /** The choices. */
   public enum Choice {
     /**
-     * The bundled OpenBLAS on one thread. It is the fastest choice, but the last bits depend on the processor. Where it does not load, netlib's Java code replaces it.
+     * The bundled OpenBLAS on one thread. It is the fastest choice, but the last bits depend on the
+     * processor. Where it does not load, netlib's Java code replaces it.
      */
     NATIVE,
     /** Loops in Java whose sums have a fixed order: the same numbers on every machine. */
@@ -103,7 +106,9 @@ public final class Blas {
   }
 
   /**
-   * One name for the same library. Older versions of this program wrote the version of the Java wrapper, {@code OpenBLAS 0.3.31-1.5.13}, or {@code OpenBLAS bundled} where the jar named no version. The latter can only mean the library of this version.
+   * One name for the same library. Older versions of this program wrote the version of the Java
+   * wrapper, {@code OpenBLAS 0.3.31-1.5.13}, or {@code OpenBLAS bundled} where the jar named no
+   * version. The latter can only mean the library of this version.
    */
   public static String normalForm(String description) {
     return description

@@ -12,12 +12,18 @@ public final class FastExp {
   private static final int INTERVALS = 1 << INDEX_BITS;
   private static final int MANTISSA_BITS = 52;
 
-  /** Adding this number to x leaves no bits for a fraction: the last bits of the sum are the integer. */
+  /**
+   * Adding this number to x leaves no bits for a fraction: the last bits of the sum are the
+   * integer.
+   */
   private static final double SHIFT = 0x1.8p52;
 
   private static final double INTERVALS_PER_NAT = INTERVALS / 0.6931471805599453;
 
-  /** The leading bits of ln 2 / 128, few enough that their multiples are exact, and the remaining bits. */
+  /**
+   * The leading bits of ln 2 / 128, few enough that their multiples are exact, and the remaining
+   * bits.
+   */
   private static final double HIGH = 0x1.62e42feep-1 / INTERVALS;
 
   private static final double LOW = 0x1.a39ef35793c76p-33 / INTERVALS;
@@ -46,7 +52,9 @@ public final class FastExp {
   }
 
   /**
-   * Overwrites each value with its exponential, bit for bit the result of {@link #exp(double)}, but faster: all steps except the last vectorise, each in its own loop that is short enough for the JIT.
+   * Overwrites each value with its exponential, bit for bit the result of {@link #exp(double)}, but
+   * faster: all steps except the last vectorise, each in its own loop that is short enough for the
+   * JIT.
    *
    * @param values {@code values[from..from+count)} are overwritten
    * @param scratch an array of the same length, overwritten at the same indices

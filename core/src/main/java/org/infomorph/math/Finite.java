@@ -1,13 +1,15 @@
 package org.infomorph.math;
 
 /**
- * Tells finite numbers from the infinities and NaN that an overflow leaves. Every comparison with NaN is false, so a branch on it goes wrong silently. Code that compares calls this class first.
+ * Tells finite numbers from the infinities and NaN that an overflow leaves. Every comparison with
+ * NaN is false, so a branch on it goes wrong silently. Code that compares calls this class first.
  */
 public final class Finite {
   private Finite() {}
 
   /**
-   * Whether all of {@code values[from..from+count)} are finite. Costs a third of a nanosecond per value.
+   * Whether all of {@code values[from..from+count)} are finite. Costs a third of a nanosecond per
+   * value.
    */
   public static boolean all(double[] values, int from, int count) {
     boolean finite = true;

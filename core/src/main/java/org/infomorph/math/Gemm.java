@@ -1,7 +1,9 @@
 package org.infomorph.math;
 
 /**
- * The one BLAS routine in use: {@code C = op(A) op(B)}, with {@code C} of m rows and n columns and k products in each sum. Matrices are column-major and packed as in BLAS: entry (i, j) of a matrix {@code x} is {@code x[i + j * ldx]}, and {@code C} has no gaps, {@code ldc = m}. Not thread-safe.
+ * The one BLAS routine in use: {@code C = op(A) op(B)}, with {@code C} of m rows and n columns and
+ * k products in each sum. Matrices are column-major and packed as in BLAS: entry (i, j) of a matrix
+ * {@code x} is {@code x[i + j * ldx]}, and {@code C} has no gaps, {@code ldc = m}. Not thread-safe.
  */
 interface Gemm {
   /**

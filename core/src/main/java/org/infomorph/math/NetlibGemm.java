@@ -5,7 +5,8 @@ import dev.ludovic.netlib.blas.BLAS;
 /**
  * Products by a BLAS of the netlib library: native, or netlib's Java code.
  *
- * <p>A product with few columns is computed as its transpose. OpenBLAS needs a third less time for a product with few rows, because it packs the larger operand only once.
+ * <p>A product with few columns is computed as its transpose. OpenBLAS needs a third less time for
+ * a product with few rows, because it packs the larger operand only once.
  */
 final class NetlibGemm implements Gemm {
   /** The largest number of columns that counts as few. */

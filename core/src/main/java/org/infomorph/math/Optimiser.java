@@ -3,7 +3,8 @@ package org.infomorph.math;
 import java.io.Serializable;
 
 /**
- * How weights follow a gradient. An optimiser is a setting; its {@link State} changes during learning.
+ * How weights follow a gradient. An optimiser is a setting; its {@link State} changes during
+ * learning.
  */
 public sealed interface Optimiser extends Serializable permits Adam {
   /** Fresh state for {@code size} weights. */
@@ -20,7 +21,8 @@ public sealed interface Optimiser extends Serializable permits Adam {
     void ascend(double[] weights, double[] gradient);
 
     /**
-     * Whether all remembered values are finite. A mean square that has overflowed stays infinite, and its weight never changes again.
+     * Whether all remembered values are finite. A mean square that has overflowed stays infinite,
+     * and its weight never changes again.
      */
     boolean isFinite();
 
@@ -29,7 +31,8 @@ public sealed interface Optimiser extends Serializable permits Adam {
 
     /**
      * Continues from the remembered values of another state.
-   * @throws IllegalArgumentException if that state belongs to another number of weights
+     *
+     * @throws IllegalArgumentException if that state belongs to another number of weights
      */
     void restore(Moments moments);
   }

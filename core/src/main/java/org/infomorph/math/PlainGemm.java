@@ -3,12 +3,22 @@ package org.infomorph.math;
 import java.util.Arrays;
 
 /**
- * Products that are reproducible in every bit: each entry is {@code ((a0 b0 + a1 b1) + a2 b2) + ...}, from the first product to the last, with every multiplication and every addition rounded. Java guarantees the same result on every machine. Java also guarantees {@code fma}, but {@code fma} takes microseconds on a processor without that instruction.
+ * Products that are reproducible in every bit: each entry is {@code ((a0 b0 + a1 b1) + a2 b2) +
+ * ...}, from the first product to the last, with every multiplication and every addition rounded.
+ * Java guarantees the same result on every machine. Java also guarantees {@code fma}, but {@code
+ * fma} takes microseconds on a processor without that instruction.
  *
- * <p>The products are fast because the sums of {@value #ROWS} rows grow side by side. The innermost loop is elementwise over whole arrays, so compilers may use vectors of any width, and the order within each sum stays the same. For this, each row of a block of A is copied into an array of its own: the JIT of JDK 17 does not vectorise a loop that begins in the middle of a longer array. That JIT does not unroll a pass of eight products either, and so does not vectorise it.
+ * <p>The products are fast because the sums of {@value #ROWS} rows grow side by side. The innermost
+ * loop is elementwise over whole arrays, so compilers may use vectors of any width, and the order
+ * within each sum stays the same. For this, each row of a block of A is copied into an array of its
+ * own: the JIT of JDK 17 does not vectorise a loop that begins in the middle of a longer array.
+ * That JIT does not unroll a pass of eight products either, and so does not vectorise it.
  */
 final class PlainGemm implements Gemm {
-  /** Rows of C that are summed side by side. A block of A with {@link #DEPTH} such rows fits into the L2 cache. */
+  /**
+   * Rows of C that are summed side by side. A block of A with {@link #DEPTH} such rows fits into
+   * the L2 cache.
+   */
   private static final int ROWS = 256;
 
   private static final int DEPTH = 64;

@@ -3,7 +3,10 @@ package org.infomorph.math;
 import java.util.Objects;
 
 /**
- * A pinned sequence of random numbers: xoshiro256++, its state filled by SplitMix64. The numbers are part of every published result, so no method here may ever change what it returns. The arithmetic is exactly specified, so the numbers are the same on every JVM and CPU. Not thread-safe.
+ * A pinned sequence of random numbers: xoshiro256++, its state filled by SplitMix64. The numbers
+ * are part of every published result, so no method here may ever change what it returns. The
+ * arithmetic is exactly specified, so the numbers are the same on every JVM and CPU. Not
+ * thread-safe.
  *
  * @see Seeds
  * @see <a href="https://doi.org/10.1145/3460772">Blackman, Vigna 2021, Scrambled linear
@@ -50,6 +53,7 @@ public final class RandomStream {
 
   /**
    * Continues from the position at which {@link #state} was taken.
+   *
    * @throws IllegalArgumentException if the numbers are no state of this generator
    */
   public void restore(long[] state) {
@@ -116,7 +120,10 @@ public final class RandomStream {
   }
 
   /**
-   * Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. Values come in pairs: every second call returns the second value of a pair and draws nothing. The logarithm is that of {@link StrictMath}, the same on every machine; the square root is correctly rounded by definition.
+   * Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. Values come in pairs:
+   * every second call returns the second value of a pair and draws nothing. The logarithm is that
+   * of {@link StrictMath}, the same on every machine; the square root is correctly rounded by
+   * definition.
    */
   public double nextGaussian() {
     if (hasSpareGaussian) {
@@ -152,7 +159,8 @@ public final class RandomStream {
   }
 
   /**
-   * Overwrites a range with values uniform in [lo, hi); the upper end can occur only by rounding, if the interval is only a few units in the last place wide.
+   * Overwrites a range with values uniform in [lo, hi); the upper end can occur only by rounding,
+   * if the interval is only a few units in the last place wide.
    *
    * @param out the entries {@code from} (included) to {@code to} (excluded) are overwritten
    * @throws IndexOutOfBoundsException if the range does not lie within {@code out}

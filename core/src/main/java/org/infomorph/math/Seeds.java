@@ -3,9 +3,11 @@ package org.infomorph.math;
 import java.util.Objects;
 
 /**
- * Independent random streams by name, all derived from one number. The same root and name give the same stream on every machine, whatever was drawn before.
+ * Independent random streams by name, all derived from one number. The same root and name give the
+ * same stream on every machine, whatever was drawn before.
  *
- * <p>The finaliser of SplitMix64 absorbs a name character by character into a 64-bit key. Keys of different names, indices or purposes collide only by chance (probability 2^-64 for a pair).
+ * <p>The finaliser of SplitMix64 absorbs a name character by character into a 64-bit key. Keys of
+ * different names, indices or purposes collide only by chance (probability 2^-64 for a pair).
  *
  * @param root any number; roots that differ in one bit give unrelated streams
  */
@@ -24,7 +26,8 @@ public record Seeds(long root) {
   }
 
   /**
-   * A new stream at its beginning, one of a family. The stream of one index does not depend on whether the other streams are used.
+   * A new stream at its beginning, one of a family. The stream of one index does not depend on
+   * whether the other streams are used.
    *
    * @param name what is drawn, for example {@code batches}
    * @param index any number, for example the epoch
@@ -34,7 +37,8 @@ public record Seeds(long root) {
   }
 
   /**
-   * Seeds for a part of the whole. Their streams are independent of the streams of these seeds and of the streams of other parts.
+   * Seeds for a part of the whole. Their streams are independent of the streams of these seeds and
+   * of the streams of other parts.
    *
    * @param name the part, for example a layer's name
    */

@@ -3,7 +3,9 @@ package org.infomorph.math;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products in single precision. Weights and gradients are converted in one pass over the matrix; the product itself makes {@code units} or {@code samples} passes, so the conversion is cheap. Few neurons read sparse inputs directly from their stored form.
+ * Products in single precision. Weights and gradients are converted in one pass over the matrix;
+ * the product itself makes {@code units} or {@code samples} passes, so the conversion is cheap. Few
+ * neurons read sparse inputs directly from their stored form.
  */
 final class SingleProducts extends Products {
   private final SparseProducts sparse = new SparseProducts();

@@ -5,7 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Class probabilities from drives, and the log-likelihood of the true classes: {@code p_c =
- * exp(s_c) / Σ_k exp(s_k)} and {@code d ln p_t / d s_c = [c = t] − p_c}. Logarithms are natural here, because published regularisation strengths refer to a cross-entropy in nats.
+ * exp(s_c) / Σ_k exp(s_k)} and {@code d ln p_t / d s_c = [c = t] − p_c}. Logarithms are natural
+ * here, because published regularisation strengths refer to a cross-entropy in nats.
  *
  * <p>Unit-major, {@code [units][samples]}. The first units stand for the classes; those beyond have
  * probability and gradient 0.
@@ -14,7 +15,8 @@ public final class Softmax {
   private final int classes;
 
   /**
-   * {@code ln Σ_k exp(s_k)} of each sample of the last {@link #forward}; during that call, the maximum drive of the sample.
+   * {@code ln Σ_k exp(s_k)} of each sample of the last {@link #forward}; during that call, the
+   * maximum drive of the sample.
    */
   private final double[] logSums;
 
@@ -74,7 +76,8 @@ public final class Softmax {
    * @param probabilities as {@link #forward} left them
    * @param labels one unit for each class: 1 for the true class, else 0
    * @param weight the weight of each sample
-   * @param gradient {@code [units][samples]}, overwritten with the gradient with respect to the drives
+   * @param gradient {@code [units][samples]}, overwritten with the gradient with respect to the
+   *     drives
    * @return the log-likelihood summed over all samples, in nats, times the weight
    */
   public double backward(

@@ -6,7 +6,10 @@ import java.util.logging.Logger;
 
 /**
  * The inner loops over the entries of one sparse sample (see {@link SparseRows}), for a few neurons
- * side by side. There are two implementations: plain loops and vector loops. The vector loops run where the JVM has {@code jdk.incubator.vector} and compiles it, and the processor has vectors of at least 256 bits. Both add the same products in the same order for each neuron, so both give the same bits. Stateless.
+ * side by side. There are two implementations: plain loops and vector loops. The vector loops run
+ * where the JVM has {@code jdk.incubator.vector} and compiles it, and the processor has vectors of
+ * at least 256 bits. Both add the same products in the same order for each neuron, so both give the
+ * same bits. Stateless.
  */
 interface SparseLoops {
   /** The length of an array over neurons is a multiple of this number. */
@@ -18,7 +21,8 @@ interface SparseLoops {
   /**
    * The sums {@code Σ_e w_{u(e), n} v_e} of each neuron n.
    *
-   * @param entries {@code step << 8 | v}, where step is the distance from the previous entry's unit, or from unit 0 for the first; entries {@code from} to {@code to - 1} are read
+   * @param entries {@code step << 8 | v}, where step is the distance from the previous entry's
+   *     unit, or from unit 0 for the first; entries {@code from} to {@code to - 1} are read
    * @param weights {@code [units][stride]}
    * @param neurons up to {@link #MOST_NEURONS}
    * @param stride neurons rounded up to a multiple of {@link #LANES}
@@ -70,7 +74,8 @@ interface SparseLoops {
   }
 
   /**
-   * True for JVMs with HotSpot's second compiler, C2. Without C2 every vector is an object, and a trial takes ten times as long.
+   * True for JVMs with HotSpot's second compiler, C2. Without C2 every vector is an object, and a
+   * trial takes ten times as long.
    *
    * @param properties the system properties of the JVM
    */

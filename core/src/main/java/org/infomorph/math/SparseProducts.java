@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products in single precision with inputs {@code x = offset + scale * v}, stored as bytes v of which most are 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient. The sums over v are in single precision, the rest in double precision.
+ * Products in single precision with inputs {@code x = offset + scale * v}, stored as bytes v of
+ * which most are 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient. The
+ * sums over v are in single precision, the rest in double precision.
  */
 final class SparseProducts {
   /** Samples that are processed together; their sums fit into the L1 cache. */
@@ -14,7 +16,10 @@ final class SparseProducts {
 
   private final SparseLoops loops;
 
-  /** Weights or gradient sums, unit-major, {@code [units][stride]}: the values of all neurons for one unit are contiguous. */
+  /**
+   * Weights or gradient sums, unit-major, {@code [units][stride]}: the values of all neurons for
+   * one unit are contiguous.
+   */
   private float[] byUnit = {};
 
   /** Sums or factors of a chunk of samples, {@code [CHUNK][stride]}. */

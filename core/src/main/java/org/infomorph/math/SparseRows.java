@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Samples of unsigned bytes of which most are 0, as in pictures of digits. Only the nonzero bytes of each sample are stored, with their units. For few neurons, products with this form are faster than a BLAS product with all values, because less data moves through memory. The order of each sum is fixed and the same on every machine. Immutable.
+ * Samples of unsigned bytes of which most are 0, as in pictures of digits. Only the nonzero bytes
+ * of each sample are stored, with their units. For few neurons, products with this form are faster
+ * than a BLAS product with all values, because less data moves through memory. The order of each
+ * sum is fixed and the same on every machine. Immutable.
  */
 public final class SparseRows {
   /** Largest share of nonzero values. In handwritten digits the share is a fifth. */
@@ -17,11 +20,15 @@ public final class SparseRows {
 
   private final int units;
 
-  /** Sample s has the entries {@code starts[s]} to {@code starts[s + 1] - 1}, in the order of units. */
+  /**
+   * Sample s has the entries {@code starts[s]} to {@code starts[s + 1] - 1}, in the order of units.
+   */
   private final int[] starts;
 
   /**
-   * Each entry combines a byte with the step from the previous entry's unit, {@code step << 8 | byte}. This takes half the memory of entries that hold the unit itself. A longer step is split over several entries; all of them except the last have byte 0.
+   * Each entry combines a byte with the step from the previous entry's unit, {@code step << 8 |
+   * byte}. This takes half the memory of entries that hold the unit itself. A longer step is split
+   * over several entries; all of them except the last have byte 0.
    */
   private final char[] entries;
 
@@ -115,7 +122,9 @@ public final class SparseRows {
   }
 
   /**
-   * Reads one entry per cache line of each sample, so that the samples are in the cache when the sums need them. The samples lie anywhere in memory, and the processor overlaps these independent reads.
+   * Reads one entry per cache line of each sample, so that the samples are in the cache when the
+   * sums need them. The samples lie anywhere in memory, and the processor overlaps these
+   * independent reads.
    *
    * @param order indices of samples, read from {@code from} to {@code to - 1}
    * @return a meaningless number, so that the compiler does not remove the reads

@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops over vectors of eight neurons. They use only one vector type: with two types in one method, the compiler optimises neither.
+ * Loops over vectors of eight neurons. They use only one vector type: with two types in one method,
+ * the compiler optimises neither.
  */
 final class VectorSparseLoops implements SparseLoops {
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;

@@ -14,7 +14,8 @@ import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 
 /**
- * A running network. In each pass it gives each layer the signals that the layer's spec names. There is no backward flow: each layer learns only from its own drives and firing probabilities.
+ * A running network. In each pass it gives each layer the signals that the layer's spec names.
+ * There is no backward flow: each layer learns only from its own drives and firing probabilities.
  */
 public final class Network {
   private final NetworkSpec spec;
@@ -76,7 +77,8 @@ public final class Network {
   /**
    * Fires all layers, in all passes.
    *
-   * @param context whether sources that read the label receive the label; if false they receive zeros, as in a test
+   * @param context whether sources that read the label receive the label; if false they receive
+   *     zeros, as in a test
    * @param spikes draws the outputs of the layers that other layers read
    */
   public void forward(Batch batch, boolean context, RandomStream spikes) {
@@ -116,7 +118,8 @@ public final class Network {
   /**
    * One step of every layer, after {@link #forward} with context on the same batch.
    *
-   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits before the step; not finite where learning diverged
+   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits before the step;
+   *     not finite where learning diverged
    */
   public void learn(Batch batch, double[] goals) {
     int last = spec.passes() - 1;

@@ -13,7 +13,8 @@ import org.infomorph.neuron.SourceSpec;
 /**
  * A network: its layers in the order in which they fire, and the number of passes per batch.
  *
- * @param passes 1, or more if a source reads a layer's output from the previous pass; layers learn only in the last pass
+ * @param passes 1, or more if a source reads a layer's output from the previous pass; layers learn
+ *     only in the last pass
  * @param layers 1 or more, with distinct names; the last one is read out
  */
 public record NetworkSpec(int passes, List<LayerSpec> layers) implements Serializable {
@@ -179,7 +180,8 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   }
 
   /**
-   * Refuses a source that cannot be the recurrent source of an associative memory. A recurrent source belongs to the last layer, reads the input, and has a weight for each pair of neurons.
+   * Refuses a source that cannot be the recurrent source of an associative memory. A recurrent
+   * source belongs to the last layer, reads the input, and has a weight for each pair of neurons.
    *
    * @param name the source
    * @param features values of a sample

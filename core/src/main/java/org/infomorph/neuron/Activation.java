@@ -3,9 +3,12 @@ package org.infomorph.neuron;
 import java.io.Serializable;
 
 /**
- * How the drives of a neuron's n sources give its firing probability, {@code theta = P(Y = +1) = sigmoid(A(s_1..s_n))}, and the derivatives of this function.
+ * How the drives of a neuron's n sources give its firing probability, {@code theta = P(Y = +1) =
+ * sigmoid(A(s_1..s_n))}, and the derivatives of this function.
  *
- * <p>Every method works on one neuron: {@code drives[source]} holds all neurons' drives {@code [neurons][samples]}, and this neuron's samples begin at {@code from}. The memo's first source serves {@link #forward} as scratch.
+ * <p>Every method works on one neuron: {@code drives[source]} holds all neurons' drives {@code
+ * [neurons][samples]}, and this neuron's samples begin at {@code from}. The memo's first source
+ * serves {@link #forward} as scratch.
  *
  * @see <a href="https://arxiv.org/abs/2306.02149">Makkeh et al. 2025</a>, "Activation function"
  */
@@ -13,6 +16,7 @@ public sealed interface Activation extends Serializable
     permits Modulated, KayPhillips, MultiModulated, Sum, Gated, Heaviside {
   /**
    * Checks the number of sources.
+   *
    * @throws IllegalArgumentException if this activation cannot take that many
    */
   void check(int sources);
@@ -23,14 +27,17 @@ public sealed interface Activation extends Serializable
    * @param drives {@code [sources][neurons * samples]}
    * @param from first sample of this neuron
    * @param samples number of samples
-   * @param memo {@code [sources][...]}, overwritten from {@code from} on with values that {@link #derivatives} would otherwise compute again
+   * @param memo {@code [sources][...]}, overwritten from {@code from} on with values that {@link
+   *     #derivatives} would otherwise compute again
    * @param a overwritten from {@code from} on with A of each sample
    */
   void argument(double[][] drives, int from, int samples, double[][] memo, double[] a);
 
   /**
    * The derivatives of A.
-   * @param derivatives {@code [sources][...]}; from {@code from} on the memo that {@link #argument} wrote for the same drives; overwritten there with dA/ds_i
+   *
+   * @param derivatives {@code [sources][...]}; from {@code from} on the memo that {@link #argument}
+   *     wrote for the same drives; overwritten there with dA/ds_i
    */
   void derivatives(double[][] drives, int from, int samples, double[][] derivatives);
 
@@ -55,8 +62,10 @@ public sealed interface Activation extends Serializable
    *
    * @param margin as in {@link #forward}
    * @param theta the result of {@link #forward}
-   * @param thetaGradients {@code [sources][samples]}, read from 0: dG/dtheta of the goal that each source follows; sources that share a goal share an array
-   * @param driveGradients {@code [sources][...]}, from {@code from} on the memo of {@link #forward}; overwritten there with dG/ds_i, 0 where theta was clamped
+   * @param thetaGradients {@code [sources][samples]}, read from 0: dG/dtheta of the goal that each
+   *     source follows; sources that share a goal share an array
+   * @param driveGradients {@code [sources][...]}, from {@code from} on the memo of {@link
+   *     #forward}; overwritten there with dG/ds_i, 0 where theta was clamped
    */
   default void backward(
       double[][] drives,

@@ -77,7 +77,8 @@ public sealed interface Connectivity extends Serializable
   }
 
   /**
-   * Each neuron reads {@code count} units, drawn without replacement and never the unit with the neuron's index.
+   * Each neuron reads {@code count} units, drawn without replacement and never the unit with the
+   * neuron's index.
    *
    * @param count number of units, 1 or more
    */

@@ -11,7 +11,8 @@ import org.infomorph.pid.Objective;
 import org.infomorph.pid.RedundancyLattice;
 
 /**
- * What a neuron maximises: weights Γ for the atoms of its information and for its residual entropy. Atoms without a weight have weight 0.
+ * What a neuron maximises: weights Γ for the atoms of its information and for its residual entropy.
+ * Atoms without a weight have weight 0.
  *
  * @param weights atom, in the notation {@code {r}{c}}, {@code {rc}}, or {@value #RESIDUAL}, to a
  *     finite weight

@@ -2,7 +2,8 @@ package org.infomorph.neuron;
 
 /**
  * A hard threshold, {@code theta = [A > 0]}, that learns through the slope of a sigmoid: {@code
- * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines. Where A is NaN, theta is NaN.
+ * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines. Where A is NaN,
+ * theta is NaN.
  *
  * @param of the activation whose argument is thresholded; not itself a threshold
  */

@@ -21,7 +21,8 @@ public record KayPhillips(
     @Field(value = "strength of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2)
     implements Activation {
   /**
-   * The exponent is limited to this value, so no argument overflows; theta reaches 0 or 1 much earlier.
+   * The exponent is limited to this value, so no argument overflows; theta reaches 0 or 1 much
+   * earlier.
    */
   private static final double LARGEST_EXPONENT = 300;
 

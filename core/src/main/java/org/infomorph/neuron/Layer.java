@@ -11,9 +11,12 @@ import org.infomorph.math.Seeds;
 import org.infomorph.pid.Objective;
 
 /**
- * A running layer of infomorphic neurons. For each batch the caller first calls {@link #drive} or {@link #silence} for each source, then {@link #fire}, and then any of {@link #emit}, {@link #learn} and {@link #measure}. The constructor allocates all buffers; the calls allocate none.
+ * A running layer of infomorphic neurons. For each batch the caller first calls {@link #drive} or
+ * {@link #silence} for each source, then {@link #fire}, and then any of {@link #emit}, {@link
+ * #learn} and {@link #measure}. The constructor allocates all buffers; the calls allocate none.
  *
- * <p>Drives and firing probabilities are neuron-major, {@code [neurons][samples]}: the data of one neuron's histogram is contiguous.
+ * <p>Drives and firing probabilities are neuron-major, {@code [neurons][samples]}: the data of one
+ * neuron's histogram is contiguous.
  */
 public final class Layer {
   /** Firing probabilities are kept within [MARGIN, 1 − MARGIN]. */
@@ -70,7 +73,9 @@ public final class Layer {
   }
 
   /**
-   * From now on {@link #learn} takes samples one at a time, and estimates distributions from the last samples.
+   * From now on {@link #learn} takes samples one at a time, and estimates distributions from the
+   * last samples.
+   *
    * @param window number of remembered samples, from 2 to the capacity
    * @param forgetting weight of each sample relative to the next sample, in (0, 1]
    */
@@ -88,8 +93,11 @@ public final class Layer {
   }
 
   /**
-   * Continues from the learned values of another layer. If {@link #estimateOver} is used, call it first.
-   * @throws IllegalArgumentException if the state has other sources, other shapes, or another memory
+   * Continues from the learned values of another layer. If {@link #estimateOver} is used, call it
+   * first.
+   *
+   * @throws IllegalArgumentException if the state has other sources, other shapes, or another
+   *     memory
    */
   public void restore(LayerState state) {
     if (state.sources().size() != sources.length) {
@@ -128,7 +136,10 @@ public final class Layer {
     return sources[source];
   }
 
-  /** Firing probabilities of the current batch, {@code [neurons][samples]}; entries beyond are unused. */
+  /**
+   * Firing probabilities of the current batch, {@code [neurons][samples]}; entries beyond are
+   * unused.
+   */
   public double[] theta() {
     return theta;
   }
@@ -154,6 +165,7 @@ public final class Layer {
 
   /**
    * Computes the firing probabilities from the drives.
+   *
    * @param samples number of samples in the batch
    */
   public void fire(int samples) {
@@ -165,6 +177,7 @@ public final class Layer {
 
   /**
    * Writes the output that other layers read.
+   *
    * @param spikes draws sampled outputs
    * @param out unit-major, wholly overwritten
    */
@@ -181,8 +194,10 @@ public final class Layer {
 
   /**
    * One step of every neuron up the gradient of its own goal.
+   *
    * @param inputs the input of each source
-   * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged, in which case no step is made
+   * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged,
+   *     in which case no step is made
    */
   public double learn(List<Activity> inputs) {
     double sum = gradient();
@@ -197,7 +212,9 @@ public final class Layer {
 
   /**
    * Computes the gradients with respect to every source's drives.
-   * @return the goal summed over neurons, in bits; the mean if there are several goals; NaN if a neuron's drives or firing probabilities are not finite
+   *
+   * @return the goal summed over neurons, in bits; the mean if there are several goals; NaN if a
+   *     neuron's drives or firing probabilities are not finite
    */
   double gradient() {
     if (running != null) {
@@ -223,7 +240,9 @@ public final class Layer {
     return sum;
   }
 
-  /** The goal of the observed neuron; writes the gradients for the samples from {@code first} on. */
+  /**
+   * The goal of the observed neuron; writes the gradients for the samples from {@code first} on.
+   */
   private double goals(int first) {
     double sum = 0;
     int count = objective.goals();
@@ -238,7 +257,10 @@ public final class Layer {
 
   /**
    * Adds the information of the current batch to earlier measurements.
-   * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; the information is added to each entry, NaN for a neuron whose drives or firing probabilities are not finite
+   *
+   * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; the information
+   *     is added to each entry, NaN for a neuron whose drives or firing probabilities are not
+   *     finite
    */
   public void measure(double[][] bits) {
     for (int n = 0; n < spec.neurons(); n++) {
@@ -252,7 +274,8 @@ public final class Layer {
   }
 
   /**
-   * Whether all drives and firing probabilities of the current batch are finite. Later steps would hide NaN: bins, thresholds and drawn outputs treat NaN as a number, and entropies leave it out.
+   * Whether all drives and firing probabilities of the current batch are finite. Later steps would
+   * hide NaN: bins, thresholds and drawn outputs treat NaN as a number, and entropies leave it out.
    */
   public boolean batchIsFinite() {
     boolean finite = true;
@@ -270,9 +293,7 @@ public final class Layer {
     return finite;
   }
 
-  /**
-   * Whether all learned values are finite: weights, biases and the optimiser's means.
-   */
+  /** Whether all learned values are finite: weights, biases and the optimiser's means. */
   public boolean stateIsFinite() {
     boolean finite = true;
     for (Source source : sources) {
@@ -282,13 +303,17 @@ public final class Layer {
   }
 
   /**
-   * The value of the goal for given atoms, in bits, the mean over all sources' goals; see {@link #measure}.
+   * The value of the goal for given atoms, in bits, the mean over all sources' goals; see {@link
+   * #measure}.
    */
   public double goal(double[] bits) {
     return objective.valueOf(bits);
   }
 
-  /** Names of the entries of {@link #measure}: the atoms in canonical order, then the residual entropy. */
+  /**
+   * Names of the entries of {@link #measure}: the atoms in canonical order, then the residual
+   * entropy.
+   */
   public List<String> atomNames() {
     return objective.atomNames(spec.sourceNames());
   }

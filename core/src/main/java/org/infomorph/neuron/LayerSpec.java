@@ -13,15 +13,18 @@ import org.infomorph.pid.Binning;
 import org.infomorph.pid.Objective;
 
 /**
- * A layer of neurons that share sources, activation, goal and optimiser; each neuron has its own weights.
-   * @param name the layer's name in other layers, in goals and in results
+ * A layer of neurons that share sources, activation, goal and optimiser; each neuron has its own
+ * weights.
+ *
+ * @param name the layer's name in other layers, in goals and in results
  * @param neurons 1 or more
  * @param sources 2 to 4, in the order of the activation and of the atoms
-   * @param activation how drives become a firing probability
-   * @param bins the binning of each source's drives, in the order of the sources
-   * @param goals the goal of each neuron: one goal for all weights, or one goal per source for that source's weights, in the order of the sources
-   * @param optimiser how the weights follow the gradient
-   * @param output what other layers read
+ * @param activation how drives become a firing probability
+ * @param bins the binning of each source's drives, in the order of the sources
+ * @param goals the goal of each neuron: one goal for all weights, or one goal per source for that
+ *     source's weights, in the order of the sources
+ * @param optimiser how the weights follow the gradient
+ * @param output what other layers read
  */
 public record LayerSpec(
     String name,
@@ -111,7 +114,8 @@ public record LayerSpec(
   }
 
   /**
-   * The objective of each neuron of the layer. Only this method chooses the estimator and the measure.
+   * The objective of each neuron of the layer. Only this method chooses the estimator and the
+   * measure.
    *
    * @param capacity largest number of samples of a batch, 1 or more
    */

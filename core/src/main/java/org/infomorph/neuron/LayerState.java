@@ -3,11 +3,13 @@ package org.infomorph.neuron;
 import java.util.List;
 
 /**
- * The learned values of one layer. For a layer that learns from one sample at a time, also the remembered samples, the oldest first.
+ * The learned values of one layer. For a layer that learns from one sample at a time, also the
+ * remembered samples, the oldest first.
  *
  * @param layer the layer's name
  * @param sources in the layer's order
- * @param windowDrives each source's drives, {@code [sources][neurons * remembered]}; empty if samples come in batches
+ * @param windowDrives each source's drives, {@code [sources][neurons * remembered]}; empty if
+ *     samples come in batches
  * @param windowTheta firing probabilities, {@code [neurons * remembered]}
  */
 public record LayerState(

@@ -3,7 +3,9 @@ package org.infomorph.neuron;
 import org.infomorph.pid.Objective;
 
 /**
- * The memory of a layer when samples come one at a time: the drives and firing probabilities of every neuron for the last samples, in place of a batch. The newest sample has weight 1; each older sample has the weight of the next one times the forgetting factor.
+ * The memory of a layer when samples come one at a time: the drives and firing probabilities of
+ * every neuron for the last samples, in place of a batch. The newest sample has weight 1; each
+ * older sample has the weight of the next one times the forgetting factor.
  */
 final class RunningEstimate {
   private final int window;
@@ -19,7 +21,8 @@ final class RunningEstimate {
 
   /**
    * @param window number of remembered samples, 2 or more
-   * @param forgetting weight of each sample relative to the next one, in (0, 1]; at 1 all samples in the window have equal weight
+   * @param forgetting weight of each sample relative to the next one, in (0, 1]; at 1 all samples
+   *     in the window have equal weight
    */
   RunningEstimate(int sources, int neurons, int window, double forgetting) {
     this.window = window;
@@ -73,7 +76,9 @@ final class RunningEstimate {
 
   /**
    * Takes over the remembered samples of another estimate with as many sources and neurons.
-   * @throws IllegalArgumentException if the window is too small for them, or the number of neurons differs
+   *
+   * @throws IllegalArgumentException if the window is too small for them, or the number of neurons
+   *     differs
    */
   void restore(double[][] rememberedDrives, double[] rememberedTheta) {
     int neurons = theta.length / window;

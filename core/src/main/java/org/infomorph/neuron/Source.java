@@ -10,7 +10,9 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * One source of a layer: its weights, its drives for the current batch, and its learning. An infomorphic layer holds one source for each input class; a network trained by backpropagation is a chain of sources.
+ * One source of a layer: its weights, its drives for the current batch, and its learning. An
+ * infomorphic layer holds one source for each input class; a network trained by backpropagation is
+ * a chain of sources.
  */
 public final class Source {
   private final SourceSpec spec;
@@ -100,6 +102,7 @@ public final class Source {
 
   /**
    * Continues from the learned values of another source.
+   *
    * @throws IllegalArgumentException if their shape differs
    */
   public void restore(SourceState state) {
@@ -133,7 +136,9 @@ public final class Source {
     return drives;
   }
 
-  /** {@code [neurons][samples]}; the caller fills this matrix with dG/ds before {@link #gradient}. */
+  /**
+   * {@code [neurons][samples]}; the caller fills this matrix with dG/ds before {@link #gradient}.
+   */
   public DMatrixRMaj driveGradients() {
     return driveGradients;
   }

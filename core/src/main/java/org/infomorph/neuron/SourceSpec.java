@@ -5,12 +5,13 @@ import java.util.Objects;
 
 /**
  * One input class of a layer's neurons.
-   * @param name a letter or word without braces, commas or dots; part of the atoms' names
-   * @param from the signal that the source reads
-   * @param connect which units reach which neuron
-   * @param weights the weights before learning
-   * @param frozen whether the source never learns
-   * @param bias whether each neuron adds its own bias to the drive
+ *
+ * @param name a letter or word without braces, commas or dots; part of the atoms' names
+ * @param from the signal that the source reads
+ * @param connect which units reach which neuron
+ * @param weights the weights before learning
+ * @param frozen whether the source never learns
+ * @param bias whether each neuron adds its own bias to the drive
  */
 public record SourceSpec(
     String name,

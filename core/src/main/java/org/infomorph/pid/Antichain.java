@@ -16,12 +16,17 @@ public final class Antichain {
   /** The largest number of sources: six would have 7 828 352 antichains. */
   public static final int MAX_SOURCES = 5;
 
-  /** Small sets first. Of two sets of equal size, the set with the earlier source where they differ comes first. */
+  /**
+   * Small sets first. Of two sets of equal size, the set with the earlier source where they differ
+   * comes first.
+   */
   private static final Comparator<Integer> SET_ORDER =
       Comparator.<Integer>comparingInt(Integer::bitCount)
           .thenComparingInt(set -> -(Integer.reverse(set) >>> 1));
 
-  /** Compares set by set; if one antichain is the beginning of the other, the shorter comes first. */
+  /**
+   * Compares set by set; if one antichain is the beginning of the other, the shorter comes first.
+   */
   static final Comparator<Antichain> LEXICOGRAPHIC =
       (a, b) -> Arrays.compare(a.boxed(), b.boxed(), SET_ORDER);
 
@@ -61,7 +66,9 @@ public final class Antichain {
   }
 
   /**
-   * Reads an atom such as {@code {r}{cl}}; sets, and the names in a set, may come in any order, and commas between names are optional.
+   * Reads an atom such as {@code {r}{cl}}; sets, and the names in a set, may come in any order, and
+   * commas between names are optional.
+   *
    * @param text the atom
    * @param names the sources' names, in order; distinct, without braces and commas
    * @throws IllegalArgumentException if the text names no atom of these sources
@@ -90,8 +97,8 @@ public final class Antichain {
   }
 
   /**
-   * Prints the atom in the usual notation: {@code {r}{c}}, {@code {rc}}. Names in a set are separated
-   * by commas only if two different sets of these sources would otherwise print alike.
+   * Prints the atom in the usual notation: {@code {r}{c}}, {@code {rc}}. Names in a set are
+   * separated by commas only if two different sets of these sources would otherwise print alike.
    *
    * @param names the sources' names, in order; distinct, without braces and commas
    * @throws IllegalArgumentException if a source has no name or the names cannot be used

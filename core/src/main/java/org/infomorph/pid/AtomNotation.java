@@ -19,11 +19,15 @@ final class AtomNotation {
   private static final Pattern SETS = Pattern.compile("(\\s*\\{[^{}]*}\\s*)+");
   private static final Pattern SET = Pattern.compile("\\{([^{}]*)}");
 
-  /** The largest number of cached spellings, more than any user writes. Later spellings are parsed again each time. */
+  /**
+   * The largest number of cached spellings, more than any user writes. Later spellings are parsed
+   * again each time.
+   */
   private static final int REMEMBERED = 1000;
 
   /**
-   * Notations by the names of their sources. A hundred thousand trials spell the same few atoms. Without this cache of a pure function, parsing atoms takes most of the planning time.
+   * Notations by the names of their sources. A hundred thousand trials spell the same few atoms.
+   * Without this cache of a pure function, parsing atoms takes most of the planning time.
    */
   private static final Map<List<String>, AtomNotation> KNOWN = new ConcurrentHashMap<>();
 
@@ -31,7 +35,10 @@ final class AtomNotation {
   private final Map<Antichain, String> printed = new ConcurrentHashMap<>();
   private final List<String> names;
 
-  /** The separator between the names of a set: empty, or a comma where an empty separator would be ambiguous. */
+  /**
+   * The separator between the names of a set: empty, or a comma where an empty separator would be
+   * ambiguous.
+   */
   private final String separator;
 
   private AtomNotation(List<String> names) {
@@ -139,7 +146,10 @@ final class AtomNotation {
     return set;
   }
 
-  /** Adds each set of sources whose names, in some order and without repetition, spell the rest of the text. */
+  /**
+   * Adds each set of sources whose names, in some order and without repetition, spell the rest of
+   * the text.
+   */
   private void read(String rest, int set, Set<Integer> readings) {
     if (rest.isEmpty() && set != 0) {
       readings.add(set);
@@ -196,7 +206,10 @@ final class AtomNotation {
     return "no atom " + text + "; sources are " + listed(names);
   }
 
-  /** The part of a message that says what is allowed: a list of all atoms for few sources, a description of an atom for more. */
+  /**
+   * The part of a message that says what is allowed: a list of all atoms for few sources, a
+   * description of an atom for more.
+   */
   private String atoms() {
     if (names.size() > MOST_LISTED) {
       var examples =

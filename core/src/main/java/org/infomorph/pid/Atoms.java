@@ -4,7 +4,8 @@ package org.infomorph.pid;
  * A partial information decomposition, immutable: every atom in bits, with its informative and
  * misinformative part ({@code atom = informative - misinformative}), in the lattice's order.
  *
- * <p>Atoms may be negative; that is a property of the measure. Atoms sum to the mutual information I(Y; all sources). The mutual information and the residual entropy sum to H(Y).
+ * <p>Atoms may be negative; that is a property of the measure. Atoms sum to the mutual information
+ * I(Y; all sources). The mutual information and the residual entropy sum to H(Y).
  */
 public final class Atoms {
   private final RedundancyLattice lattice;

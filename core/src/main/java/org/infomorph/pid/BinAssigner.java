@@ -1,10 +1,14 @@
 package org.infomorph.pid;
 
-/** Puts drives into bins, batch after batch. An assigner holds scratch memory, so only one thread may use it. */
+/**
+ * Puts drives into bins, batch after batch. An assigner holds scratch memory, so only one thread
+ * may use it.
+ */
 @FunctionalInterface
 public interface BinAssigner {
   /**
-   * Assigns each drive of one neuron to its bin. NaN goes to some bin, so the caller must check for NaN first.
+   * Assigns each drive of one neuron to its bin. NaN goes to some bin, so the caller must check for
+   * NaN first.
    *
    * @param drives the batch is {@code drives[from..from+samples)}
    * @param from index of the first sample

@@ -78,7 +78,9 @@ public sealed interface BinRange extends Serializable {
   }
 
   /**
-   * Quantiles of the batch: a value of rank r goes to bin {@code floor(count * r / B)}, where r is the number of strictly smaller values among the B values. Equal values share a bin. If all values differ, the sizes of bins differ by at most one sample.
+   * Quantiles of the batch: a value of rank r goes to bin {@code floor(count * r / B)}, where r is
+   * the number of strictly smaller values among the B values. Equal values share a bin. If all
+   * values differ, the sizes of bins differ by at most one sample.
    */
   record EqualMass() implements BinRange {
     @Override

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shared exclusions on hard bins: each drive lies in one bin, and bins are treated as constant, so the gradient goes only through the firing probabilities.
+ * Shared exclusions on hard bins: each drive lies in one bin, and bins are treated as constant, so
+ * the gradient goes only through the firing probabilities.
  *
  * @see LinearGoal
  * @see SharedExclusions

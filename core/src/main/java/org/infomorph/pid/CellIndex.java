@@ -5,7 +5,9 @@ import java.util.Arrays;
 /**
  * Numbers the distinct tuples of a batch 0, 1, 2, ... in the order in which they occur.
  *
- * <p>A tuple is coded as one integer. Codes of a small range are looked up in a table, other codes in a hash table with open addressing. To empty a table, only the entries in use are reset, so the cost grows with the number of tuples and not with their range.
+ * <p>A tuple is coded as one integer. Codes of a small range are looked up in a table, other codes
+ * in a hash table with open addressing. To empty a table, only the entries in use are reset, so the
+ * cost grows with the number of tuples and not with their range.
  */
 final class CellIndex {
   /** Largest range for which a table is kept: 256 kB. */

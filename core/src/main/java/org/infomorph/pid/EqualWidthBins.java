@@ -4,12 +4,16 @@ package org.infomorph.pid;
  * K bins of equal width from lo to hi; the k-th bin is (e_k, e_{k+1}].
  *
  * <p>Edges are counted from the nearer end, {@code e_k = lo + (hi - lo) k / K} or {@code hi - (hi -
- * lo) (K - k) / K}, so a symmetric range has symmetric edges. A quotient gives the bin of a value up to rounding; two comparisons with the edges then decide.
+ * lo) (K - k) / K}, so a symmetric range has symmetric edges. A quotient gives the bin of a value
+ * up to rounding; two comparisons with the edges then decide.
  */
 final class EqualWidthBins {
   private final int count;
 
-  /** Edges around each bin. The outermost edges are NaN, because a comparison with NaN never puts a value beyond them. */
+  /**
+   * Edges around each bin. The outermost edges are NaN, because a comparison with NaN never puts a
+   * value beyond them.
+   */
   private final double[] edges;
 
   private double hi;
@@ -33,7 +37,8 @@ final class EqualWidthBins {
   }
 
   /**
-   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. A run of equal drives, typical of labels, is binned once.
+   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. A run of
+   * equal drives, typical of labels, is binned once.
    */
   void assign(double[] drives, int from, int samples, double divisor, int[] bins) {
     int last = count - 1;

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
  *
  * <pre>sum_alpha c_alpha sum_{k, y} p(k, y) ln( P_alpha(k, y) / P_alpha(k) )</pre>
  *
- * with k running over the occupied cells of T. All arrays over cells are contiguous, and simple loops over them vectorise. Indexed access occurs only when marginals are spread over cells and when derivatives are summed back.
+ * with k running over the occupied cells of T. All arrays over cells are contiguous, and simple
+ * loops over them vectorise. Indexed access occurs only when marginals are spread over cells and
+ * when derivatives are summed back.
  */
 final class GoalTerms {
   private final int sources;
@@ -107,7 +109,10 @@ final class GoalTerms {
     return expectation(own);
   }
 
-  /** The terms' value in nats; adds the derivative for each cell, in nats and times B, to {@code cellGradient}. */
+  /**
+   * The terms' value in nats; adds the derivative for each cell, in nats and times B, to {@code
+   * cellGradient}.
+   */
   double gradient(JointHistogram histogram, double[] cellGradient) {
     Marginal own = spread(histogram);
     int count = own.count;

@@ -18,7 +18,9 @@ final class IntegerMatrix {
     return starts.length - 1;
   }
 
-  /** Position of a row's first entry; {@code start(row + 1)} is the position after its last entry. */
+  /**
+   * Position of a row's first entry; {@code start(row + 1)} is the position after its last entry.
+   */
   int start(int row) {
     return starts[row];
   }

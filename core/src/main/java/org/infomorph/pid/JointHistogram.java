@@ -6,13 +6,17 @@ import org.infomorph.math.StrictLog;
 /**
  * The joint distribution p(cell, y) of binned sources and a target, over the occupied cells.
  *
- * <p>A cell is a tuple of bins, one per source; an outcome is a cell together with a value of the target. For a neuron, the target is the neuron's output, and each sample counts with its firing probability theta, not with a sampled output:
+ * <p>A cell is a tuple of bins, one per source; an outcome is a cell together with a value of the
+ * target. For a neuron, the target is the neuron's output, and each sample counts with its firing
+ * probability theta, not with a sampled output:
  *
  * <pre>
  * p(cell, +1) = (1/B) sum_{s in cell} theta_s    p(cell, -1) = (1/B) sum_{s in cell} (1 - theta_s)
  * </pre>
  *
- * with target value 0 for the output -1 and 1 for +1. For a table of observations, the target has any number of values. A histogram is refilled batch after batch without allocation. Not thread-safe.
+ * with target value 0 for the output -1 and 1 for +1. For a table of observations, the target has
+ * any number of values. A histogram is refilled batch after batch without allocation. Not
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  */
@@ -91,7 +95,8 @@ public final class JointHistogram {
   /**
    * The distribution of a table of observations or outcomes. Rows with weight 0 are left out.
    *
-   * @param values [sources][rows], 0 or more; the product of (largest value + 1) over the sources must fit a long
+   * @param values [sources][rows], 0 or more; the product of (largest value + 1) over the sources
+   *     must fit a long
    * @param target [rows], 0 or more
    * @param weights [rows], finite, 0 or more, not all 0; need not sum to 1
    * @throws IllegalArgumentException if lengths differ or a value or weight is not allowed
@@ -286,7 +291,9 @@ public final class JointHistogram {
   }
 
   /**
-   * For each outcome in {@code [from, to)}, the marginal over a set of sources at the outcome's bins: jointly with the target value in {@code joint[0..to-from)}, without the target in {@code total}.
+   * For each outcome in {@code [from, to)}, the marginal over a set of sources at the outcome's
+   * bins: jointly with the target value in {@code joint[0..to-from)}, without the target in {@code
+   * total}.
    */
   void spread(int set, int from, int to, double[] joint, double[] total) {
     Marginal marginal = marginal(set);

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.infomorph.math.StrictLog;
 
 /**
- * The goal of a neuron, a weighted sum of its atoms and its residual entropy, and its gradient with respect to each sample's firing probability.
+ * The goal of a neuron, a weighted sum of its atoms and its residual entropy, and its gradient with
+ * respect to each sample's firing probability.
  *
  * <p>As atoms are sums of redundancies, with c = M^T Gamma
  *
@@ -12,7 +13,8 @@ import org.infomorph.math.StrictLog;
  * G = sum_alpha Gamma_alpha Pi_alpha + Gamma_res H_res = sum_alpha c_alpha I_alpha + Gamma_res H_res
  * </pre>
  *
- * and H_res = H(Y) - I_top lowers c_top by Gamma_res. Only antichains with c_alpha != 0 are computed. For a sample s in cell k, with Q_alpha(k, y) = p(k, y) / P_alpha(k, y) and B samples,
+ * and H_res = H(Y) - I_top lowers c_top by Gamma_res. Only antichains with c_alpha != 0 are
+ * computed. For a sample s in cell k, with Q_alpha(k, y) = p(k, y) / P_alpha(k, y) and B samples,
  *
  * <pre>
  * dI_alpha/dtheta_s = (1/B) ( g_alpha(k, +1) - g_alpha(k, -1) )
@@ -21,7 +23,9 @@ import org.infomorph.math.StrictLog;
  * dH(Y)/dtheta_s    = (1/B) log2( p(-1) / p(+1) )
  * </pre>
  *
- * with bins taken as constant. An antichain sees only the sources that occur in it, so its sums run over the occupied cells of the marginal over these sources. Reusable, without allocation. Not thread-safe.
+ * with bins taken as constant. An antichain sees only the sources that occur in it, so its sums run
+ * over the occupied cells of the marginal over these sources. Reusable, without allocation. Not
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  * @see <a href="https://doi.org/10.1103/PhysRevE.103.032149">Makkeh, Gutknecht, Wibral 2021</a>
@@ -94,7 +98,8 @@ public final class LinearGoal {
    * The goal of one neuron and its gradient.
    *
    * @param histogram a filled histogram of a neuron, every theta strictly between 0 and 1
-   * @param dTheta {@code dTheta[from..from+samples)} is overwritten with dG/dtheta_s in bits, for samples with weight 1
+   * @param dTheta {@code dTheta[from..from+samples)} is overwritten with dG/dtheta_s in bits, for
+   *     samples with weight 1
    * @param from index of the first sample in {@code dTheta}
    * @return G in bits
    * @throws IllegalArgumentException if the histogram's sources, target or samples do not fit

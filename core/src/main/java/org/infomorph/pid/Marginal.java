@@ -12,7 +12,8 @@ final class Marginal {
   final int[] first;
 
   /**
-   * Joint probabilities with the target. Binary: {@code [2][count]}, row by row. Table: indexed by the values of {@link #outcomeIds}.
+   * Joint probabilities with the target. Binary: {@code [2][count]}, row by row. Table: indexed by
+   * the values of {@link #outcomeIds}.
    */
   final double[] joint;
 

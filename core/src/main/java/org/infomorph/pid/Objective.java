@@ -3,9 +3,14 @@ package org.infomorph.pid;
 import java.util.List;
 
 /**
- * The objective of one neuron over a batch: the value of its goals, their gradients, and the atoms in the goals. An objective combines an estimator of distributions, such as bins, with a measure of information. Layers know only this interface, so a new estimator needs only one class.
+ * The objective of one neuron over a batch: the value of its goals, their gradients, and the atoms
+ * in the goals. An objective combines an estimator of distributions, such as bins, with a measure
+ * of information. Layers know only this interface, so a new estimator needs only one class.
  *
- * <p>First {@link #observe} a batch, then call the other methods. A gradient has two parts: the part through the firing probabilities ({@link #gradient}), and the direct part through the drives at fixed firing probabilities ({@link #addDriveGradients}). For hard bins the second part is zero.
+ * <p>First {@link #observe} a batch, then call the other methods. A gradient has two parts: the
+ * part through the firing probabilities ({@link #gradient}), and the direct part through the drives
+ * at fixed firing probabilities ({@link #addDriveGradients}). For hard bins the second part is
+ * zero.
  *
  * <p>Reusable; only the names are allocated. Not thread-safe.
  */
@@ -15,6 +20,7 @@ public interface Objective {
 
   /**
    * Takes one neuron's batch.
+   *
    * @param drives {@code [sources][]}; the batch is {@code drives[i][from..from+samples)}
    * @param theta firing probabilities, {@code theta[from..from+samples)}, strictly between 0 and 1
    * @param from index of the first sample
@@ -32,7 +38,10 @@ public interface Objective {
   void observe(
       double[][] drives, double[] theta, int from, int samples, double[] weights, int weightsFrom);
 
-  /** The number of goals: one for all weights, or one per source for that source's weights, in the order of the sources. */
+  /**
+   * The number of goals: one for all weights, or one per source for that source's weights, in the
+   * order of the sources.
+   */
   int goals();
 
   /**
@@ -48,6 +57,7 @@ public interface Objective {
   /**
    * Adds the direct part of the gradient, dG/dx at fixed theta in bits, for some samples of the
    * batch. A source's drives follow the single goal, or the source's own goal.
+   *
    * @param driveGradients {@code [sources][]}; gradients are added from {@code to} on
    * @param to index of the first sample's gradient
    * @param first index of the first sample in the batch

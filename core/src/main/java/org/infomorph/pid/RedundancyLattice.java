@@ -82,6 +82,7 @@ public final class RedundancyLattice {
 
   /**
    * The index of an antichain in the canonical order.
+   *
    * @throws IllegalArgumentException if the antichain has sources that this lattice does not have
    */
   public int indexOf(Antichain antichain) {
@@ -96,7 +97,10 @@ public final class RedundancyLattice {
     return (upsets[b] & ~upsets[a]) == 0;
   }
 
-  /** Index of the antichain whose only set contains all sources: its redundancy is I(T; all sources). */
+  /**
+   * Index of the antichain whose only set contains all sources: its redundancy is I(T; all
+   * sources).
+   */
   public int top() {
     return indexOfUpset.get(1 << (1 << sources) - 1);
   }
@@ -119,7 +123,8 @@ public final class RedundancyLattice {
    * Pi = sum c I}.
    *
    * @param gamma [size()], weights of the atoms in canonical order
-   * @param cOut [size()], overwritten with the weights of the redundancies; must not be the array {@code gamma}
+   * @param cOut [size()], overwritten with the weights of the redundancies; must not be the array
+   *     {@code gamma}
    * @throws IllegalArgumentException if a length is not size()
    */
   public void redundancyWeights(double[] gamma, double[] cOut) {
@@ -212,7 +217,10 @@ public final class RedundancyLattice {
     return found;
   }
 
-  /** Adds every antichain that begins with the chosen sets and continues with sets from {@code next} on. */
+  /**
+   * Adds every antichain that begins with the chosen sets and continues with sets from {@code next}
+   * on.
+   */
   private static void extend(int sources, int next, int[] chosen, List<Antichain> found) {
     for (int set = next; set < 1 << sources; set++) {
       if (incomparable(set, chosen)) {

@@ -7,7 +7,8 @@ import org.infomorph.math.StrictLog;
  * The shared-exclusions measure of redundancy and the atoms that follow from it.
  *
  * <p>With P_alpha(k) the probability that for at least one set a of alpha the sources in a fall in
- * the bins of cell k, and P_alpha(k, y) the probability of this event together with the target value y,
+ * the bins of cell k, and P_alpha(k, y) the probability of this event together with the target
+ * value y,
  *
  * <pre>
  * i_alpha(k, y)  = log2( P_alpha(k, y) / (P_alpha(k) p(y)) ) = i+_alpha - i-_alpha
@@ -16,7 +17,8 @@ import org.infomorph.math.StrictLog;
  * I_alpha        = sum_{k, y} p(k, y) i_alpha(k, y)
  * </pre>
  *
- * The atoms are the Möbius inverse of I_alpha on the redundancy lattice. Reusable; only results are allocated. Not thread-safe.
+ * The atoms are the Möbius inverse of I_alpha on the redundancy lattice. Reusable; only results are
+ * allocated. Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevE.103.032149">Makkeh, Gutknecht, Wibral 2021</a>
  */
@@ -126,7 +128,8 @@ public final class SharedExclusions {
    * The pointwise redundancies of one antichain.
    *
    * @param antichain index of the antichain in the lattice
-   * @param out [histogram.outcomes() or more], overwritten with i_alpha(k, y) in bits; NaN for an outcome with probability 0
+   * @param out [histogram.outcomes() or more], overwritten with i_alpha(k, y) in bits; NaN for an
+   *     outcome with probability 0
    */
   public void pointwise(JointHistogram histogram, int antichain, double[] out) {
     check(histogram);
@@ -149,7 +152,10 @@ public final class SharedExclusions {
     }
   }
 
-  /** Spreads all marginals over the block of outcomes that begins at {@code from}; returns the block's size. */
+  /**
+   * Spreads all marginals over the block of outcomes that begins at {@code from}; returns the
+   * block's size.
+   */
   private int load(JointHistogram histogram, int from) {
     int to = Math.min(histogram.outcomes(), from + BLOCK);
     for (int set = 1; set < joint.length; set++) {

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The meaning of a field of a specification. The reader of files, the documentation and the schemas all use this annotation, so a new field is described only once, at its declaration.
+ * The meaning of a field of a specification. The reader of files, the documentation and the schemas
+ * all use this annotation, so a new field is described only once, at its declaration.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,7 +18,9 @@ public @interface Field {
   String value();
 
   /**
-   * The field's default, as a file would write it. Empty: a file must give the field. "= other" stands for the value of the field {@code other} of the same record, which must be declared before this field. "= other.method" stands for the result of that method of the value.
+   * The field's default, as a file would write it. Empty: a file must give the field. "= other"
+   * stands for the value of the field {@code other} of the same record, which must be declared
+   * before this field. "= other.method" stands for the result of that method of the value.
    */
   String absent() default "";
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param from lower end, or minus infinity
  * @param to upper end, or infinity
  * @param withFrom whether the lower end belongs to the interval
-   * @param withTo whether the upper end belongs to the interval
+ * @param withTo whether the upper end belongs to the interval
  */
 public record Interval(double from, double to, boolean withFrom, boolean withTo) {
   private static final Pattern TEXT = Pattern.compile("([\\[(])\\s*(\\S+),\\s*(\\S+?)\\s*([\\])])");
@@ -19,6 +19,7 @@ public record Interval(double from, double to, boolean withFrom, boolean withTo)
 
   /**
    * Parses an interval in the notation of {@link Field#range}.
+   *
    * @throws IllegalArgumentException if the text is no interval
    */
   public static Interval parse(String text) {

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One of several alternatives: its meaning, and its name in files where this differs from the class name in lower case.
+ * One of several alternatives: its meaning, and its name in files where this differs from the class
+ * name in lower case.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,9 +21,12 @@ import org.infomorph.neuron.Source;
 import org.infomorph.neuron.SourceSpec;
 
 /**
- * The chain of first sources of a network, trained as a whole. Hidden units fire with {@code theta = sigmoid(s)}, the last layer gives class probabilities, and all weights ascend the mean log-likelihood of the true classes. The initial weights are those of the infomorphic network.
+ * The chain of first sources of a network, trained as a whole. Hidden units fire with {@code theta
+ * = sigmoid(s)}, the last layer gives class probabilities, and all weights ascend the mean
+ * log-likelihood of the true classes. The initial weights are those of the infomorphic network.
  *
- * <p>Sampled outputs y in {−1, +1} pass the gradient on as if they were their expectation, {@code dy/ds = d(2 theta − 1)/ds = 2 theta (1 − theta)}. For expected outputs this gradient is exact.
+ * <p>Sampled outputs y in {−1, +1} pass the gradient on as if they were their expectation, {@code
+ * dy/ds = d(2 theta − 1)/ds = 2 theta (1 − theta)}. For expected outputs this gradient is exact.
  *
  * @see <a href="https://arxiv.org/abs/1308.3432">Bengio, Léonard, Courville 2013</a>,
  *     straight-through estimator
@@ -55,8 +58,10 @@ final class BackpropLearner implements Learner {
    * @param features values of a sample
    * @param classes classes of the data
    * @param capacity largest number of samples of a batch
-   * @param seeds where the layers' weights come from; stream {@code spikes} draws outputs during learning, {@code probes} during evaluation
-   * @throws IllegalArgumentException if the first sources do not form a chain, or the data has no classes or does not fit
+   * @param seeds where the layers' weights come from; stream {@code spikes} draws outputs during
+   *     learning, {@code probes} during evaluation
+   * @throws IllegalArgumentException if the first sources do not form a chain, or the data has no
+   *     classes or does not fit
    */
   BackpropLearner(
       NetworkSpec spec,
@@ -129,7 +134,9 @@ final class BackpropLearner implements Learner {
     return List.of();
   }
 
-  /** Checked because the sigmoid turns an infinite drive of a hidden unit into a valid probability. */
+  /**
+   * Checked because the sigmoid turns an infinite drive of a hidden unit into a valid probability.
+   */
   private boolean drivesAreFinite() {
     return Arrays.stream(sources).allMatch(Source::drivesAreFinite);
   }

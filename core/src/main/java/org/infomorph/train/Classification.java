@@ -3,9 +3,12 @@ package org.infomorph.train;
 import org.infomorph.data.Samples;
 
 /**
- * Reads classes out of firing probabilities: the neuron with the highest firing probability names the class.
+ * Reads classes out of firing probabilities: the neuron with the highest firing probability names
+ * the class.
  *
- * <p>Information does not depend on the sign of the output, so a neuron may learn to be silent for its class. If each class holds less than half of the samples, a neuron that fires for more than half of the samples must be of this kind, and its output is inverted.
+ * <p>Information does not depend on the sign of the output, so a neuron may learn to be silent for
+ * its class. If each class holds less than half of the samples, a neuron that fires for more than
+ * half of the samples must be of this kind, and its output is inverted.
  */
 final class Classification {
   private final int classes;

@@ -9,13 +9,16 @@ import org.infomorph.math.Finite;
 import org.infomorph.math.StrictLog;
 
 /**
- * How much the firing probabilities of an unsupervised layer tell about the hidden causes of the samples.
+ * How much the firing probabilities of an unsupervised layer tell about the hidden causes of the
+ * samples.
  */
 final class Coding {
   /** Largest number of causes that can each be assigned a different neuron that codes the cause. */
   static final String COVERED = "causes_covered";
 
-  /** The mutual information of cause and neuron, summed over the pairs of that assignment, in bits. */
+  /**
+   * The mutual information of cause and neuron, summed over the pairs of that assignment, in bits.
+   */
   static final String CODED_BITS = "coded_bits";
 
   /** The information that the outputs of all neurons together carry about the sample, in bits. */
@@ -67,7 +70,8 @@ final class Coding {
   }
 
   /**
-   * The scores over all added samples, which must be {@code samples} in their order. NaN if a firing probability is NaN: the assignment would count such a neuron as coding.
+   * The scores over all added samples, which must be {@code samples} in their order. NaN if a
+   * firing probability is NaN: the assignment would count such a neuron as coding.
    */
   Map<String, Double> scores(Samples samples) {
     double[][] information = information(samples);
@@ -123,7 +127,10 @@ final class Coding {
     return p <= 0 || p >= 1 ? 0 : -(p * StrictLog.ln(p) + (1 - p) * StrictLog.ln(1 - p)) / LN2;
   }
 
-  /** For each cause a neuron of its own, or −1. The assignment is maximal, found by augmenting paths. */
+  /**
+   * For each cause a neuron of its own, or −1. The assignment is maximal, found by augmenting
+   * paths.
+   */
   private int[] pairing(double[][] information, Samples samples) {
     int causes = samples.causes();
     double[] needed = new double[causes];
@@ -167,7 +174,8 @@ final class Coding {
   }
 
   /**
-   * {@code H(Y_1..Y_N) − H(Y_1..Y_N | sample)}: given the sample and the outputs of the previous pass, the neurons fire independently.
+   * {@code H(Y_1..Y_N) − H(Y_1..Y_N | sample)}: given the sample and the outputs of the previous
+   * pass, the neurons fire independently.
    */
   private double totalBits() {
     double[] joint = new double[1 << neurons];

@@ -8,8 +8,10 @@ import org.infomorph.spec.Field;
  * What is measured while a network learns.
  *
  * @param every epochs from one report to the next, 1 or more; the last epoch always has a report
- * @param atomBatches number of batches on which the atoms are measured, with context and without learning, 1 or more; the batches are the same in every report
- * @param recall how the recall of an associative memory is tested; at most one, none for other networks
+ * @param atomBatches number of batches on which the atoms are measured, with context and without
+ *     learning, 1 or more; the batches are the same in every report
+ * @param recall how the recall of an associative memory is tested; at most one, none for other
+ *     networks
  */
 public record EvaluationSpec(
     @Field(

@@ -15,7 +15,9 @@ import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
 /**
- * Evaluates a model without training it: scores on test and validation samples, atoms of its layers, and the information of each neuron. The number of evaluations does not change what the model learns.
+ * Evaluates a model without training it: scores on test and validation samples, atoms of its
+ * layers, and the information of each neuron. The number of evaluations does not change what the
+ * model learns.
  */
 final class Examiner {
   private final NetworkSpec networkSpec;
@@ -56,7 +58,9 @@ final class Examiner {
     this.batchSize = batchSize;
   }
 
-  /** Scores of the network in its present state, those that the samples and the evaluation allow. */
+  /**
+   * Scores of the network in its present state, those that the samples and the evaluation allow.
+   */
   Map<String, Double> scores() {
     Map<String, Double> scores = new TreeMap<>();
     Samples test = supply.test();
@@ -104,7 +108,9 @@ final class Examiner {
   }
 
   /**
-   * Each neuron's mean atoms, {@code [neurons][atoms]} for each layer. Labelled data is measured on the first batches of the training samples. Unlabelled data is measured on the test samples, because its training samples may be fresh in each epoch.
+   * Each neuron's mean atoms, {@code [neurons][atoms]} for each layer. Labelled data is measured on
+   * the first batches of the training samples. Unlabelled data is measured on the test samples,
+   * because its training samples may be fresh in each epoch.
    */
   List<double[][]> measure() {
     boolean labelled = supply.test().classes() > 0;

@@ -7,7 +7,9 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * Ends the work if its thread has been interrupted. Every long loop calls this method once per batch, pattern or iteration.
+   * Ends the work if its thread has been interrupted. Every long loop calls this method once per
+   * batch, pattern or iteration.
+   *
    * @throws CancellationException if the thread has been interrupted; it stays interrupted
    */
   public static void check() {

@@ -6,7 +6,10 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.neuron.Layer;
 import org.infomorph.neuron.LayerState;
 
-/** A running model: learns from batches, responds to batches, and gives access to its infomorphic layers. */
+/**
+ * A running model: learns from batches, responds to batches, and gives access to its infomorphic
+ * layers.
+ */
 interface Learner {
   /**
    * Learns from one batch.
@@ -18,7 +21,8 @@ interface Learner {
   /**
    * Responds to one batch without learning and without context.
    *
-   * @return {@code [units][samples]} of the last layer, each in [0, 1]; all NaN if any intermediate value is not finite; valid until the next call
+   * @return {@code [units][samples]} of the last layer, each in [0, 1]; all NaN if any intermediate
+   *     value is not finite; valid until the next call
    */
   double[] respond(Batch batch);
 
@@ -39,6 +43,7 @@ interface Learner {
 
   /**
    * Continues from the learned values of another learner.
+   *
    * @throws IllegalArgumentException if their shapes differ
    */
   void restore(List<LayerState> state);

@@ -18,7 +18,8 @@ final class LocalLearner implements Learner {
   private final double[] goals;
 
   /**
-   * @param seeds stream {@code spikes} draws outputs during learning, {@code probes} during evaluation, so the number of evaluations does not change what is learned
+   * @param seeds stream {@code spikes} draws outputs during learning, {@code probes} during
+   *     evaluation, so the number of evaluations does not change what is learned
    * @param learns false if a rule sets the weights
    */
   LocalLearner(Network network, Seeds seeds, boolean learns) {

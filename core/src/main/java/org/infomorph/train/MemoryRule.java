@@ -4,7 +4,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.infomorph.data.Samples;
 
-/** Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to itself. */
+/**
+ * Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to
+ * itself.
+ */
 final class MemoryRule {
   private MemoryRule() {}
 

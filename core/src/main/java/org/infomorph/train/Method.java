@@ -12,7 +12,10 @@ public sealed interface Method extends Serializable
         Method.PseudoInverse,
         Method.Backprop,
         Method.LogisticRegression {
-  /** Every neuron ascends its own goal, estimated from each batch: the method that this project studies. */
+  /**
+   * Every neuron ascends its own goal, estimated from each batch: the method that this project
+   * studies.
+   */
   @Named("each neuron ascends its goal, estimated from each batch")
   record Local() implements Method {}
 
@@ -61,7 +64,9 @@ public sealed interface Method extends Serializable
   record PseudoInverse() implements Method {}
 
   /**
-   * A network of the same shape, trained by backpropagation of the cross-entropy. Its hidden units are sampled in the same way (straight-through estimator). Goals, bins and context have no effect.
+   * A network of the same shape, trained by backpropagation of the cross-entropy. Its hidden units
+   * are sampled in the same way (straight-through estimator). Goals, bins and context have no
+   * effect.
    *
    * @param learningRate of Adam, positive
    * @param weightDecay of Adam, zero or more; its other constants are the usual ones

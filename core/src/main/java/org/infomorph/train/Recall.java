@@ -17,7 +17,10 @@ import org.infomorph.math.Seeds;
  * @see <a href="https://arxiv.org/abs/2511.02584">Blümel et al. 2025</a>
  */
 final class Recall {
-  /** Mean overlap (cosine) between a pattern and the state that recall reaches from the exact pattern. */
+  /**
+   * Mean overlap (cosine) between a pattern and the state that recall reaches from the exact
+   * pattern.
+   */
   static final String OVERLAP = "recall_overlap";
 
   /** Share of patterns whose overlap is at least {@link #STORED}. */
@@ -26,7 +29,10 @@ final class Recall {
   /** Share of patterns that one update leaves unchanged. */
   static final String STABLE = "stable_fraction";
 
-  /** Largest tested share of flipped bits at which the mean overlap is at least {@link #STORED}, at this share and at all smaller ones. */
+  /**
+   * Largest tested share of flipped bits at which the mean overlap is at least {@link #STORED}, at
+   * this share and at all smaller ones.
+   */
   static final String LARGEST_FLIPS = "largest_flips";
 
   /** The names of all scores. */
@@ -42,7 +48,10 @@ final class Recall {
   private final double[] field;
   private final double[][] states;
 
-  /** The weights of each unit to all neurons. In this layout the drives of all neurons are summed side by side, with vector instructions. */
+  /**
+   * The weights of each unit to all neurons. In this layout the drives of all neurons are summed
+   * side by side, with vector instructions.
+   */
   private final double[][] columns;
 
   /**
@@ -131,7 +140,10 @@ final class Recall {
     return cue;
   }
 
-  /** The state that recall reaches from a cue: a fixed point, one of two alternating states, or the state after the last pass. */
+  /**
+   * The state that recall reaches from a cue: a fixed point, one of two alternating states, or the
+   * state after the last pass.
+   */
   private double[] settle(double[] start, RandomStream random) {
     double[] beforeLast = states[0];
     double[] last = states[1];
@@ -178,7 +190,8 @@ final class Recall {
   }
 
   /**
-   * Whether the drives of all states are finite. States consist of −1 and +1, so the sum of the absolute weights bounds every partial sum of a drive.
+   * Whether the drives of all states are finite. States consist of −1 and +1, so the sum of the
+   * absolute weights bounds every partial sum of a drive.
    */
   private boolean drivesAreFinite() {
     double[] largest = new double[units];

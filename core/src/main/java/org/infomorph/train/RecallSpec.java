@@ -6,12 +6,14 @@ import java.util.Objects;
 import org.infomorph.spec.Field;
 
 /**
- * How the recall of an associative memory is tested. Starting from a cue, its neurons follow the sign of their recurrent drive until nothing changes, or until two states alternate.
+ * How the recall of an associative memory is tested. Starting from a cue, its neurons follow the
+ * sign of their recurrent drive until nothing changes, or until two states alternate.
  *
  * @param source the recurrent source of the last layer
  * @param dynamics the order of the updates
  * @param passes largest number of updates of every neuron, 1 or more
- * @param flips shares of a pattern's bits that are flipped in the cues, ascending, each in (0, 0.5]; the exact pattern is always tested as well
+ * @param flips shares of a pattern's bits that are flipped in the cues, ascending, each in (0,
+ *     0.5]; the exact pattern is always tested as well
  */
 public record RecallSpec(
     @Field("the recurrent source of the last layer") String source,

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import org.infomorph.network.NetworkSpec;
 
 /**
- * The scores of a trial, known from its specification before it runs. {@link #check} compares them with the measured scores: a difference ends the trial.
+ * The scores of a trial, known from its specification before it runs. {@link #check} compares them
+ * with the measured scores: a difference ends the trial.
  */
 public final class Scores {
   private Scores() {}
@@ -55,7 +56,8 @@ public final class Scores {
   }
 
   /**
-   * Scores that may decide when training ends. Scores of labelled test samples are excluded: test samples that choose a network could not test it fairly.
+   * Scores that may decide when training ends. Scores of labelled test samples are excluded: test
+   * samples that choose a network could not test it fairly.
    */
   public static Set<String> aims(
       NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
@@ -66,7 +68,9 @@ public final class Scores {
 
   /**
    * Returns the measured scores.
-   * @throws IllegalStateException if their names differ from the stated ones: an error of this program
+   *
+   * @throws IllegalStateException if their names differ from the stated ones: an error of this
+   *     program
    */
   public static Map<String, Double> check(Set<String> stated, Map<String, Double> measured) {
     if (!measured.keySet().equals(stated)) {

@@ -15,7 +15,8 @@ import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
 /**
- * Trains one network on one supply of samples: the only loop over epochs and batches. All random numbers come from the seeds, and all work runs in the caller's thread.
+ * Trains one network on one supply of samples: the only loop over epochs and batches. All random
+ * numbers come from the seeds, and all work runs in the caller's thread.
  */
 public final class Trainer {
   /** Share of correctly classified test samples. */
@@ -24,7 +25,10 @@ public final class Trainer {
   /** Share of correctly classified validation samples; absent if there are none. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
 
-  /** Prefix of an entry beside a neuron's atoms. The number that follows is a cause, and the value is the neuron's mutual information with this cause. */
+  /**
+   * Prefix of an entry beside a neuron's atoms. The number that follows is a cause, and the value
+   * is the neuron's mutual information with this cause.
+   */
   public static final String CAUSE = "cause_";
 
   private static final long[] NOWHERE = {};
@@ -52,7 +56,8 @@ public final class Trainer {
    *
    * @param spec with any method except logistic regression, which has no epochs or batches
    * @param supply the samples that the network sees
-   * @param seeds streams {@code split}, {@code batches}, {@code spikes} and {@code probes}, and the streams of the network's weights and of recall
+   * @param seeds streams {@code split}, {@code batches}, {@code spikes} and {@code probes}, and the
+   *     streams of the network's weights and of recall
    * @throws IllegalArgumentException if the samples or the evaluation do not fit the network
    */
   public Trainer(
@@ -139,7 +144,9 @@ public final class Trainer {
   }
 
   /**
-   * Continues from a kept network instead of fresh weights. All results are the same, bit for bit, as if training had never stopped.
+   * Continues from a kept network instead of fresh weights. All results are the same, bit for bit,
+   * as if training had never stopped.
+   *
    * @throws IllegalArgumentException if the network has other shapes
    */
   public void restore(NetworkState state) {
@@ -150,7 +157,8 @@ public final class Trainer {
   }
 
   /**
-   * Evaluates the network in its present state, without learning. For a kept network this repeats the report of its epoch. Training may continue afterwards.
+   * Evaluates the network in its present state, without learning. For a kept network this repeats
+   * the report of its epoch. Training may continue afterwards.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -172,7 +180,9 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the last epoch, or until the scores reach their required values, or until a goal, a score, a drive or a weight is no longer finite.
+   * Trains to the last epoch, or until the scores reach their required values, or until a goal, a
+   * score, a drive or a weight is no longer finite.
+   *
    * @param listener receives each report when it is made
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -182,8 +192,10 @@ public final class Trainer {
 
   /**
    * The same, and keeps a network. The choice of network does not influence training.
+   *
    * @param keep which network is kept
-   * @throws IllegalArgumentException if {@code keep} asks for the best network and no measure can choose it
+   * @throws IllegalArgumentException if {@code keep} asks for the best network and no measure can
+   *     choose it
    */
   public TrainingOutcome fit(Keep keep, Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();

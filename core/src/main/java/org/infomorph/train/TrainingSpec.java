@@ -17,7 +17,8 @@ import org.infomorph.spec.Field;
  * @param validationFraction share of labelled training samples set aside, in [0, 1)
  * @param precision number format of inputs and matrix products
  * @param method how the weights are obtained
-   * @param until scores and their least values, in the order of names; training ends with the first report in which each of these scores has at least its value; empty to train for all epochs
+ * @param until scores and their least values, in the order of names; training ends with the first
+ *     report in which each of these scores has at least its value; empty to train for all epochs
  */
 public record TrainingSpec(
     @Field(value = "passes over the training samples", range = "[0, inf)") int epochs,
@@ -89,6 +90,7 @@ public record TrainingSpec(
 
   /**
    * Whether training ends with a report.
+   *
    * @param scores the report's scores by name
    */
   public boolean endsWith(Map<String, Double> scores) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How people write the digits. Each digit has several forms; a form is a list of strokes; a stroke is a list of points on a smooth curve.
+ * How people write the digits. Each digit has several forms; a form is a list of strokes; a stroke
+ * is a list of points on a smooth curve.
  */
 final class Allographs {
   /** One movement of the pen through points, about -0.5 to 0.5 in both directions. */
@@ -49,7 +50,8 @@ final class Allographs {
   }
 
   /**
-   * {@code [digit][form]}: points x,y in hundredths of the height, x from the left and y from the top. An exclamation mark makes a corner; a bar lifts the pen.
+   * {@code [digit][form]}: points x,y in hundredths of the height, x from the left and y from the
+   * top. An exclamation mark makes a corner; a bar lifts the pen.
    */
   private static final String[][] FORMS = {
     {

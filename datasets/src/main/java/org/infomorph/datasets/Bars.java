@@ -9,14 +9,16 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Pictures of bars in {-1, +1}. The bars are the rows, the columns, or both; each bar is present or absent independently of the others. A pixel is +1 if a present bar covers it, else -1. The hidden causes are the bars, rows from the top before columns from the left.
+ * Pictures of bars in {-1, +1}. The bars are the rows, the columns, or both; each bar is present or
+ * absent independently of the others. A pixel is +1 if a present bar covers it, else -1. The hidden
+ * causes are the bars, rows from the top before columns from the left.
  *
  * @param height pixels from top to bottom, 1 to 1000
  * @param width pixels from left to right, 1 to 1000
  * @param orientation the orientation of the bars
-   * @param onProbability probability that a bar is present, in (0, 1)
-   * @param samples number of samples of an epoch, 1 to 1 000 000
-   * @param test number of test samples, 1 to 1 000 000
+ * @param onProbability probability that a bar is present, in (0, 1)
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
  * @param fresh whether every epoch has its own pictures
  * @see <a href="https://doi.org/10.1007/BF02331346">Földiák 1990, Forming sparse representations by
  *     local anti-Hebbian learning</a>
@@ -75,7 +77,8 @@ public record Bars(
     }
 
     /**
-     * Default probability of a bar. With it a pixel is on about half of the time, also where two bars cross: 1 - 0.7^2 = 0.51.
+     * Default probability of a bar. With it a pixel is on about half of the time, also where two
+     * bars cross: 1 - 0.7^2 = 0.51.
      */
     public double defaultOnProbability() {
       return defaultOnProbability;

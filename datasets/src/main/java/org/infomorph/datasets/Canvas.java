@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.infomorph.math.RandomStream;
 
 /**
- * A small grey picture of lines, stored as the distance from each pixel's centre to the edge of the nearest line, negative inside the line.
+ * A small grey picture of lines, stored as the distance from each pixel's centre to the edge of the
+ * nearest line, negative inside the line.
  */
 final class Canvas {
   /** The largest softness of an edge. A line has no ink beyond half the softness from its edge. */
@@ -30,7 +31,8 @@ final class Canvas {
   }
 
   /**
-   * Draws a line with round ends whose width changes evenly. All lengths are in pixels; (0, 0) is the outer corner of the first pixel. Parts outside the picture are clipped.
+   * Draws a line with round ends whose width changes evenly. All lengths are in pixels; (0, 0) is
+   * the outer corner of the first pixel. Parts outside the picture are clipped.
    *
    * @param x0 column of the beginning
    * @param y0 row of the beginning

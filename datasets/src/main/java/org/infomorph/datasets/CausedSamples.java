@@ -6,7 +6,8 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * Samples made by hidden causes; each cause is present or absent independently of the others. An epoch's samples depend only on the seeds and the epoch. Test samples are drawn separately.
+ * Samples made by hidden causes; each cause is present or absent independently of the others. An
+ * epoch's samples depend only on the seeds and the epoch. Test samples are drawn separately.
  */
 final class CausedSamples implements SampleSupply {
   /** How hidden causes become values. */
@@ -34,7 +35,8 @@ final class CausedSamples implements SampleSupply {
    * @param onProbability probability that a cause is present, in (0, 1)
    * @param samples number of samples of an epoch
    * @param test number of test samples
-   * @param fresh whether each epoch has its own samples; if not, all epochs have the samples of the first
+   * @param fresh whether each epoch has its own samples; if not, all epochs have the samples of the
+   *     first
    * @param seeds streams {@code training} by epoch and {@code test}
    */
   CausedSamples(
@@ -89,6 +91,7 @@ final class CausedSamples implements SampleSupply {
 
   /**
    * Pictures in which a pixel is +1 if at least one present cause covers it, else -1.
+   *
    * @param pixels number of pixels of a picture
    * @param covered the pixels of each cause, from 0
    */

@@ -14,7 +14,9 @@ import org.infomorph.spec.Named;
 
 /**
  * CIFAR-10 in its binary version: a folder with {@code data_batch_1.bin} to {@code
- * data_batch_5.bin} for training and {@code test_batch.bin} for testing. An image is 32 x 32 pixels of unsigned bytes: all red values, then all green values, then all blue values, each row by row. There are ten classes.
+ * data_batch_5.bin} for training and {@code test_batch.bin} for testing. An image is 32 x 32 pixels
+ * of unsigned bytes: all red values, then all green values, then all blue values, each row by row.
+ * There are ten classes.
  *
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the files and their format</a>
@@ -30,7 +32,10 @@ public record Cifar10(@Field("folder of the binary files, relative to --data") S
   private static final int RECORD_BYTES = 1 + FEATURES;
   private static final int TRAINING_FILES = 5;
 
-  /** Ten times the records of a published file; all training files of this size still fit into one array. */
+  /**
+   * Ten times the records of a published file; all training files of this size still fit into one
+   * array.
+   */
   private static final int MOST_RECORDS = 100_000;
 
   /**

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Missing or invalid data: a user's error. The message is one line that gives the file, the value found and the allowed values.
+ * Missing or invalid data: a user's error. The message is one line that gives the file, the value
+ * found and the allowed values.
  */
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1;

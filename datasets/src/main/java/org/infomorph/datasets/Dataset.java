@@ -12,12 +12,14 @@ public sealed interface Dataset extends Serializable permits FixedDataset, Drawn
 
   /**
    * The amount of data. For files this is the published amount; the files are not read.
+   *
    * @return the extent, from which the cost of a trial is estimated
    */
   Extent extent();
 
   /**
    * The shape of a sample as a picture; empty if samples are no pictures.
+   *
    * @param dataFolder the folder of data files, read only if the shape is known only from the files
    * @throws DataException if a file is missing or malformed, in one line
    * @throws IOException if reading fails for another reason

@@ -11,9 +11,13 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, bright ink on a background of 0, ten classes of equal share. The same record gives the same bytes on every machine. A sample depends only on the seed, the set and the sample's index, so the first n samples do not depend on the size of the set.
-   * @param training number of training samples, 1 to 1 000 000
-   * @param test number of test samples, 1 to 1 000 000
+ * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, bright ink on a background
+ * of 0, ten classes of equal share. The same record gives the same bytes on every machine. A sample
+ * depends only on the seed, the set and the sample's index, so the first n samples do not depend on
+ * the size of the set.
+ *
+ * @param training number of training samples, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
  * @param seed any number; another seed gives other samples of the same distribution
  */
 @Named("digits that look handwritten, drawn by the program: 28 x 28 grey values, 10 classes")

@@ -4,7 +4,8 @@ import org.infomorph.data.SampleSupply;
 import org.infomorph.math.Seeds;
 
 /**
- * Unlabelled samples that each trial draws from its own seed. Replicates of a trial therefore also differ in their data. Drawing is cheap.
+ * Unlabelled samples that each trial draws from its own seed. Replicates of a trial therefore also
+ * differ in their data. Drawing is cheap.
  */
 public sealed interface DrawnDataset extends Dataset
     permits Bars, RandomPatterns, Gaussians, Memories {
@@ -28,6 +29,7 @@ public sealed interface DrawnDataset extends Dataset
 
   /**
    * The samples of a trial: a pure function of this record and the seeds.
+   *
    * @param seeds the trial's seeds for its data
    */
   SampleSupply draw(Seeds seeds);

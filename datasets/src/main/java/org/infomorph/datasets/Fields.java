@@ -1,6 +1,9 @@
 package org.infomorph.datasets;
 
-/** Checks of the fields of data sets. Each message is one line with the field, the value found and the allowed values. */
+/**
+ * Checks of the fields of data sets. Each message is one line with the field, the value found and
+ * the allowed values.
+ */
 final class Fields {
   /** Largest number of samples of one set. */
   static final int LARGEST_SET = 1_000_000;

@@ -9,6 +9,7 @@ final class Folder {
 
   /**
    * Checks the folder's name, not whether the folder exists.
+   *
    * @param example an allowed name, for messages
    * @throws IllegalArgumentException if {@code directory} is blank, not a path, or leads out of the
    *     data folder by {@code ..}
@@ -29,6 +30,7 @@ final class Folder {
 
   /**
    * Finds the folder.
+   *
    * @param howToGet advice for the message if the folder is missing
    */
   static Path find(Path dataFolder, String directory, String howToGet) throws DataException {

@@ -10,20 +10,23 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Gaussian bumps on a line of pixels; each bump is present or absent independently of the others. Pixel x of a sample, counted from 0, has the value
+ * Gaussian bumps on a line of pixels; each bump is present or absent independently of the others.
+ * Pixel x of a sample, counted from 0, has the value
  *
  * <pre>    2 h(x) / H - 1 + noise,    h(x) = sum_k exp(-(x - mu_k)^2 / (2 width^2))</pre>
  *
- * where the sum runs over the present bumps, and H is the largest h of any pixel when all bumps are present. So values without noise lie in [-1, 1]. The centres mu_k are the centres of equal parts of the line. The hidden causes are the bumps.
+ * where the sum runs over the present bumps, and H is the largest h of any pixel when all bumps are
+ * present. So values without noise lie in [-1, 1]. The centres mu_k are the centres of equal parts
+ * of the line. The hidden causes are the bumps.
  *
  * @param pixels number of pixels of the line, 1 to 10 000
-   * @param bumps number of bumps, 1 to 1000
-   * @param width standard deviation of a bump in pixels, 0.1 to {@code pixels}
-   * @param onProbability probability that a bump is present, in (0, 1)
-   * @param noise standard deviation of the independent normal noise added to each value, 0 to 100
-   * @param samples number of samples of an epoch, 1 to 1 000 000
-   * @param test number of test samples, 1 to 1 000 000
-   * @param fresh whether every epoch has its own samples
+ * @param bumps number of bumps, 1 to 1000
+ * @param width standard deviation of a bump in pixels, 0.1 to {@code pixels}
+ * @param onProbability probability that a bump is present, in (0, 1)
+ * @param noise standard deviation of the independent normal noise added to each value, 0 to 100
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
+ * @param fresh whether every epoch has its own samples
  */
 @Named("bumps on a ring of pixels, with noise")
 public record Gaussians(
@@ -83,7 +86,10 @@ public record Gaussians(
   private static final int MOST_BUMPS = 1000;
   private static final double LARGEST_NOISE = 100;
 
-  /** The smallest width. The nearest pixel is at most half a pixel from a bump's centre, and there such a bump is still greater than 0. */
+  /**
+   * The smallest width. The nearest pixel is at most half a pixel from a bump's centre, and there
+   * such a bump is still greater than 0.
+   */
   private static final double SMALLEST_WIDTH = 0.1;
 
   /**

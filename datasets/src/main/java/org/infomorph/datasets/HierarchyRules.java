@@ -7,7 +7,9 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * The rules of one Random Hierarchy Model: the tuples of symbols into which a class, or a symbol of a higher level, may be rewritten. All tuples of a level are different, so a tuple determines the class or symbol that it was rewritten from.
+ * The rules of one Random Hierarchy Model: the tuples of symbols into which a class, or a symbol of
+ * a higher level, may be rewritten. All tuples of a level are different, so a tuple determines the
+ * class or symbol that it was rewritten from.
  */
 final class HierarchyRules {
   /** {@code [level][class or symbol][synonym][position]}; level 0 rewrites the classes. */
@@ -15,6 +17,7 @@ final class HierarchyRules {
 
   /**
    * Draws rules: at each level as many tuples as are needed, uniformly from all possible tuples.
+   *
    * @param seeds stream {@code rules}, indexed by level
    */
   HierarchyRules(RandomHierarchy model, Seeds seeds) {
@@ -41,13 +44,17 @@ final class HierarchyRules {
     return tuples.length;
   }
 
-  /** The tuples into which a class (level 0) or symbol may be rewritten. The caller must not change them. */
+  /**
+   * The tuples into which a class (level 0) or symbol may be rewritten. The caller must not change
+   * them.
+   */
   byte[][] synonyms(int level, int symbol) {
     return tuples[level][symbol];
   }
 
   /**
-   * A random datum of a class, all data of the class being equally likely. Level by level, each symbol is rewritten by a randomly chosen synonym.
+   * A random datum of a class, all data of the class being equally likely. Level by level, each
+   * symbol is rewritten by a randomly chosen synonym.
    */
   byte[] expand(int label, RandomStream random) {
     byte[] symbols = {(byte) label};

@@ -12,9 +12,10 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * A folder of four IDX files, the format of MNIST, Fashion-MNIST and KMNIST: images of unsigned bytes and labels, for training and for testing, each plain or gzipped ({@code train-images-idx3-ubyte.gz}, ...,
- * {@code t10k-labels-idx1-ubyte.gz}; the spelling {@code train-images.idx3-ubyte} also works). The number of
- * classes is the largest training label plus 1.
+ * A folder of four IDX files, the format of MNIST, Fashion-MNIST and KMNIST: images of unsigned
+ * bytes and labels, for training and for testing, each plain or gzipped ({@code
+ * train-images-idx3-ubyte.gz}, ..., {@code t10k-labels-idx1-ubyte.gz}; the spelling {@code
+ * train-images.idx3-ubyte} also works). The number of classes is the largest training label plus 1.
  *
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>

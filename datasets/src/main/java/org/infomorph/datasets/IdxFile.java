@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * One IDX file of unsigned bytes, checked from its first byte to its last.
  *
  * @param file the file's path
-   * @param shape the number of items, then the size of an item in each dimension; all 1 or more
+ * @param shape the number of items, then the size of an item in each dimension; all 1 or more
  * @param bytes the items, row-major
  */
 record IdxFile(Path file, int[] shape, byte[] bytes) {
@@ -43,6 +43,7 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
 
   /**
    * Reads only the shape, from the beginning of a file.
+   *
    * @throws DataException if the file does not begin as {@link #read} requires
    */
   static int[] shape(Path file, int dimensions) throws IOException {

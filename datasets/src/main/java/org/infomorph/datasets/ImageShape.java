@@ -1,7 +1,8 @@
 package org.infomorph.datasets;
 
 /**
- * How the values of a sample form a picture: channel after channel, each channel row by row from the top, each row from left to right.
+ * How the values of a sample form a picture: channel after channel, each channel row by row from
+ * the top, each row from left to right.
  *
  * @param width pixels from left to right
  * @param height pixels from top to bottom

@@ -7,16 +7,19 @@ import org.infomorph.math.Seeds;
 import org.infomorph.spec.Named;
 
 /**
- * Patterns for an associative memory: bits in {-1, +1}, each +1 with the same probability. Every epoch learns the same patterns, and recall is tested on them. Correlated bits form a stationary Markov chain: if the previous bit is b, written as 0 or 1, the next bit is +1 with probability
+ * Patterns for an associative memory: bits in {-1, +1}, each +1 with the same probability. Every
+ * epoch learns the same patterns, and recall is tested on them. Correlated bits form a stationary
+ * Markov chain: if the previous bit is b, written as 0 or 1, the next bit is +1 with probability
  *
  * <pre>    q = c b + (1 - c) p</pre>
  *
- * so each bit is +1 with probability p, and bits k steps apart have correlation c^k. A smaller set of patterns is the beginning of a larger one.
+ * so each bit is +1 with probability p, and bits k steps apart have correlation c^k. A smaller set
+ * of patterns is the beginning of a larger one.
  *
  * @param units number of bits of a pattern, N, 2 to 100 000
  * @param count number of patterns, P, 1 to 1 000 000
  * @param probability probability of +1, p, in (0, 1)
-   * @param correlation which bits form a chain
+ * @param correlation which bits form a chain
  * @param coefficient c, in [0, 1); 0 without correlation
  */
 @Named(value = "patterns of bits, for an associative memory", as = "patterns")

@@ -3,13 +3,17 @@ package org.infomorph.datasets;
 import org.infomorph.math.RandomStream;
 
 /**
- * The position of the paper under the hand: maps a point of a digit, both coordinates about -0.5 to 0.5 (x right, y down), to pixels. The plane is first bent by a smooth displacement that is 0 in the middle, then slanted, scaled, rotated and shifted.
+ * The position of the paper under the hand: maps a point of a digit, both coordinates about -0.5 to
+ * 0.5 (x right, y down), to pixels. The plane is first bent by a smooth displacement that is 0 in
+ * the middle, then slanted, scaled, rotated and shifted.
  */
 final class Plane {
   /** Standard deviation of each coefficient of the displacement. */
   private static final double BEND = 0.15;
 
-  /** The slant: pixels to the right at the top, per pixel of height; mean and standard deviation. */
+  /**
+   * The slant: pixels to the right at the top, per pixel of height; mean and standard deviation.
+   */
   private static final double MEAN_SLANT = 0.1;
 
   private static final double SLANT = 0.22;
@@ -38,7 +42,8 @@ final class Plane {
    * A new sheet.
    *
    * @param hand draws the position of the sheet
-   * @param side pixels of the square in each direction; the point (0, 0) lies near the middle of the square
+   * @param side pixels of the square in each direction; the point (0, 0) lies near the middle of
+   *     the square
    */
   Plane(RandomStream hand, int side) {
     for (int i = 0; i < TERMS; i++) {

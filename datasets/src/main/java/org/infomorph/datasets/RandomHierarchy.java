@@ -13,21 +13,27 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these symbols as a tuple of s symbols of the level below, and so on for L levels, down to s^L input symbols. Each class and each symbol has m synonymous tuples, drawn at random; all tuples of a level are different. A sample chooses among synonyms at random. There are
+ * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these symbols as
+ * a tuple of s symbols of the level below, and so on for L levels, down to s^L input symbols. Each
+ * class and each symbol has m synonymous tuples, drawn at random; all tuples of a level are
+ * different. A sample chooses among synonyms at random. There are
  *
  * <pre>    n_c m^((s^L - 1) / (s - 1))</pre>
  *
- * different data. The input is one-hot for each position: a byte 1 for the symbol at this position, 0 for all other symbols.
+ * different data. The input is one-hot for each position: a byte 1 for the symbol at this position,
+ * 0 for all other symbols.
  *
- * <p>All samples, training and test together, are different. The test samples do not depend on the number of training samples. A smaller set is the beginning of a larger one, for both training and test.
+ * <p>All samples, training and test together, are different. The test samples do not depend on the
+ * number of training samples. A smaller set is the beginning of a larger one, for both training and
+ * test.
  *
  * @param classes n_c, 2 to 256
  * @param synonyms m, 1 to 1000; m n_c and m v must be at most v^s, the number of tuples
  * @param tupleSize s, 2 to 100
  * @param levels L, 1 to 20; a sample has s^L v features, at most 1 000 000
  * @param vocabulary v, number of symbols of each level, 2 to 256
-   * @param training number of training samples, 1 to 1 000 000
-   * @param test number of test samples, 1 to 1 000 000
+ * @param training number of training samples, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
  * @param seed decides the rules and the samples
  * @see <a href="https://doi.org/10.1103/PhysRevX.14.031001">Cagnetta, Petrini, Tomasini, Favero,
  *     Wyart 2024, How deep neural networks learn compositional data</a>
@@ -77,7 +83,9 @@ public record RandomHierarchy(
   /** Default size of a tuple. */
   public static final int DEFAULT_TUPLE_SIZE = 2;
 
-  /** Default number of levels; with the other defaults, there are 8 * 4^7 = 131 072 different data. */
+  /**
+   * Default number of levels; with the other defaults, there are 8 * 4^7 = 131 072 different data.
+   */
   public static final int DEFAULT_LEVELS = 3;
 
   /** Default number of training samples. */
@@ -98,7 +106,8 @@ public record RandomHierarchy(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if a field is out of its range, or if there are too few tuples or data
+   * @throws IllegalArgumentException if a field is out of its range, or if there are too few tuples
+   *     or data
    */
   public RandomHierarchy {
     Fields.requireBetween("classes", classes, 2, MOST_SYMBOLS);
@@ -158,7 +167,10 @@ public record RandomHierarchy(
     return BigInteger.valueOf(base).pow(exponent);
   }
 
-  /** n_c m^((s^L - 1) / (s - 1)): one factor n_c for the class, and a factor m for each rewriting of the class or a symbol. */
+  /**
+   * n_c m^((s^L - 1) / (s - 1)): one factor n_c for the class, and a factor m for each rewriting of
+   * the class or a symbol.
+   */
   private static BigInteger data(int classes, int synonyms, int tupleSize, int levels) {
     int choices = 0;
     for (int level = 0; level < levels; level++) {

@@ -8,15 +8,18 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Like {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is +1 if a present template covers it, else -1. The templates are drawn once, from the trial's seeds. A template is empty with probability (1 - density)^pixels. The hidden causes are the templates.
+ * Like {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is
+ * +1 if a present template covers it, else -1. The templates are drawn once, from the trial's
+ * seeds. A template is empty with probability (1 - density)^pixels. The hidden causes are the
+ * templates.
  *
  * @param pixels number of pixels of a picture, 1 to 10 000
-   * @param templates number of templates, 1 to 1000
-   * @param density probability that a pixel belongs to a template, in (0, 1)
-   * @param onProbability probability that a template is present, in (0, 1)
-   * @param samples number of samples of an epoch, 1 to 1 000 000
-   * @param test number of test samples, 1 to 1 000 000
-   * @param fresh whether every epoch has its own pictures
+ * @param templates number of templates, 1 to 1000
+ * @param density probability that a pixel belongs to a template, in (0, 1)
+ * @param onProbability probability that a template is present, in (0, 1)
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
+ * @param fresh whether every epoch has its own pictures
  */
 @Named("pictures of random templates that are there or not")
 public record RandomPatterns(

@@ -5,7 +5,9 @@ import org.infomorph.datasets.Allographs.Stroke;
 import org.infomorph.math.RandomStream;
 
 /**
- * Writes digits with an unsteady hand. Digits differ in the form and each of its points, the position of the paper, the pen's width, the pressure along the stroke, and the ink. The arithmetic is exactly specified, so a digit has the same bytes on every machine.
+ * Writes digits with an unsteady hand. Digits differ in the form and each of its points, the
+ * position of the paper, the pen's width, the pressure along the stroke, and the ink. The
+ * arithmetic is exactly specified, so a digit has the same bytes on every machine.
  */
 final class Scribe {
   /** Pixels of a picture in each direction. */
@@ -37,7 +39,8 @@ final class Scribe {
    *
    * @param digit 0 to 9
    * @param hand draws all variation
-   * @param out {@code SIDE * SIDE} entries from {@code offset} on are overwritten, row by row, with bright ink on a background of 0
+   * @param out {@code SIDE * SIDE} entries from {@code offset} on are overwritten, row by row, with
+   *     bright ink on a background of 0
    */
   void write(int digit, RandomStream hand, byte[] out, int offset) {
     List<List<Stroke>> forms = Allographs.of(digit);
@@ -85,7 +88,9 @@ final class Scribe {
   }
 
   /**
-   * One coordinate of the Catmull-Rom curve from point i to i + 1, t from 0 to 1: a cubic whose slope at a point is the slope between its two neighbours. At an end of the stroke ({@code before} is i or {@code after} is i + 1), the slope points to the neighbouring point.
+   * One coordinate of the Catmull-Rom curve from point i to i + 1, t from 0 to 1: a cubic whose
+   * slope at a point is the slope between its two neighbours. At an end of the stroke ({@code
+   * before} is i or {@code after} is i + 1), the slope points to the neighbouring point.
    */
   private static double curve(double[] points, int before, int i, int after, double t) {
     double from = points[i];

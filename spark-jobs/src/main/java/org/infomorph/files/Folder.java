@@ -13,7 +13,11 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of results on any file system, with all operations that the store needs. Names are relative to the folder, with {@code /} between parts. A subfolder is created with its first file. The guarantees of the store rest on two properties: {@link #publish} shows a file completely or not at all, and {@link Appender#append} reaches the file system before it returns. {@link #keepsWhatIsAppended} is false where the second property does not hold.
+ * A folder of results on any file system, with all operations that the store needs. Names are
+ * relative to the folder, with {@code /} between parts. A subfolder is created with its first file.
+ * The guarantees of the store rest on two properties: {@link #publish} shows a file completely or
+ * not at all, and {@link Appender#append} reaches the file system before it returns. {@link
+ * #keepsWhatIsAppended} is false where the second property does not hold.
  */
 public interface Folder {
   /** The subfolder in which files are written before they are published. */
@@ -25,19 +29,23 @@ public interface Folder {
   /** A file that grows by whole lines. */
   interface Appender extends Closeable {
     /**
-     * Adds a line in one write. After a kill, the file holds the complete line, the beginning of the line, or nothing of it. If the folder does not keep appended lines, the line appears only when the file is closed.
+     * Adds a line in one write. After a kill, the file holds the complete line, the beginning of
+     * the line, or nothing of it. If the folder does not keep appended lines, the line appears only
+     * when the file is closed.
      */
     void append(String line) throws IOException;
 
     /**
      * Makes the lines that the folder keeps survive a loss of power as well.
-   * @throws FolderLostException if the file no longer exists
+     *
+     * @throws FolderLostException if the file no longer exists
      */
     void force() throws IOException;
 
     /**
      * Closes the file. After a failure this method may be called again.
-   * @throws FolderLostException if the file no longer exists
+     *
+     * @throws FolderLostException if the file no longer exists
      */
     @Override
     void close() throws IOException;
@@ -45,11 +53,13 @@ public interface Folder {
 
   /**
    * The folder for a user's text.
-   * @param text a path, or the URI of a folder on a file system that Hadoop knows; neither contains encoded characters
+   *
+   * @param text a path, or the URI of a folder on a file system that Hadoop knows; neither contains
+   *     encoded characters
    * @throws SpecException if the file system does not exist or cannot be reached
    */
   static Folder at(String text) {
-    if (text.indexOf('\uFFFD') >= 0) { // Java's placeholder for undecodable bytes, which would name another folder
+    if (text.indexOf('\uFFFD') >= 0) { // Java's mark of undecodable bytes: another folder
       throw new SpecException(text + ": not a name in this locale's characters (UTF-8)");
     }
     if (HadoopFileSystems.isUri(text)) {
@@ -84,19 +94,25 @@ public interface Folder {
   Appender create(String name) throws IOException;
 
   /**
-   * Whether a line survives any kill once {@link Appender#append} has returned. If not, as in an object store, a file appears only when it is closed, and nothing of it survives a kill before that.
+   * Whether a line survives any kill once {@link Appender#append} has returned. If not, as in an
+   * object store, a file appears only when it is closed, and nothing of it survives a kill before
+   * that.
    */
   boolean keepsWhatIsAppended();
 
   /**
-   * Whether a failure may pass within a minute, for example when a server restarts. A failure of a local disk is permanent, and every trial trained while the writer waits would be lost.
+   * Whether a failure may pass within a minute, for example when a server restarts. A failure of a
+   * local disk is permanent, and every trial trained while the writer waits would be lost.
    */
   boolean failuresMayPass();
 
   /**
-   * Makes sure that a file which a killed writer has left open can be read to its end. This may take minutes. Only the holder of the lock may call this method.
+   * Makes sure that a file which a killed writer has left open can be read to its end. This may
+   * take minutes. Only the holder of the lock may call this method.
+   *
    * @param notes receives one line for each thing the method waits for
-   * @throws IOException if the file system does not close the file within {@value #MOST_WAIT_SECONDS} s
+   * @throws IOException if the file system does not close the file within {@value
+   *     #MOST_WAIT_SECONDS} s
    */
   void closeLeftOpen(String name, Consumer<String> notes) throws IOException;
 
@@ -107,12 +123,16 @@ public interface Folder {
   OutputFile output(String name) throws IOException;
 
   /**
-   * Moves a finished file to the place where readers look, and replaces an existing file there. Readers see a file completely or not at all. If the file system cannot replace a file in one step, readers briefly see neither file.
+   * Moves a finished file to the place where readers look, and replaces an existing file there.
+   * Readers see a file completely or not at all. If the file system cannot replace a file in one
+   * step, readers briefly see neither file.
    */
   void publish(String staged, String name) throws IOException;
 
   /**
-   * Puts a file in the place where readers look, and replaces an existing file there. Readers see a file completely or not at all.
+   * Puts a file in the place where readers look, and replaces an existing file there. Readers see a
+   * file completely or not at all.
+   *
    * @param content all bytes of the file
    */
   default void publish(byte[] content, String name) throws IOException {
@@ -131,6 +151,7 @@ public interface Folder {
 
   /**
    * Keeps every other writer out until the lock is closed or the process is killed.
+   *
    * @throws SpecException if another writer holds the lock
    */
   default FolderLock lock(String name) throws IOException {
@@ -139,6 +160,7 @@ public interface Folder {
 
   /**
    * The same, with a request for the case that another writer holds the lock.
+   *
    * @throws SpecException if another writer holds and keeps the lock
    */
   FolderLock lock(String name, LockRequest request) throws IOException;
@@ -153,21 +175,27 @@ public interface Folder {
 
   /**
    * Checks, without writing, whether files can be written here, as far as the file system can tell.
+   *
    * @throws SpecException if files cannot be written here
    */
   void checkWritable();
 
   /**
    * Checks whether files can be listed here, as far as the file system can tell.
+   *
    * @throws SpecException if not, because the keys are wrong or the server does not respond
    */
   default void checkReadable() {}
 
-  /** The name of a file in messages, or of the folder itself for "". It begins with the user's text. */
+  /**
+   * The name of a file in messages, or of the folder itself for "". It begins with the user's text.
+   */
   String describe(String name);
 
   /**
-   * The folder's name for Spark's readers and writers: a scheme and a path without encoded characters. By default, a reader takes some characters for parts of a pattern; an option makes it read the path literally.
+   * The folder's name for Spark's readers and writers: a scheme and a path without encoded
+   * characters. By default, a reader takes some characters for parts of a pattern; an option makes
+   * it read the path literally.
    */
   String sparkPath();
 

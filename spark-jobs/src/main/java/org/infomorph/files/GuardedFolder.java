@@ -12,7 +12,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * A folder, with its subfolders, that allows changes only with a permit. It remembers the files of its writer, and so notices if somebody else deletes them.
+ * A folder, with its subfolders, that allows changes only with a permit. It remembers the files of
+ * its writer, and so notices if somebody else deletes them.
  */
 public final class GuardedFolder implements Folder {
   private final Folder inner;
@@ -30,7 +31,9 @@ public final class GuardedFolder implements Folder {
   }
 
   /**
-   * Checks the permit, and checks that all published files that this writer has not deleted still exist.
+   * Checks the permit, and checks that all published files that this writer has not deleted still
+   * exist.
+   *
    * @throws FolderLostException if a check fails
    */
   public void verify() throws IOException {

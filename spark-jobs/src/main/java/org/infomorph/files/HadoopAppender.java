@@ -56,7 +56,8 @@ final class HadoopAppender {
     }
 
     /**
-     * Flushed data of a failed stream can still be read once the file system itself has closed the file.
+     * Flushed data of a failed stream can still be read once the file system itself has closed the
+     * file.
      */
     @Override
     public void close() throws IOException {

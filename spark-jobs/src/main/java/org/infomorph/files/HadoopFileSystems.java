@@ -26,7 +26,9 @@ public final class HadoopFileSystems {
   }
 
   /**
-   * The folder of a URI, without decoding, as Hadoop and Spark read URIs: %20 is not a space. A URI with {@code file:} gives a local folder with all guarantees of a local folder.
+   * The folder of a URI, without decoding, as Hadoop and Spark read URIs: %20 is not a space. A URI
+   * with {@code file:} gives a local folder with all guarantees of a local folder.
+   *
    * @throws SpecException if the file system does not exist or cannot be reached
    */
   static Folder folder(String text) {

@@ -24,10 +24,15 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of a file system that Hadoop knows. There are two kinds. File systems with growing files and atomic rename are listed by name. All others are treated as object stores: Hadoop reports that some object stores can append, but each line would take a request.
+ * A folder of a file system that Hadoop knows. There are two kinds. File systems with growing files
+ * and atomic rename are listed by name. All others are treated as object stores: Hadoop reports
+ * that some object stores can append, but each line would take a request.
  */
 final class HadoopFolder implements Folder {
-  /** File systems in which a flush takes about a millisecond, and a rename replaces its target in one step. */
+  /**
+   * File systems in which a flush takes about a millisecond, and a rename replaces its target in
+   * one step.
+   */
   private static final Set<String> WITH_GROWING_FILES =
       Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
 
@@ -160,7 +165,10 @@ final class HadoopFolder implements Folder {
     files.delete(source, false);
   }
 
-  /** An object appears complete when it is closed, so it needs no staging file; each request costs money. */
+  /**
+   * An object appears complete when it is closed, so it needs no staging file; each request costs
+   * money.
+   */
   @Override
   public void publish(byte[] content, String name) throws IOException {
     if (growing) {

@@ -10,7 +10,9 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 
 /**
- * Output to Hadoop's file systems. A failed HDFS stream throws the same exception object from every call, including {@code close}. Java then refuses to add the exception to itself, and the user sees only "Self-suppression not permitted". This class throws a new exception for each failure.
+ * Output to Hadoop's file systems. A failed HDFS stream throws the same exception object from every
+ * call, including {@code close}. Java then refuses to add the exception to itself, and the user
+ * sees only "Self-suppression not permitted". This class throws a new exception for each failure.
  */
 final class HadoopOutput extends OutputStream implements Syncable, StreamCapabilities {
   private final FSDataOutputStream out;
@@ -21,7 +23,8 @@ final class HadoopOutput extends OutputStream implements Syncable, StreamCapabil
   }
 
   /**
-   * Creates a file. In S3, Hadoop makes no request first; that request would only detect a folder of the same name, and the store never uses the name of a folder for a file.
+   * Creates a file. In S3, Hadoop makes no request first; that request would only detect a folder
+   * of the same name, and the store never uses the name of a folder for a file.
    */
   static FSDataOutputStream create(FileSystem files, Path path, boolean overwrite)
       throws IOException {

@@ -10,7 +10,10 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** Parquet's file interfaces on Hadoop's file systems. Parquet's own classes would look up the file system each time. */
+/**
+ * Parquet's file interfaces on Hadoop's file systems. Parquet's own classes would look up the file
+ * system each time.
+ */
 final class HadoopParquet {
   private HadoopParquet() {}
 

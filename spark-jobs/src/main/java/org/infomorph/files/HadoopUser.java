@@ -10,7 +10,9 @@ public final class HadoopUser {
   private HadoopUser() {}
 
   /**
-   * Gives the user a name if the system has no name for the user's number, as in containers; without a name Hadoop refuses to work. The name is {@code HADOOP_USER_NAME} if set, else the number.
+   * Gives the user a name if the system has no name for the user's number, as in containers;
+   * without a name Hadoop refuses to work. The name is {@code HADOOP_USER_NAME} if set, else the
+   * number.
    */
   public static void ensureName() {
     if (!System.getProperty("user.name", UNKNOWN).equals(UNKNOWN)) {

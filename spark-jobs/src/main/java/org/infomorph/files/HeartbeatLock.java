@@ -18,13 +18,20 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.form.SpecException;
 
 /**
- * A lock for file systems that do not release locks when a process is killed. The lock is a file that names its owner. The owner renews the file's modification time every few seconds. If the file has not been renewed for a given time, by the file system's clock, the owner counts as dead and another process may take the lock. An owner stops writing if the file names another owner, or if the owner could not renew the file for that time. One gap remains, as with every lock file: the system or the network can suspend an owner between this check and its next write, and the owner then makes one more change.
+ * A lock for file systems that do not release locks when a process is killed. The lock is a file
+ * that names its owner. The owner renews the file's modification time every few seconds. If the
+ * file has not been renewed for a given time, by the file system's clock, the owner counts as dead
+ * and another process may take the lock. An owner stops writing if the file names another owner, or
+ * if the owner could not renew the file for that time. One gap remains, as with every lock file:
+ * the system or the network can suspend an owner between this check and its next write, and the
+ * owner then makes one more change.
  *
  * <p>{@link LockFile} renews the file.
  */
 final class HeartbeatLock implements FolderLock {
   /**
    * The time constants of a lock.
+   *
    * @param beat between two signs of life
    * @param stale time without a sign of life after which the owner counts as dead
    * @param settle time until the file system shows which of two processes took the lock last
@@ -78,7 +85,8 @@ final class HeartbeatLock implements FolderLock {
    * Takes the lock.
    *
    * @param folder the name of the locked folder in messages
-   * @param exclusive whether only one of two processes can create a file, and whether data is visible as soon as it is written
+   * @param exclusive whether only one of two processes can create a file, and whether data is
+   *     visible as soon as it is written
    * @throws SpecException if another process holds the lock
    */
   static HeartbeatLock take(

@@ -12,7 +12,9 @@ import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file whose writer has died. HDFS keeps the file open for this writer for up to an hour, and its end cannot be read while a machine that stores it is down. The holder of the lock may ask HDFS to close the file immediately.
+ * A file whose writer has died. HDFS keeps the file open for this writer for up to an hour, and its
+ * end cannot be read while a machine that stores it is down. The holder of the lock may ask HDFS to
+ * close the file immediately.
  */
 public final class LeftOpenFile {
   /** HDFS abandons an attempt to agree on the end of a file after about this time. */
@@ -40,13 +42,17 @@ public final class LeftOpenFile {
     return new LeftOpenFile(Optional.empty(), path);
   }
 
-  /** Asks the file system to close the file; returns whether it is closed. On file systems where files need no closing, every file counts as closed. */
+  /**
+   * Asks the file system to close the file; returns whether it is closed. On file systems where
+   * files need no closing, every file counts as closed.
+   */
   boolean recover() throws IOException {
     return files.isEmpty() || files.get().recoverLease(path);
   }
 
   /**
    * Waits until the file is closed.
+   *
    * @param name the file's name in messages
    * @param notes receives one line if the wait is not short
    * @param most the longest wait

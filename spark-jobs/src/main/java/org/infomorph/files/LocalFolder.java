@@ -21,7 +21,9 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of a local or mounted file system with POSIX renames. This class avoids Hadoop's file system classes: their local rename falls back to copying, and a rename leaves their checksum files behind.
+ * A folder of a local or mounted file system with POSIX renames. This class avoids Hadoop's file
+ * system classes: their local rename falls back to copying, and a rename leaves their checksum
+ * files behind.
  */
 public final class LocalFolder implements Folder {
   private final Path root;

@@ -18,10 +18,15 @@ import java.util.Set;
 import org.infomorph.form.SpecException;
 
 /**
- * A kernel lock on a file. POSIX releases all locks of a process on a file as soon as the process closes any descriptor of this file. So this class never opens a file again that this JVM has locked, under any name.
+ * A kernel lock on a file. POSIX releases all locks of a process on a file as soon as the process
+ * closes any descriptor of this file. So this class never opens a file again that this JVM has
+ * locked, under any name.
  */
 final class LocalLock implements FolderLock {
-  /** Keys of the files that this JVM has locked. A thread that opens a lock file holds this set's monitor. */
+  /**
+   * Keys of the files that this JVM has locked. A thread that opens a lock file holds this set's
+   * monitor.
+   */
   private static final Set<Object> HELD = new HashSet<>();
 
   private static final int ATTEMPTS = 20;
@@ -64,7 +69,10 @@ final class LocalLock implements FolderLock {
     }
   }
 
-  /** Empty if the file was replaced in the meantime, so that the locked file is not the present file. */
+  /**
+   * Empty if the file was replaced in the meantime, so that the locked file is not the present
+   * file.
+   */
   private static Optional<LocalLock> attempt(Path file, String folder) throws IOException {
     try {
       Files.createFile(file); // closed at once, before anyone can have locked it

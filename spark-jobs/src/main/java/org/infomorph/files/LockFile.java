@@ -13,9 +13,12 @@ import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 
 /**
- * The file of a {@link HeartbeatLock}: it names its owner, and its modification time, by the file system's clock, is the owner's last sign of life.
+ * The file of a {@link HeartbeatLock}: it names its owner, and its modification time, by the file
+ * system's clock, is the owner's last sign of life.
  *
- * <p>A renewal sets the modification time if the file system can do this. It needs no space, so a full disk or a quota never costs the lock. On other file systems the file is rewritten; object stores replace the file in one step or leave it unchanged.
+ * <p>A renewal sets the modification time if the file system can do this. It needs no space, so a
+ * full disk or a quota never costs the lock. On other file systems the file is rewritten; object
+ * stores replace the file in one step or leave it unchanged.
  */
 final class LockFile {
   private final FileSystem files;
@@ -26,7 +29,9 @@ final class LockFile {
   /** Whether the file's time can be set; the first attempt shows it. */
   private boolean touchable = true;
 
-  /** Whether a rewrite of the file was begun and has failed; the file may then be empty or missing. */
+  /**
+   * Whether a rewrite of the file was begun and has failed; the file may then be empty or missing.
+   */
   private boolean rewriting;
 
   /** The id of the file, as long as it is the file that this owner has created. */
@@ -110,7 +115,10 @@ final class LockFile {
     clock = millis - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
   }
 
-  /** The id of the file in HDFS. The lock of another run is another file, even if it has the same name. */
+  /**
+   * The id of the file in HDFS. The lock of another run is another file, even if it has the same
+   * name.
+   */
   private Optional<Long> id() throws IOException {
     return files.getFileStatus(file) instanceof HdfsFileStatus status
         ? Optional.of(status.getFileId())
@@ -119,6 +127,7 @@ final class LockFile {
 
   /**
    * Renews the file if it belongs to this owner.
+   *
    * @return empty if it does; otherwise the content of the file
    * @throws FileNotFoundException if somebody has deleted the file
    */

@@ -4,9 +4,11 @@ import java.util.function.Consumer;
 
 /**
  * What to do about a lock that another process holds.
-   * @param waits whether to wait until a holder without signs of life counts as dead
-   * @param broken the holder, named as in {@link Folder#lockHolder}, whose lock is taken even if it is alive; "" for none
-   * @param notes receives one line that says what the process waits for
+ *
+ * @param waits whether to wait until a holder without signs of life counts as dead
+ * @param broken the holder, named as in {@link Folder#lockHolder}, whose lock is taken even if it
+ *     is alive; "" for none
+ * @param notes receives one line that says what the process waits for
  */
 public record LockRequest(boolean waits, String broken, Consumer<String> notes) {
   /** Respects the lock of another process. */

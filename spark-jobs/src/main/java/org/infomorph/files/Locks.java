@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The locks of a writer. They are released in reverse order, and all are released even after an error. */
+/**
+ * The locks of a writer. They are released in reverse order, and all are released even after an
+ * error.
+ */
 final class Locks implements Closeable {
   private final Deque<Closeable> held = new ArrayDeque<>();
 

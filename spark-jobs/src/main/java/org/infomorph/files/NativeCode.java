@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The native code that compresses tables; every table needs it. The code comes in a jar and must be unpacked into a folder that allows executable files. On many machines the temporary folder does not.
+ * The native code that compresses tables; every table needs it. The code comes in a jar and must be
+ * unpacked into a folder that allows executable files. On many machines the temporary folder does
+ * not.
  */
 public final class NativeCode {
   private NativeCode() {}
 
   /**
-   * Loads the native code once for this JVM, including Spark: from the temporary folder, else from the home folder, else from the working directory. The unpacked file is deleted afterwards.
+   * Loads the native code once for this JVM, including Spark: from the temporary folder, else from
+   * the home folder, else from the working directory. The unpacked file is deleted afterwards.
+   *
    * @throws MachineException if it cannot be loaded from any of these folders
    */
   public static void load() {

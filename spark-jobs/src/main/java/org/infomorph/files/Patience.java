@@ -6,10 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /**
- * How long a failed operation is retried. Failures of file servers often pass: a machine restarts, or a name node is in safe mode.
-   * @param most total time of retries
-   * @param first first pause, doubled after each try
-   * @param longest longest pause
+ * How long a failed operation is retried. Failures of file servers often pass: a machine restarts,
+ * or a name node is in safe mode.
+ *
+ * @param most total time of retries
+ * @param first first pause, doubled after each try
+ * @param longest longest pause
  */
 public record Patience(Duration most, Duration first, Duration longest) {
   public static final Patience USUAL =

@@ -7,16 +7,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a process, unique over time: the boot of its kernel, the name space of its number, and its start time. A process number and a host name are not enough: two containers may have the same host name, and each has its own process 1.
-   * @param boot the id of the kernel's boot
-   * @param space the name spaces of process numbers and times
-   * @param began start time in ticks since the boot
+ * The identity of a process, unique over time: the boot of its kernel, the name space of its
+ * number, and its start time. A process number and a host name are not enough: two containers may
+ * have the same host name, and each has its own process 1.
+ *
+ * @param boot the id of the kernel's boot
+ * @param space the name spaces of process numbers and times
+ * @param began start time in ticks since the boot
  */
 record ProcessMark(String boot, String space, long began) {
   private static final Pattern TEXT = Pattern.compile("([^/ ]+)/([^/ ]+)/(\\d+)");
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** Field 22 of {@code stat}, counted from the closing bracket of the name, which the third field follows. */
+  /**
+   * Field 22 of {@code stat}, counted from the closing bracket of the name, which the third field
+   * follows.
+   */
   private static final int BEGAN = 22 - 3;
 
   /** The mark of this process; empty if the system does not provide it. */
@@ -46,7 +52,9 @@ record ProcessMark(String boot, String space, long began) {
   }
 
   /**
-   * Whether a process with this mark is known to be gone; false if it lives or if its state is unknown.
+   * Whether a process with this mark is known to be gone; false if it lives or if its state is
+   * unknown.
+   *
    * @param pid its number
    */
   boolean isGone(long pid) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 public interface WritePermit {
   /**
    * To be called before a change, and from time to time.
+   *
    * @throws FolderLostException if the writer may not change anything any more
    */
   void check() throws IOException;

@@ -15,7 +15,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 
 /**
- * The canonical way to write a JSON value, in which equal values have equal texts and equal ids on every machine. Keys are sorted, and there are no spaces. Integers are written as integers, and -0.0 as 0.0. A double is written as the shortest decimal that reads back as the same number (the result of JDK 17's {@code Double.toString} is not always the shortest).
+ * The canonical way to write a JSON value, in which equal values have equal texts and equal ids on
+ * every machine. Keys are sorted, and there are no spaces. Integers are written as integers, and
+ * -0.0 as 0.0. A double is written as the shortest decimal that reads back as the same number (the
+ * result of JDK 17's {@code Double.toString} is not always the shortest).
  */
 public final class CanonicalJson {
   private static final int ID_DIGITS = 16;

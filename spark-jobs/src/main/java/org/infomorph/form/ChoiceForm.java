@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.infomorph.spec.Named;
 
 /**
- * How files write one of several alternatives: the name, with the fields if there are any. The alternatives are the records that a sealed interface permits.
+ * How files write one of several alternatives: the name, with the fields if there are any. The
+ * alternatives are the records that a sealed interface permits.
  *
  * @param <T> the interface
  */
@@ -30,6 +31,7 @@ public final class ChoiceForm<T> {
 
   /**
    * The same with special forms for some records.
+   *
    * @param own the special forms by the record's class
    */
   public static <T> ChoiceForm<T> of(Class<T> type, Map<Class<?>, Form<?>> own) {

@@ -26,7 +26,8 @@ import org.infomorph.spec.Interval;
  * @param read reads the value of a key
  * @param write the value as JSON
  * @param type the allowed values
-   * @param absentText the default, as a file would write it; empty if there is no default, or if a file cannot express it
+ * @param absentText the default, as a file would write it; empty if there is no default, or if a
+ *     file cannot express it
  */
 public record FieldCodec<T>(
     BiFunction<SpecReader, String, T> read,

@@ -5,11 +5,13 @@ import java.util.List;
 
 /**
  * How files write one kind of object: the same fields read, write and describe it.
-   * @param <T> the type of the value
+ *
+ * @param <T> the type of the value
  */
 public interface Form<T> {
   /**
    * Reads the value of the object.
+   *
    * @throws SpecException if the object is not allowed
    */
   T read(SpecReader reader);

@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /**
  * A key of an object in a file, for documentation and schemas.
-   * @param name the key
-   * @param says its meaning
-   * @param absent its default as a file would write it; empty if a file must give the key
-   * @param type the allowed values
+ *
+ * @param name the key
+ * @param says its meaning
+ * @param absent its default as a file would write it; empty if a file must give the key
+ * @param type the allowed values
  */
 public record Key(String name, String says, String absent, ValueType type) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");

@@ -12,7 +12,9 @@ import java.util.Locale;
 import org.infomorph.spec.Field;
 
 /**
- * The form of a record whose components are described by {@link Field}. Each component has one key, its name in snake case. Components are numbers, flags, texts, enum constants, lists of numbers, numbers by name, alternatives, and records of these.
+ * The form of a record whose components are described by {@link Field}. Each component has one key,
+ * its name in snake case. Components are numbers, flags, texts, enum constants, lists of numbers,
+ * numbers by name, alternatives, and records of these.
  */
 public final class RecordForm<R extends Record> implements Form<R> {
   private final Constructor<R> constructor;

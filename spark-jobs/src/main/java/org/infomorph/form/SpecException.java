@@ -1,7 +1,9 @@
 package org.infomorph.form;
 
 /**
- * A mistake in the user's input: a file, a key or an argument. The message is one line with the place, the value found and the allowed values. The program prints the message without a stack trace and ends with exit code 2.
+ * A mistake in the user's input: a file, a key or an argument. The message is one line with the
+ * place, the value found and the allowed values. The program prints the message without a stack
+ * trace and ends with exit code 2.
  */
 public final class SpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -42,7 +42,9 @@ public final class SpecFile {
   /**
    * Reads a YAML file.
    *
-   * @throws SpecException if the file does not exist, if it is not one YAML object, or if it contains a duplicate key, an alias, a tag, or a number that is ambiguous or invalid; {@code file:line:column: problem} if the problem has a line
+   * @throws SpecException if the file does not exist, if it is not one YAML object, or if it
+   *     contains a duplicate key, an alias, a tag, or a number that is ambiguous or invalid; {@code
+   *     file:line:column: problem} if the problem has a line
    */
   public static ObjectNode read(Path path) {
     return parseObject(path.toString(), text(path));
@@ -64,6 +66,7 @@ public final class SpecFile {
 
   /**
    * Parses one YAML value, such as the value of {@code --set path=value}.
+   *
    * @param source the name of the text in messages
    * @throws SpecException if the text is not YAML
    */

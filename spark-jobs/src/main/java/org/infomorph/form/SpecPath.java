@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys joined by dots. The {@code name} of an object selects it in a list.
+ * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys
+ * joined by dots. The {@code name} of an object selects it in a list.
  *
  * @param steps one or more keys or names, none of them empty
  */
@@ -58,7 +59,8 @@ public record SpecPath(List<String> steps) {
     /**
      * Sets the field.
      *
-     * @throws SpecException if the path leads nowhere, for example into a trial that is in a separate file
+     * @throws SpecException if the path leads nowhere, for example into a trial that is in a
+     *     separate file
      */
     public void applyTo(ObjectNode root) {
       if (path.steps.size() > 1
@@ -78,9 +80,14 @@ public record SpecPath(List<String> steps) {
   }
 
   /**
-   * Sets the field to a value. Missing objects on the way are created, because a file may leave them out in favour of their defaults; missing elements of a list are not created. A choice that consists only of its name ({@code dataset: digits}) becomes an object if the path goes through that name.
+   * Sets the field to a value. Missing objects on the way are created, because a file may leave
+   * them out in favour of their defaults; missing elements of a list are not created. A choice that
+   * consists only of its name ({@code dataset: digits}) becomes an object if the path goes through
+   * that name.
+   *
    * @param root the whole specification, changed in place
-   * @throws IllegalArgumentException if the path goes through a value that is not an object, or names a missing element of a list
+   * @throws IllegalArgumentException if the path goes through a value that is not an object, or
+   *     names a missing element of a list
    */
   public void set(ObjectNode root, JsonNode value) {
     place(root, node -> node).put(value);
@@ -99,7 +106,9 @@ public record SpecPath(List<String> steps) {
 
   /**
    * Finds the field's place, as {@link #set} does.
-   * @param own returns, for an object or list on the way, the node that replaces it and may be changed
+   *
+   * @param own returns, for an object or list on the way, the node that replaces it and may be
+   *     changed
    */
   public Place place(ObjectNode root, UnaryOperator<JsonNode> own) {
     JsonNode parent = root;

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads one object of a specification strictly: a missing key, a wrong type or, at {@link #done}, an unknown key is a {@link SpecException} with the file and the path of the key. The caller gives the default when it reads a key, so the default stands next to the field.
+ * Reads one object of a specification strictly: a missing key, a wrong type or, at {@link #done},
+ * an unknown key is a {@link SpecException} with the file and the path of the key. The caller gives
+ * the default when it reads a key, so the default stands next to the field.
  */
 public final class SpecReader {
   private static final String QUOTED =
@@ -52,6 +54,7 @@ public final class SpecReader {
 
   /**
    * One of several named alternatives, with the reader of its settings.
+   *
    * @param name the alternative's name
    * @param body its settings; empty if the file gives only the name
    */
@@ -99,6 +102,7 @@ public final class SpecReader {
 
   /**
    * The meaning of a key's value, shared with other trials if possible.
+   *
    * @param context everything else that determines the meaning
    * @param read reads the key from this reader
    */
@@ -204,6 +208,7 @@ public final class SpecReader {
   /**
    * One of several alternatives: an object with the alternative's name as its only key ({@code
    * {grid: {}}}), or only the name ({@code grid}).
+   *
    * @param allowed the allowed names, in the order of messages
    */
   public Choice choice(String key, List<String> allowed) {
@@ -259,7 +264,9 @@ public final class SpecReader {
 
   /**
    * Builds a value whose constructor checks its arguments.
-   * @throws SpecException with this object's place, if the constructor throws an IllegalArgumentException
+   *
+   * @throws SpecException with this object's place, if the constructor throws an
+   *     IllegalArgumentException
    */
   public <T> T bind(Supplier<T> constructor) {
     try {
@@ -271,6 +278,7 @@ public final class SpecReader {
 
   /**
    * Ends the reading of this object and of all objects read from it.
+   *
    * @throws SpecException if there is an unknown key
    */
   public void done() {

@@ -11,6 +11,7 @@ public final class Spelling {
 
   /**
    * The name most similar to the written one.
+   *
    * @param names the known names
    * @return empty if more than a third of the letters would have to change
    */
@@ -21,7 +22,8 @@ public final class Spelling {
   }
 
   /**
-   * The number of insertions, deletions, replacements and swaps of neighbouring letters; case does not matter.
+   * The number of insertions, deletions, replacements and swaps of neighbouring letters; case does
+   * not matter.
    */
   private static int edits(String one, String two) {
     var from = one.toLowerCase(Locale.ROOT);

@@ -94,7 +94,10 @@ public sealed interface ValueType {
     }
   }
 
-  /** One of several alternatives, by name. An alternative that requires no fields can be written as only its name. */
+  /**
+   * One of several alternatives, by name. An alternative that requires no fields can be written as
+   * only its name.
+   */
   record OneOf(List<Alternative> alternatives) implements ValueType {
     @Override
     public ObjectNode schema() {

@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Checks a YAML text before it becomes a tree, and refuses what is no longer visible in a tree: aliases, tags, a second document, numbers that versions of YAML read in different ways, and numbers that are out of range.
+ * Checks a YAML text before it becomes a tree, and refuses what is no longer visible in a tree:
+ * aliases, tags, a second document, numbers that versions of YAML read in different ways, and
+ * numbers that are out of range.
  */
 final class YamlCheck {
-  /** More than twice the depth of any specification. The limit protects the recursive methods that walk a tree. */
+  /**
+   * More than twice the depth of any specification. The limit protects the recursive methods that
+   * walk a tree.
+   */
   private static final int DEEPEST = 50;
 
   /** The first characters of texts that are not plain: quoted texts and blocks of lines. */
@@ -117,7 +122,10 @@ final class YamlCheck {
     }
   }
 
-  /** Whether a text is plain. Tokens do not show whether a text was quoted; its first character does. */
+  /**
+   * Whether a text is plain. Tokens do not show whether a text was quoted; its first character
+   * does.
+   */
   private boolean isPlain() {
     long at = parser.currentTokenLocation().getCharOffset(); // in code points
     int index = at < 0 ? yaml.length() : yaml.offsetByCodePoints(0, (int) at);
@@ -158,7 +166,10 @@ final class YamlCheck {
     }
   }
 
-  /** The message about a number with a leading zero. YAML 1.1 reads it as octal if all its digits are octal. */
+  /**
+   * The message about a number with a leading zero. YAML 1.1 reads it as octal if all its digits
+   * are octal.
+   */
   private static String readings(String text, String sign, String digits) {
     var decimal = new BigInteger(sign + digits);
     if (digits.matches(".*[89].*")) {

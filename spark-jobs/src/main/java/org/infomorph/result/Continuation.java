@@ -23,7 +23,9 @@ import org.infomorph.trial.SpecChanges;
 import org.infomorph.trial.TrialSpec;
 
 /**
- * A kept network and its continuation. If only the number of epochs grows, the result is bit for bit the network of a trial with that many epochs from the start. Any other change gives a network that no trial file describes.
+ * A kept network and its continuation. If only the number of epochs grows, the result is bit for
+ * bit the network of a trial with that many epochs from the start. Any other change gives a network
+ * that no trial file describes.
  */
 public final class Continuation {
   /** Fields that determine the length of training and the kept network. */
@@ -62,9 +64,11 @@ public final class Continuation {
 
   /**
    * Binds a continuation.
+   *
    * @param row the trial that kept the network
    * @param weights all rows of the network
-   * @param assignments the changes, as {@code path=value}; if {@code training.epochs} is among them, the network learns up to that epoch, otherwise it is only evaluated
+   * @param assignments the changes, as {@code path=value}; if {@code training.epochs} is among
+   *     them, the network learns up to that epoch, otherwise it is only evaluated
    * @throws SpecException if a field must not change, or no epochs are left to learn
    */
   public static Continuation bind(
@@ -127,7 +131,10 @@ public final class Continuation {
     }
   }
 
-  /** Whether the kept network is known to be the best one up to this epoch, which a longer training also reports. */
+  /**
+   * Whether the kept network is known to be the best one up to this epoch, which a longer training
+   * also reports.
+   */
   private static boolean knowsTheBestBefore(TrialSpec kept, int epoch) {
     return kept.keep() == Keep.BEST && isRegular(kept, epoch);
   }
@@ -170,7 +177,8 @@ public final class Continuation {
   }
 
   /**
-   * The changes that make the result differ from every trial that runs from the start; empty if the result is the same, bit for bit.
+   * The changes that make the result differ from every trial that runs from the start; empty if the
+   * result is the same, bit for bit.
    */
   public List<String> changes() {
     return changes;
@@ -218,8 +226,11 @@ public final class Continuation {
 
   /**
    * Evaluates the network, and trains it if more epochs are requested.
-   * @param listener receives the report of the kept network, and each later report when its epoch ends
-   * @return the row of a trial that trains all epochs at once, except for times; with {@link #changes}, a row that begins with the kept network and whose specification says so
+   *
+   * @param listener receives the report of the kept network, and each later report when its epoch
+   *     ends
+   * @return the row of a trial that trains all epochs at once, except for times; with {@link
+   *     #changes}, a row that begins with the kept network and whose specification says so
    */
   public FinishedTrial run(Path dataFolder, Consumer<EpochReport> listener) {
     var finished = Trial.resume(spec, dataFolder, network, learns, listener);

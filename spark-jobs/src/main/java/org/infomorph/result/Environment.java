@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.math.Blas;
 
-/** Where a trial runs: the properties that may change its last bits, and those that identify the machine. */
+/**
+ * Where a trial runs: the properties that may change its last bits, and those that identify the
+ * machine.
+ */
 final class Environment {
   private static final Map<String, String> ENVIRONMENT = describe();
 

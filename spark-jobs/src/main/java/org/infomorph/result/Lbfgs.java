@@ -16,7 +16,8 @@ import scala.Tuple2;
 import scala.reflect.ClassTag;
 
 /**
- * Minimises smooth functions by Breeze's L-BFGS, on plain arrays. Only this class knows Breeze's types.
+ * Minimises smooth functions by Breeze's L-BFGS, on plain arrays. Only this class knows Breeze's
+ * types.
  */
 final class Lbfgs {
   /** Number of steps whose curvature is remembered. */
@@ -30,16 +31,19 @@ final class Lbfgs {
      * Value at a point.
      *
      * @param x not changed
-   * @param gradient an array of zeros as long as x, to which the function writes the gradient
+     * @param gradient an array of zeros as long as x, to which the function writes the gradient
      */
     double evaluate(double[] x, double[] gradient);
   }
 
   /**
-   * The lowest point found, starting from zeros; NaN if the objective is not finite at zeros, where no search can start.
+   * The lowest point found, starting from zeros; NaN if the objective is not finite at zeros, where
+   * no search can start.
+   *
    * @param size number of variables
    * @param iterations largest number of steps
-   * @param tolerance stops if the gradient is this small relative to the value, or if twenty steps have gained no more than this relative to the first value
+   * @param tolerance stops if the gradient is this small relative to the value, or if twenty steps
+   *     have gained no more than this relative to the first value
    */
   static double[] minimise(Objective objective, int size, int iterations, double tolerance) {
     // Breeze requests the point again that its line search has just evaluated.
@@ -57,7 +61,8 @@ final class Lbfgs {
   }
 
   /**
-   * Breeze's vector operations, except for sums of products. Breeze delegates these to netlib, and netlib to any BLAS that it finds, so the last bits would depend on the machine.
+   * Breeze's vector operations, except for sums of products. Breeze delegates these to netlib, and
+   * netlib to any BLAS that it finds, so the last bits would depend on the machine.
    */
   @SuppressWarnings("unchecked")
   private static MutableInnerProductModule<DenseVector<Object>, Object> fixedOrder() {
@@ -96,7 +101,10 @@ final class Lbfgs {
   }
 
   /**
-   * The objective as a Breeze function. Java code can neither implement nor extend {@code DiffFunction}, because {@code DiffFunction} inherits two methods {@code apply} that differ only in their result. So this method does by hand what the compiler does for a lambda, for the one method that minimisers call.
+   * The objective as a Breeze function. Java code can neither implement nor extend {@code
+   * DiffFunction}, because {@code DiffFunction} inherits two methods {@code apply} that differ only
+   * in their result. So this method does by hand what the compiler does for a lambda, for the one
+   * method that minimisers call.
    */
   @SuppressWarnings("unchecked")
   private static DiffFunction<DenseVector<Object>> breeze(Objective objective) {

@@ -25,7 +25,9 @@ import org.infomorph.train.TrainingSpec;
 
 /**
  * Multinomial logistic regression: the baseline of every readout. Minimises the mean cross-entropy
- * in nats plus {@code l2/2 Σ w²}, over all training samples at once. The samples are read in batches, as for a network, and never copied as a whole. Only the split into training and validation is random; it is the same as for a network.
+ * in nats plus {@code l2/2 Σ w²}, over all training samples at once. The samples are read in
+ * batches, as for a network, and never copied as a whole. Only the split into training and
+ * validation is random; it is the same as for a network.
  */
 final class LogisticRegressionTrial {
   /** See {@link Lbfgs#minimise}. */
@@ -83,6 +85,7 @@ final class LogisticRegressionTrial {
 
   /**
    * Minimises to the tolerance, or for the largest number of steps.
+   *
    * @param listener receives the only report, if all weights and drives are finite
    */
   TrainingOutcome fit(Consumer<EpochReport> listener) {
@@ -167,7 +170,8 @@ final class LogisticRegressionTrial {
   }
 
   /**
-   * Share of samples whose class has the largest drive; of equal drives the first counts. NaN if a drive is not finite.
+   * Share of samples whose class has the largest drive; of equal drives the first counts. NaN if a
+   * drive is not finite.
    */
   private double accuracy(double[] parameters, Samples samples, int[] order) {
     DMatrixRMaj weights = weights(parameters);

@@ -17,7 +17,8 @@ import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 
 /**
- * Converts a result to one line of JSON, with the columns of the table {@code trials}, and back. Numbers are restored exactly; equal results have equal lines.
+ * Converts a result to one line of JSON, with the columns of the table {@code trials}, and back.
+ * Numbers are restored exactly; equal results have equal lines.
  */
 public final class ResultFormat {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,8 @@ package org.infomorph.result;
 import java.util.List;
 
 /**
- * A finished trial as one line, for the transfer to the driver and for the journal: its row as JSON, and after a tab the kept network, if there is one. The JSON contains no tab.
+ * A finished trial as one line, for the transfer to the driver and for the journal: its row as
+ * JSON, and after a tab the kept network, if there is one. The JSON contains no tab.
  */
 public final class ResultLine {
   private static final char SEPARATOR = '\t';
@@ -39,6 +40,7 @@ public final class ResultLine {
 
   /**
    * The line with the trial's place in its sweep; the task does not know this place.
+   *
    * @param line the line of a trial without a place, or with the place of a trial that ran alone
    */
   public static String at(Place place, String line) {

@@ -27,7 +27,9 @@ public final class Trial {
   private Trial() {}
 
   /**
-   * Trains one network. Never throws for an error inside the trial; such an error becomes a result with its message.
+   * Trains one network. Never throws for an error inside the trial; such an error becomes a result
+   * with its message.
+   *
    * @param dataFolder the folder of data files
    * @param listener receives each report when its epoch ends
    */
@@ -43,10 +45,12 @@ public final class Trial {
 
   /**
    * Evaluates a kept network, and trains it further.
+   *
    * @param spec the specification of the network and of its continuation
    * @param from the network, which fits the specification
    * @param epochs whether the network learns for the remaining epochs
-   * @param listener receives the report of the kept network, and each later report when its epoch ends
+   * @param listener receives the report of the kept network, and each later report when its epoch
+   *     ends
    */
   public static FinishedTrial resume(
       TrialSpec spec,
@@ -70,7 +74,10 @@ public final class Trial {
   }
 
   /**
-   * Trains one network in a JVM that may run other trials. An error of the trial itself becomes a result with its message. An error that may have another cause is thrown, so that the trial can run again.
+   * Trains one network in a JVM that may run other trials. An error of the trial itself becomes a
+   * result with its message. An error that may have another cause is thrown, so that the trial can
+   * run again.
+   *
    * @param dataFolder the folder of data files
    * @param listener receives each report when its epoch ends
    * @throws UncheckedIOException if the data cannot be read
@@ -177,7 +184,9 @@ public final class Trial {
     return new TrainingOutcome(epochs, more.neurons(), more.divergedIn(), more.kept());
   }
 
-  /** One line that describes an error: its kind, unless the message makes it clear, and its place. */
+  /**
+   * One line that describes an error: its kind, unless the message makes it clear, and its place.
+   */
   private static String describe(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];

@@ -11,13 +11,14 @@ import org.infomorph.train.NeuronReport;
 
 /**
  * The outcome of one trial: one row of the table {@code trials}.
-   * @param trialId the id of everything that determines the result
-   * @param pointId the id without the seed
+ *
+ * @param trialId the id of everything that determines the result
+ * @param pointId the id without the seed
  * @param seed the trial's seed
  * @param spec the canonical specification, JSON
  * @param status how it ended
  * @param message the error, one line; empty if there was none
-   * @param startedAt when it began, to the microsecond, as in the tables
+ * @param startedAt when it began, to the microsecond, as in the tables
  * @param seconds wall time
  * @param codeVersion the version of the code that ran it
  * @param environment where it ran: JVM, CPU, BLAS, host

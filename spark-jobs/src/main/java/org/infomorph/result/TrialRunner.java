@@ -3,7 +3,8 @@ package org.infomorph.result;
 import java.io.Serializable;
 
 /**
- * Runs one trial on an executor; this object is sent there. The usual implementation binds the specification and trains; tests and benchmarks send other implementations.
+ * Runs one trial on an executor; this object is sent there. The usual implementation binds the
+ * specification and trains; tests and benchmarks send other implementations.
  */
 @FunctionalInterface
 public interface TrialRunner extends Serializable {
@@ -12,7 +13,8 @@ public interface TrialRunner extends Serializable {
    *
    * @param canonicalSpec the trial's canonical JSON
    * @return its result, as {@link ResultLine#of} writes it
-   * @throws java.io.UncheckedIOException if the trial may succeed at another time or on another machine
+   * @throws java.io.UncheckedIOException if the trial may succeed at another time or on another
+   *     machine
    * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    * @throws RuntimeException for any error of the trial itself

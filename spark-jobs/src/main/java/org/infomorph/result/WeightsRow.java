@@ -21,16 +21,17 @@ import org.infomorph.trial.TrialSpec;
  * together are its whole state.
  *
  * @param trialId the trial that was trained
-   * @param pointId its point
-   * @param seed its seed
-   * @param epoch number of epochs that the network had learned
-   * @param layer the layer
-   * @param image the shape of one neuron's weights as a picture; empty if they are no picture
-   * @param state the learned values of the source, with its name
-   * @param windowDrives for learning from single samples, the remembered drives, {@code [neurons * remembered]}, the oldest first
-   * @param windowTheta likewise the layer's firing probabilities, only in the row of its first source
-   * @param spikes state of the generator that draws outputs during learning
-   * @param probes state of the generator that draws outputs during evaluation
+ * @param pointId its point
+ * @param seed its seed
+ * @param epoch number of epochs that the network had learned
+ * @param layer the layer
+ * @param image the shape of one neuron's weights as a picture; empty if they are no picture
+ * @param state the learned values of the source, with its name
+ * @param windowDrives for learning from single samples, the remembered drives, {@code [neurons *
+ *     remembered]}, the oldest first
+ * @param windowTheta likewise the layer's firing probabilities, only in the row of its first source
+ * @param spikes state of the generator that draws outputs during learning
+ * @param probes state of the generator that draws outputs during evaluation
  */
 public record WeightsRow(
     String trialId,
@@ -95,6 +96,7 @@ public record WeightsRow(
 
   /**
    * Rebuilds a network from its rows.
+   *
    * @param rows all rows of one network, in any order
    * @param spec the trial that was trained
    * @throws IllegalArgumentException if a row is missing

@@ -21,7 +21,9 @@ import org.infomorph.neuron.SourceState;
 import org.infomorph.trial.KeptSize;
 
 /**
- * Rows of weights as text without spaces, exact to the last bit: base64 of zlib. Decimals would be twice as long. Zlib's checksum detects an incomplete text. Zlib shortens only the zeros of sparse connections, so its fastest level suffices.
+ * Rows of weights as text without spaces, exact to the last bit: base64 of zlib. Decimals would be
+ * twice as long. Zlib's checksum detects an incomplete text. Zlib shortens only the zeros of sparse
+ * connections, so its fastest level suffices.
  */
 final class WeightsText {
   private static final int VERSION = 1;
@@ -91,7 +93,8 @@ final class WeightsText {
   }
 
   /**
-   * @throws IllegalArgumentException if the text is anything else, such as the beginning of such a text
+   * @throws IllegalArgumentException if the text is anything else, such as the beginning of such a
+   *     text
    */
   static List<WeightsRow> read(String text) {
     var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -9,7 +9,8 @@ import org.infomorph.result.FinishedTrial;
 import org.infomorph.result.WeightsRow;
 
 /**
- * Turns segments of the journal into parts. After a crash at any point, a repetition gives the same result. Weights are written before their trials, and the journal segment is deleted last.
+ * Turns segments of the journal into parts. After a crash at any point, a repetition gives the same
+ * result. Weights are written before their trials, and the journal segment is deleted last.
  */
 final class Commit {
   private final Folder trials;
@@ -25,6 +26,7 @@ final class Commit {
 
   /**
    * Turns one segment into a part, and deletes the segment.
+   *
    * @throws IOException if the segment has fewer trials than were appended to it
    */
   void run(Journal.Sealed segment) throws IOException {

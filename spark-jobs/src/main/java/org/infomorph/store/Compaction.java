@@ -16,7 +16,12 @@ import org.infomorph.files.Folder;
 import org.infomorph.store.Parts.Part;
 
 /**
- * Merges small parts into larger ones, and removes rows from parts. The new file is first completed in the staging folder. Then a note of intent names the new file and the parts that it replaces. Then these parts are deleted, and the new file is published. After a crash before the note, the next writer undoes the work; after a crash later on, the next writer repeats it. A reader never sees a trial twice. In the few milliseconds between deletion and publication, a reader may miss a trial.
+ * Merges small parts into larger ones, and removes rows from parts. The new file is first completed
+ * in the staging folder. Then a note of intent names the new file and the parts that it replaces.
+ * Then these parts are deleted, and the new file is published. After a crash before the note, the
+ * next writer undoes the work; after a crash later on, the next writer repeats it. A reader never
+ * sees a trial twice. In the few milliseconds between deletion and publication, a reader may miss a
+ * trial.
  */
 final class Compaction<T> {
   /** A part with this many trials is no longer merged. */

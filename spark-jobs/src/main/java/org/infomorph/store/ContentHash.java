@@ -12,9 +12,13 @@ import org.infomorph.result.ResultFormat;
 import org.infomorph.result.TrialResult;
 
 /**
- * A hash of the content of a table of trials, independent of the time, place and order of computation. Equal tables have equal hashes, and different tables have different hashes.
+ * A hash of the content of a table of trials, independent of the time, place and order of
+ * computation. Equal tables have equal hashes, and different tables have different hashes.
  *
- * <p>Each trial contributes one line of canonical JSON with all columns except {@code started_at}, {@code seconds}, {@code environment} and {@code place}. The hash is the SHA-256 of these lines' SHA-256 hashes in the order of the trials' ids. Needs about 200 bytes of memory per trial.
+ * <p>Each trial contributes one line of canonical JSON with all columns except {@code started_at},
+ * {@code seconds}, {@code environment}, {@code axes} and {@code point}. The hash is the SHA-256 of
+ * these lines' SHA-256 hashes in the order of the trials' ids. Needs about 200 bytes of memory per
+ * trial.
  */
 public final class ContentHash {
   /** Columns that differ between two runs of a trial, and the trial's place in a sweep. */
@@ -41,7 +45,10 @@ public final class ContentHash {
     return HexFormat.of().formatHex(all.digest());
   }
 
-  /** The compared content of a trial: two trials count as the same if and only if their contents are equal. */
+  /**
+   * The compared content of a trial: two trials count as the same if and only if their contents are
+   * equal.
+   */
   public static ObjectNode contents(TrialResult trial) {
     var row = CanonicalJson.read(ResultFormat.toJson(trial));
     row.remove(LEFT_OUT);

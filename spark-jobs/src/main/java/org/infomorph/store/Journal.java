@@ -27,9 +27,12 @@ import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialResult;
 
 /**
- * Finished trials before they reach a parquet file: numbered segments of JSON lines, of which one is open. An appended line survives any kill; an incomplete last line is a trial that had not finished. If the folder keeps a file only once it is closed, a line becomes safe a little later.
+ * Finished trials before they reach a parquet file: numbered segments of JSON lines, of which one
+ * is open. An appended line survives any kill; an incomplete last line is a trial that had not
+ * finished. If the folder keeps a file only once it is closed, a line becomes safe a little later.
  *
- * <p>If a line cannot be written, its segment ends, and the line is written to the next segment. This repeats until {@link Patience} ends. The line may then be in two segments.
+ * <p>If a line cannot be written, its segment ends, and the line is written to the next segment.
+ * This repeats until {@link Patience} ends. The line may then be in two segments.
  */
 final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
@@ -61,6 +64,7 @@ final class Journal implements Closeable {
 
   /**
    * A closed segment.
+   *
    * @param lines number of lines written to it
    * @param elsewhere trials whose line may be in this segment and was also written to a later one
    */
@@ -109,7 +113,8 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Appends a trial's line. If the folder keeps appended lines, the line has reached the file system when this method returns. Retries for a while after a failure.
+   * Appends a trial's line. If the folder keeps appended lines, the line has reached the file
+   * system when this method returns. Retries for a while after a failure.
    */
   synchronized void append(String trialId, String line) throws IOException {
     var tries = patience.new Tries();
@@ -151,7 +156,7 @@ final class Journal implements Closeable {
     }
     open.lines++;
     open.characters += line.length();
-    if (open.characters >= fullCharacters) { // closing may need a request, so another thread does it
+    if (open.characters >= fullCharacters) { // another thread closes it, as this may be slow
       end();
     }
   }
@@ -174,7 +179,9 @@ final class Journal implements Closeable {
     open = null;
   }
 
-  /** Whether a waiting line is older than this, or whether more lines wait than memory should hold. */
+  /**
+   * Whether a waiting line is older than this, or whether more lines wait than memory should hold.
+   */
   synchronized boolean isDue(long nanoseconds, int mostRows, long mostCharacters) {
     return open != null
         && (System.nanoTime() - open.since >= nanoseconds
@@ -184,6 +191,7 @@ final class Journal implements Closeable {
 
   /**
    * Makes appended lines survive a loss of power, and a kill if they do not survive one yet.
+   *
    * @throws FolderLostException if the open segment no longer exists
    */
   void force() throws IOException {
@@ -215,7 +223,10 @@ final class Journal implements Closeable {
     closeFull();
   }
 
-  /** Closes full segments. If a segment cannot be closed, it and all later ones stay in the queue, and the next call tries again. */
+  /**
+   * Closes full segments. If a segment cannot be closed, it and all later ones stay in the queue,
+   * and the next call tries again.
+   */
   private void closeFull() throws IOException {
     synchronized (sealing) {
       for (var ended = firstFull(); ended != null; ended = firstFull()) {
@@ -244,7 +255,10 @@ final class Journal implements Closeable {
     }
   }
 
-  /** Forgets the oldest closed segment, whose trials are in a parquet file and whose file is deleted. */
+  /**
+   * Forgets the oldest closed segment, whose trials are in a parquet file and whose file is
+   * deleted.
+   */
   synchronized void committed(Sealed segment) {
     if (!sealed.remove().equals(segment)) {
       throw new IllegalStateException(segment + " is not the oldest one");
@@ -277,7 +291,9 @@ final class Journal implements Closeable {
     }
   }
 
-  /** The rows of a segment's trials, without lines that a crash or a full disk has left incomplete. */
+  /**
+   * The rows of a segment's trials, without lines that a crash or a full disk has left incomplete.
+   */
   static List<TrialResult> read(Folder folder, long segment) throws IOException {
     var results = new ArrayList<TrialResult>();
     read(folder, segment, results::add);

@@ -52,6 +52,7 @@ public final class KeptImages {
 
   /**
    * Reads the weights of some trials.
+   *
    * @param images receives each image, in any order
    */
   public static void read(Folder table, Collection<String> trialIds, Consumer<Image> images)

@@ -26,7 +26,9 @@ import org.infomorph.files.NativeCode;
 
 /**
  * The parquet files of the table: {@code part-1-7-9a3bcd12.parquet} holds the trials of the journal
- * segments 1 to 7, and the CRC-32C of its bytes is 9a3bcd12, which reveals changes by a faulty disk. The files are written and read without a Spark session, so a query of the table needs no start of Spark, and a commit does not wait for a free core.
+ * segments 1 to 7, and the CRC-32C of its bytes is 9a3bcd12, which reveals changes by a faulty
+ * disk. The files are written and read without a Spark session, so a query of the table needs no
+ * start of Spark, and a commit does not wait for a free core.
  */
 final class Parts {
   private static final String DAMAGED = "_damaged";
@@ -101,6 +103,7 @@ final class Parts {
 
   /**
    * The parts whose bytes match their checksums; moves all others to {@code _damaged}.
+   *
    * @param damaged receives the new places of the moved parts
    */
   static List<Part> intact(Folder folder, List<String> damaged) throws IOException {

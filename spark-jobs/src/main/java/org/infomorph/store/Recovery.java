@@ -12,7 +12,10 @@ import org.infomorph.files.GuardedFolder;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.Parts.Part;
 
-/** Finishes or undoes the work of a killed writer in a table of trials, and finds the trials in the table. */
+/**
+ * Finishes or undoes the work of a killed writer in a table of trials, and finds the trials in the
+ * table.
+ */
 final class Recovery {
   private final GuardedFolder folder;
   private final Optional<TrialTable.Weights> kept;
@@ -86,7 +89,10 @@ final class Recovery {
     }
   }
 
-  /** Removes weights from the unmatched ids if their trial exists; adds a trial whose weights are missing. */
+  /**
+   * Removes weights from the unmatched ids if their trial exists; adds a trial whose weights are
+   * missing.
+   */
   private void match(TrialSummary trial, Consumer<TrialSummary> present) {
     boolean hasWeights = unmatched.remove(trial.trialId());
     if (!hasWeights && isToKeep(trial)) {

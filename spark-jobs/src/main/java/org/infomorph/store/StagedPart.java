@@ -8,7 +8,9 @@ import org.infomorph.files.Folder;
 import org.infomorph.files.MemoryFile;
 
 /**
- * The part of a journal segment; a segment without rows has no part. A segment fits into memory, and so does its part. The part is first written in memory and then stored in the folder in one step.
+ * The part of a journal segment; a segment without rows has no part. A segment fits into memory,
+ * and so does its part. The part is first written in memory and then stored in the folder in one
+ * step.
  */
 final class StagedPart<T> implements Closeable {
   private final Folder folder;

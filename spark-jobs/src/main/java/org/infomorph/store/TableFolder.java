@@ -102,7 +102,10 @@ public final class TableFolder {
   }
 
   /**
-   * Moves the single parquet file that Spark wrote from the staging folder to the place where readers look. Readers see either the old or the new table. The staging folder is deleted afterwards.
+   * Moves the single parquet file that Spark wrote from the staging folder to the place where
+   * readers look. Readers see either the old or the new table. The staging folder is deleted
+   * afterwards.
+   *
    * @param tables the parent folder of both
    * @param staged the folder that Spark wrote to
    * @param table the table's folder

@@ -25,6 +25,7 @@ final class TableScan {
 
   /**
    * A scan that leaves out unreadable files.
+   *
    * @param notes receives one line for each of them
    */
   TableScan(Folder folder, Consumer<String> notes) {
@@ -113,7 +114,10 @@ final class TableScan {
     }
   }
 
-  /** Reads the journal first: a trial that moves from the journal to a part in the meantime is then seen twice instead of never. */
+  /**
+   * Reads the journal first: a trial that moves from the journal to a part in the meantime is then
+   * seen twice instead of never.
+   */
   private void readShort(Set<String> told, Consumer<TrialSummary> trials) throws IOException {
     readJournal(result -> tell(told, result.trialId(), TrialSummary.of(result), trials));
     for (var part : Parts.list(folder)) {

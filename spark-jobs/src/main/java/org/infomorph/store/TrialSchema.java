@@ -22,7 +22,9 @@ import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 
 /**
- * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet: only columns that version 0.4 did not have may be null; the keys of maps are sorted; numbers are restored exactly.
+ * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet:
+ * only columns that version 0.4 did not have may be null; the keys of maps are sorted; numbers are
+ * restored exactly.
  */
 public final class TrialSchema {
   private static final MessageType SCHEMA =

@@ -24,11 +24,16 @@ import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialResult;
 
 /**
- * The table {@code trials} of one sweep, open for writing: every finished trial, complete and exactly once.
+ * The table {@code trials} of one sweep, open for writing: every finished trial, complete and
+ * exactly once.
  *
- * <p>An appended trial goes into a journal at once. Later it goes, together with other trials, into a parquet file that appears in one atomic step. Small files are merged when there are several. After any kill, the next opening of the table finishes or undoes unfinished work.
+ * <p>An appended trial goes into a journal at once. Later it goes, together with other trials, into
+ * a parquet file that appears in one atomic step. Small files are merged when there are several.
+ * After any kill, the next opening of the table finishes or undoes unfinished work.
  *
- * <p>Failed operations are retried for a minute. Once a second, or every ten seconds in an object store, the writer checks that the lock, the journal and the parquet files still exist. If somebody deletes them, the writer stops, so it never reports a missing trial as stored.
+ * <p>Failed operations are retried for a minute. Once a second, or every ten seconds in an object
+ * store, the writer checks that the lock, the journal and the parquet files still exist. If
+ * somebody deletes them, the writer stops, so it never reports a missing trial as stored.
  */
 public final class TrialTable implements Closeable, WritePermit {
   /** The longest time that a finished trial waits in the journal before other programs see it. */
@@ -59,8 +64,10 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * The table of kept networks.
+   *
    * @param folder the folder of the table {@code weights}
-   * @param keep tells, by its id, whether a trial that is OK keeps its network; a trial whose network is missing is removed from the table, so it can run again
+   * @param keep tells, by its id, whether a trial that is OK keeps its network; a trial whose
+   *     network is missing is removed from the table, so it can run again
    */
   public record Weights(Folder folder, Predicate<String> keep) {}
 
@@ -100,6 +107,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Opens the table, after finishing the work of a killed writer.
+   *
    * @param folder the table's folder, created if missing
    * @param present receives every trial that the table already has
    * @throws org.infomorph.form.SpecException if another process is writing here
@@ -127,6 +135,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * The same with a request for the case that another writer holds the lock.
+   *
    * @param request also has the receiver of one line for each wait
    */
   public static TrialTable open(
@@ -169,7 +178,8 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Adds a finished trial. Once this method returns, or 5 seconds later in an object store, the trial survives any kill. A trial that the table already has stays unchanged.
+   * Adds a finished trial. Once this method returns, or 5 seconds later in an object store, the
+   * trial survives any kill. A trial that the table already has stays unchanged.
    *
    * @param trialId its id
    * @param line its result, as {@link ResultLine#of} writes it
@@ -188,6 +198,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Removes trials from the table, so they can run again.
+   *
    * @param trialIds their ids; unknown ids are ignored
    */
   public void forget(Set<String> trialIds) throws IOException {
@@ -223,6 +234,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Makes all trials visible and merges small files: the final state of the table.
+   *
    * @throws IOException if an appended trial is missing
    */
   public void finish() throws IOException {
@@ -258,6 +270,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Checks that all written files exist and that this writer may write.
+   *
    * @throws IOException if not
    */
   @Override
@@ -297,6 +310,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Reads the parquet files and the journal of a table that another process may be writing.
+   *
    * @param folder the table's folder
    * @param trials receives every trial once
    */
@@ -321,6 +335,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * The same, without files that cannot be read at present.
+   *
    * @param notes receives one line for each such file
    */
   public static void scanWhole(Folder folder, Consumer<TrialResult> trials, Consumer<String> notes)
@@ -335,6 +350,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * The same, without files that cannot be read at present.
+   *
    * @param notes receives one line for each such file
    */
   public static void scan(Folder folder, Consumer<TrialSummary> trials, Consumer<String> notes)
@@ -344,6 +360,7 @@ public final class TrialTable implements Closeable, WritePermit {
 
   /**
    * Looks for journal files that cannot be read at present.
+   *
    * @param notes receives one line for each of them
    */
   public static void noteWhatCannotBeRead(Folder folder, Consumer<String> notes)

@@ -22,7 +22,8 @@ import org.infomorph.files.NativeCode;
 import org.infomorph.result.WeightsRow;
 
 /**
- * The columns of the table {@code weights}, and their rows as parquet. Lists are written and read as arrays of numbers, because parquet's objects would take a hundred bytes for each weight.
+ * The columns of the table {@code weights}, and their rows as parquet. Lists are written and read
+ * as arrays of numbers, because parquet's objects would take a hundred bytes for each weight.
  */
 final class WeightsSchema {
   static final MessageType SCHEMA =

@@ -9,7 +9,10 @@ import org.infomorph.files.GuardedFolder;
 import org.infomorph.result.WeightsRow;
 
 /**
- * The table {@code weights} beside the table {@code trials}, open for writing. Its rows come from the same journal, and each part appears before the part with the trials of these rows. So every trial in the table has its weights. Weights without a trial belong to a trial that will follow or was removed. The folder is created with the first weights.
+ * The table {@code weights} beside the table {@code trials}, open for writing. Its rows come from
+ * the same journal, and each part appears before the part with the trials of these rows. So every
+ * trial in the table has its weights. Weights without a trial belong to a trial that will follow or
+ * was removed. The folder is created with the first weights.
  */
 final class WeightsTable {
   private final GuardedFolder folder;
@@ -46,6 +49,7 @@ final class WeightsTable {
 
   /**
    * The trials that have weights.
+   *
    * @param damaged receives the files that are moved aside
    */
   Set<String> trialIds(List<String> damaged) throws IOException {

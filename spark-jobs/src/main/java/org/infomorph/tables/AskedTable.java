@@ -25,7 +25,9 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The table {@code asked}: the trials that a sweep's plan has asked for, one row per trial, with the sweep itself in the file's metadata. A run writes this table; commands that count or draw later read it. Only a run asks the plan and binds trials.
+ * The table {@code asked}: the trials that a sweep's plan has asked for, one row per trial, with
+ * the sweep itself in the file's metadata. A run writes this table; commands that count or draw
+ * later read it. Only a run asks the plan and binds trials.
  */
 public final class AskedTable {
   private static final String NAME = "asked";
@@ -54,6 +56,7 @@ public final class AskedTable {
 
   /**
    * Writes the table, in one step for readers.
+   *
    * @param folder the folder of the sweep
    */
   public static void write(Folder folder, Asked asked) throws IOException {
@@ -78,6 +81,7 @@ public final class AskedTable {
 
   /**
    * Reads the table.
+   *
    * @param folder the folder of the sweep
    * @throws SpecException if the content does not come from {@link #write}
    */
@@ -104,7 +108,10 @@ public final class AskedTable {
     return new Asked(sweep, filled(points), asks);
   }
 
-  /** Fills the gaps: a point with the same trial as an earlier point has no row and is never requested. */
+  /**
+   * Fills the gaps: a point with the same trial as an earlier point has no row and is never
+   * requested.
+   */
   private static List<Point> filled(List<Point> points) {
     points.replaceAll(point -> point == null ? new Point(List.of()) : point);
     return points;
@@ -139,7 +146,10 @@ public final class AskedTable {
         row.getString("known", 0));
   }
 
-  /** Values of a table's points. Equal values share one node: the axis's node, if the axis lists the value. */
+  /**
+   * Values of a table's points. Equal values share one node: the axis's node, if the axis lists the
+   * value.
+   */
   private static final class Values {
     private final List<Axis> axes;
     private final List<Map<String, JsonNode>> known = new ArrayList<>();

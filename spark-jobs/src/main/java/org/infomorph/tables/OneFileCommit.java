@@ -16,7 +16,10 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How Spark writes a table: its only file goes directly into the given folder. Spark's default protocol writes into folders of jobs, tasks and attempts, and moves the file out of all three, which takes 45 requests per table in an object store. No reader opens the given folder before the table is complete.
+ * How Spark writes a table: its only file goes directly into the given folder. Spark's default
+ * protocol writes into folders of jobs, tasks and attempts, and moves the file out of all three,
+ * which takes 45 requests per table in an object store. No reader opens the given folder before the
+ * table is complete.
  */
 public final class OneFileCommit extends FileCommitProtocol implements Serializable {
   @Serial private static final long serialVersionUID = 1;

@@ -12,7 +12,10 @@ import org.apache.spark.sql.types.StructType;
 import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 
-/** The tables on disk: one parquet file each. A reader sees either the complete new file or the old one. */
+/**
+ * The tables on disk: one parquet file each. A reader sees either the complete new file or the old
+ * one.
+ */
 public final class Tables {
   /** The names of the tables, which are also the names of their .sql files and folders. */
   public static final List<String> NAMES =
@@ -51,6 +54,7 @@ public final class Tables {
 
   /**
    * Writes all tables, and reports each step.
+   *
    * @param made called after each of the {@link #STEPS} steps, from several threads
    */
   public static void write(Views views, Folder folder, Consumer<String> made) throws IOException {
@@ -59,7 +63,9 @@ public final class Tables {
     folder.deleteFolder(STAGING);
   }
 
-  /** Runs two queries at a time, because planning a query takes much of the time and uses one core. */
+  /**
+   * Runs two queries at a time, because planning a query takes much of the time and uses one core.
+   */
   private void write() throws IOException {
     var second = new SecondThread();
     try {

@@ -31,10 +31,15 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The views that the SQL of the tables uses: {@code trials}, the finished trials of a sweep; {@code axes}, its points with their index in the plan and a typed column per axis; {@code neighbours}, the pairs of neighbouring points; and {@code completed}, the trials that ended well and whose reports reach as far as those of any other trial of their point.
+ * The views that the SQL of the tables uses: {@code trials}, the finished trials of a sweep; {@code
+ * axes}, its points with their index in the plan and a typed column per axis; {@code neighbours},
+ * the pairs of neighbouring points; and {@code completed}, the trials that ended well and whose
+ * reports reach as far as those of any other trial of their point.
  */
 public final class Views {
-  /** Up to this number of trials, compiling the queries takes longer than running them uncompiled. */
+  /**
+   * Up to this number of trials, compiling the queries takes longer than running them uncompiled.
+   */
   private static final int MOST_INTERPRETED = 10_000;
 
   /** For the case that all trials of a point train for the same number of epochs. */
@@ -56,7 +61,9 @@ public final class Views {
   }
 
   /**
-   * Creates the views in a new session. The caller's session keeps its views, functions and settings.
+   * Creates the views in a new session. The caller's session keeps its views, functions and
+   * settings.
+   *
    * @param session the caller's session
    * @param trialsFolder the table {@code trials}
    * @param asked the trials that the sweep has asked for; other trials in the table are left out
@@ -84,7 +91,8 @@ public final class Views {
   }
 
   /**
-   * Sets the options that the tables depend on, whatever options the caller's Spark started with. Compiling queries, and replanning them after each stage, pays off only for many trials.
+   * Sets the options that the tables depend on, whatever options the caller's Spark started with.
+   * Compiling queries, and replanning them after each stage, pays off only for many trials.
    */
   private static void prepare(SparkSession spark, boolean many) {
     spark.conf().set("spark.sql.ansi.enabled", true);
@@ -99,6 +107,7 @@ public final class Views {
 
   /**
    * A query that has not run yet.
+   *
    * @param name its .sql file; all further views that it selects from must exist already
    */
   Dataset<Row> table(String name) {
@@ -112,7 +121,9 @@ public final class Views {
   }
 
   /**
-   * Replaces the view of a query by its written rows, so that other queries read these rows instead of running the query again.
+   * Replaces the view of a query by its written rows, so that other queries read these rows instead
+   * of running the query again.
+   *
    * @param written the folder of its rows
    */
   void replace(String name, StructType schema, Folder written) {
@@ -166,6 +177,7 @@ public final class Views {
 
   /**
    * The finished trials that a sweep has asked for.
+   *
    * @param folder the table {@code trials}, which may also hold other trials
    */
   public static Dataset<Row> trials(SparkSession spark, Folder folder, Asked asked) {

@@ -20,7 +20,9 @@ import org.infomorph.neuron.Sum;
 import org.infomorph.spec.Interval;
 
 /**
- * Activations in files. Some activations refer to the sources by name. {@code modulated} has {@code k1} and {@code k2} for two sources; for more sources it has {@code a} and {@code b} for each modulating source.
+ * Activations in files. Some activations refer to the sources by name. {@code modulated} has {@code
+ * k1} and {@code k2} for two sources; for more sources it has {@code a} and {@code b} for each
+ * modulating source.
  */
 final class ActivationFormat {
   /**

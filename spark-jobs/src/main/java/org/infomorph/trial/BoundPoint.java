@@ -1,8 +1,6 @@
 package org.infomorph.trial;
 
-/**
- * The bound trials of one point, which differ only in their seeds.
- */
+/** The bound trials of one point, which differ only in their seeds. */
 public final class BoundPoint {
   private final CanonicalTrial canonical;
   private final long seed;

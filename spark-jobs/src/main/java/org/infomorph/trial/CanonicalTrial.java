@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import org.infomorph.form.CanonicalJson;
 
 /**
- * The canonical text of trials that differ only in their seeds, split at the seed, and the ids of these trials.
+ * The canonical text of trials that differ only in their seeds, split at the seed, and the ids of
+ * these trials.
  */
 final class CanonicalTrial {
   private static final String SEED = "seed";

@@ -15,14 +15,17 @@ import org.infomorph.form.SpecException;
 import org.infomorph.train.Scores;
 
 /**
- * Refuses trials whose data is missing, malformed or does not fit the network. It loads each data set with files once and keeps it in this JVM; the description of any other data set suffices. Thread-safe.
+ * Refuses trials whose data is missing, malformed or does not fit the network. It loads each data
+ * set with files once and keeps it in this JVM; the description of any other data set suffices.
+ * Thread-safe.
  */
 public final class DataCheck implements Consumer<TrialSpec> {
   private final Path dataFolder;
   private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
 
   /**
-   * The properties of a data set that a network must fit: values of a sample, training samples, classes (0 without labels), and known causes.
+   * The properties of a data set that a network must fit: values of a sample, training samples,
+   * classes (0 without labels), and known causes.
    */
   public record Shape(int features, int training, int classes, int causes) {
     Scores.Samples samples() {
@@ -31,7 +34,8 @@ public final class DataCheck implements Consumer<TrialSpec> {
   }
 
   /**
-   * @param dataFolder the folder of data files */
+   * @param dataFolder the folder of data files
+   */
   public DataCheck(Path dataFolder) {
     this.dataFolder = dataFolder;
   }
@@ -48,6 +52,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
 
   /**
    * The names of the scores of a trial.
+   *
    * @throws SpecException in one line, if its data is not available
    */
   public Set<String> scores(TrialSpec spec) {
@@ -56,6 +61,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
 
   /**
    * The properties of a data set that a network must fit.
+   *
    * @throws SpecException in one line, if the data set is not available
    */
   public Shape shape(Dataset dataset) {

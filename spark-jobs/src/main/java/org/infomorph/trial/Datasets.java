@@ -14,12 +14,17 @@ import org.infomorph.form.Key;
 import org.infomorph.math.Seeds;
 
 /**
- * The only cache of data sets: one read-only copy of each fixed data set per JVM, shared by all trials in this JVM and dropped when memory is short. Drawn data sets are cheap, and each trial draws its own.
+ * The only cache of data sets: one read-only copy of each fixed data set per JVM, shared by all
+ * trials in this JVM and dropped when memory is short. Drawn data sets are cheap, and each trial
+ * draws its own.
  */
 public final class Datasets {
   private record Key(FixedDataset dataset, Path folder) {}
 
-  /** The slot of a data set: the thread that loads it holds the lock, other threads wait for the result. */
+  /**
+   * The slot of a data set: the thread that loads it holds the lock, other threads wait for the
+   * result.
+   */
   private static final class Slot {
     private SoftReference<SampleSets> sets = new SoftReference<>(null);
 
@@ -39,6 +44,7 @@ public final class Datasets {
 
   /**
    * The samples of one trial: fixed samples are standardised, drawn samples are unchanged.
+   *
    * @param seeds the trial's seeds; its samples come from the part {@code data}
    * @throws IOException if the samples cannot be loaded; the next call tries again
    */

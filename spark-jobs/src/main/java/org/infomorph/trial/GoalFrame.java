@@ -16,7 +16,9 @@ import org.infomorph.neuron.LayerSpec;
 import org.infomorph.pid.Antichain;
 
 /**
- * Trials that differ only in the weights of goals. A weight may be any finite number, independent of the rest of the trial, and the rest does not depend on the weight. So only one of these trials is bound, and the canonical text of each other trial is the same text with its own goals.
+ * Trials that differ only in the weights of goals. A weight may be any finite number, independent
+ * of the rest of the trial, and the rest does not depend on the weight. So only one of these trials
+ * is bound, and the canonical text of each other trial is the same text with its own goals.
  */
 final class GoalFrame {
   /** Marks the place of a goal; no canonical text contains this character unescaped. */
@@ -31,6 +33,7 @@ final class GoalFrame {
 
   /**
    * One weight of a goal.
+   *
    * @param key its canonical text up to the number
    * @param field the field that sets the weight, or -1
    * @param value the weight if no field sets it
@@ -52,7 +55,8 @@ final class GoalFrame {
    * The frame of a trial.
    *
    * @param spec the trial
-   * @param written its tree, in which this method puts gaps; layers whose goals have fields must be objects
+   * @param written its tree, in which this method puts gaps; layers whose goals have fields must be
+   *     objects
    * @param goals the file's text of these goals, by layer
    * @param fields the fields in which the trials differ
    * @return empty if a goal has another form, or names an atom in two ways
@@ -145,7 +149,10 @@ final class GoalFrame {
     return Optional.of(new CanonicalTrial(pieces[0], begun, rest.toString(), tail));
   }
 
-  /** The weights among some fields. Only paths through a single goal count, not through one goal per source. */
+  /**
+   * The weights among some fields. Only paths through a single goal count, not through one goal per
+   * source.
+   */
   static List<WeightField> weightsAmong(List<SpecPath> paths) {
     var weights = new ArrayList<WeightField>();
     for (int i = 0; i < paths.size(); i++) {

@@ -7,7 +7,9 @@ import org.infomorph.form.Key;
 import org.infomorph.form.ValueType;
 
 /**
- * JSON Schemas of files, made from the same descriptions that the reader uses. Editors use them to complete and check YAML. A schema allows the same values as the reader, key by key; only the reader checks conditions between keys.
+ * JSON Schemas of files, made from the same descriptions that the reader uses. Editors use them to
+ * complete and check YAML. A schema allows the same values as the reader, key by key; only the
+ * reader checks conditions between keys.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/schema">JSON Schema 2020-12</a>
  */

@@ -9,7 +9,8 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * The size of a kept network, limited because the network travels to the driver as one result and waits there in memory.
+ * The size of a kept network, limited because the network travels to the driver as one result and
+ * waits there in memory.
  */
 public final class KeptSize {
   /** Enough for more than ten million weights that learn. */

@@ -12,7 +12,9 @@ import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.Parts;
 
 /**
- * Reads and writes each part once as long as its node is the same object. This is safe: nodes that change from trial to trial are copies made by {@link #own}, and copies are never remembered. Not thread-safe.
+ * Reads and writes each part once as long as its node is the same object. This is safe: nodes that
+ * change from trial to trial are copies made by {@link #own}, and copies are never remembered. Not
+ * thread-safe.
  */
 public final class KnownParts implements Parts {
   private final Map<JsonNode, Reading> readings = new IdentityHashMap<>();
@@ -22,7 +24,10 @@ public final class KnownParts implements Parts {
 
   private record Reading(Object context, Object part) {}
 
-  /** Returns the node if it is already a copy; else a copy that replaces the node and may be changed. */
+  /**
+   * Returns the node if it is already a copy; else a copy that replaces the node and may be
+   * changed.
+   */
   JsonNode own(JsonNode node) {
     JsonNode copy = node;
     if (node instanceof ObjectNode object && !copies.contains(node)) {

@@ -27,7 +27,9 @@ import org.infomorph.pid.Binning;
 import org.infomorph.spec.Interval;
 
 /**
- * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as a list of objects with a {@code name}. They are written as a list, because their order matters and the canonical form sorts keys.
+ * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as
+ * a list of objects with a {@code name}. They are written as a list, because their order matters
+ * and the canonical form sorts keys.
  */
 final class LayerFormat {
   private static final ChoiceForm<Connectivity> CONNECTIVITY = ChoiceForm.of(Connectivity.class);
@@ -308,7 +310,8 @@ final class LayerFormat {
   }
 
   /**
-   * One goal for all weights, {@code {"{r}": 1}}, or one goal per source, {@code {r: {"{r}": 1}, ...}}.
+   * One goal for all weights, {@code {"{r}": 1}}, or one goal per source, {@code {r: {"{r}": 1},
+   * ...}}.
    */
   private static List<Goal> readGoals(SpecReader reader, List<String> sources) {
     if (reader.fields().stream().noneMatch(sources::contains)) {

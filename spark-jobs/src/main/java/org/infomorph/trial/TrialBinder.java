@@ -15,7 +15,10 @@ import org.infomorph.form.SpecPath;
 import org.infomorph.form.SpecReader;
 
 /**
- * Binds many trials that differ in a few fields, with the same result as {@link TrialSpec#bind} for each trial. Parts that no field changes are read, checked and written once. Trials that differ only in the weights of goals are also bound once. Not thread-safe. A binder must not be used after an exception.
+ * Binds many trials that differ in a few fields, with the same result as {@link TrialSpec#bind} for
+ * each trial. Parts that no field changes are read, checked and written once. Trials that differ
+ * only in the weights of goals are also bound once. Not thread-safe. A binder must not be used
+ * after an exception.
  */
 public final class TrialBinder {
   private final String file;
@@ -30,7 +33,10 @@ public final class TrialBinder {
   private final Map<JsonNode, String> numbers = new IdentityHashMap<>();
   private ObjectNode tree;
 
-  /** One trial, and the frame of the trials that differ from it only in the weights of goals, if there is one. */
+  /**
+   * One trial, and the frame of the trials that differ from it only in the weights of goals, if
+   * there is one.
+   */
   private record Frame(
       long seed, String kind, double cost, boolean keepsWeights, Optional<GoalFrame> goals) {
     BoundPoint point(CanonicalTrial canonical) {
@@ -81,6 +87,7 @@ public final class TrialBinder {
 
   /**
    * The bound trials whose fields have these values.
+   *
    * @param check further conditions, which do not depend on goals; throws an exception if one fails
    * @throws IllegalArgumentException if a field's path leads nowhere
    * @throws SpecException if the trial is not allowed

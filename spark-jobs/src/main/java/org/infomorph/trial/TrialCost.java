@@ -10,20 +10,27 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * The amount of work of a trial: counts of its operations, each multiplied by the nanoseconds of this operation on one core of a reference machine. The cost tells which of two trials takes longer, and scales the measured time of one trial to a trial of another size. As a time in seconds it is only a rough guess. Goals do not influence the cost.
+ * The amount of work of a trial: counts of its operations, each multiplied by the nanoseconds of
+ * this operation on one core of a reference machine. The cost tells which of two trials takes
+ * longer, and scales the measured time of one trial to a trial of another size. As a time in
+ * seconds it is only a rough guess. Goals do not influence the cost.
  */
 final class TrialCost {
   /** Fetching one value of a sample, from bytes to floats. */
   private static final double FETCH = 0.9;
 
-  /** One multiplication and addition of a matrix product; each weight is used in the forward and the backward pass. */
+  /**
+   * One multiplication and addition of a matrix product; each weight is used in the forward and the
+   * backward pass.
+   */
   private static final double MULTIPLY = 0.05;
 
   /** One sample of one source of one neuron: its bin, and its share of firing and gradient. */
   private static final double BIN = 6;
 
   /**
-   * One occupied cell of a neuron's distribution over two sources, and the factor for each further source.
+   * One occupied cell of a neuron's distribution over two sources, and the factor for each further
+   * source.
    */
   private static final double CELL = 20;
 

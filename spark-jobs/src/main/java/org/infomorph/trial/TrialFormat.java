@@ -21,7 +21,8 @@ import org.infomorph.train.Keep;
 import org.infomorph.train.TrainingSpec;
 
 /**
- * Trials as YAML and JSON trees: names and meanings of all keys except the keys of layers and data sets.
+ * Trials as YAML and JSON trees: names and meanings of all keys except the keys of layers and data
+ * sets.
  */
 final class TrialFormat {
   static final ChoiceForm<Optimiser> OPTIMISER = ChoiceForm.of(Optimiser.class);

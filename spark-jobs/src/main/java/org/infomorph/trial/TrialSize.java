@@ -8,7 +8,8 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * The size of a trial's arrays, as far as it depends on the specification. Sizes are computed as doubles, which do not overflow for any trial.
+ * The size of a trial's arrays, as far as it depends on the specification. Sizes are computed as
+ * doubles, which do not overflow for any trial.
  */
 final class TrialSize {
   /** Largest number of entries of a Java array; some JVMs reserve the last few. */

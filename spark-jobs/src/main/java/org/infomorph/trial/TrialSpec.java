@@ -19,13 +19,15 @@ import org.infomorph.train.Scores;
 import org.infomorph.train.TrainingSpec;
 
 /**
- * Everything that determines the result of one trial. Every instance is valid in itself; {@link #check} tests whether the data fits.
-   * @param dataset the data
-   * @param network the network that learns
-   * @param training how the network learns
-   * @param evaluation what is measured during training
-   * @param keep which network is kept
-   * @param seed determines all random numbers
+ * Everything that determines the result of one trial. Every instance is valid in itself; {@link
+ * #check} tests whether the data fits.
+ *
+ * @param dataset the data
+ * @param network the network that learns
+ * @param training how the network learns
+ * @param evaluation what is measured during training
+ * @param keep which network is kept
+ * @param seed determines all random numbers
  */
 public record TrialSpec(
     Dataset dataset,
@@ -135,7 +137,8 @@ public record TrialSpec(
   }
 
   /**
-   * The amount of work of the trial, to tell which of two trials takes longer. Comparable between trials of one {@link #kind}, and roughly between all trials; not in seconds.
+   * The amount of work of the trial, to tell which of two trials takes longer. Comparable between
+   * trials of one {@link #kind}, and roughly between all trials; not in seconds.
    */
   public double cost() {
     return TrialCost.of(this);
