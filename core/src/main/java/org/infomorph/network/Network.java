@@ -133,7 +133,7 @@ public final class Network {
     }
   }
 
-  /** Whether all drives and firing probabilities of the batch at hand are finite. */
+  /** Whether all drives and firing probabilities of the current batch are finite. */
   public boolean batchIsFinite() {
     boolean finite = true;
     for (int l = 0; l < layers.size(); l++) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of source sets, none of which contains another: the name of an atom.
+ * A set of source sets in which no set contains another: the name of an atom.
  *
  * <p>Source sets are bit masks over the sources 0 to 4: {@code 0b101} is the set of the first and
  * the third source. Sets are kept in canonical order, small sets first, then by their sources.

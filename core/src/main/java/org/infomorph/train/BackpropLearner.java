@@ -153,7 +153,7 @@ final class BackpropLearner implements Learner {
 
   @Override
   public boolean mayFireInverted() {
-    return false; // a frequent class has a high probability for a good reason
+    return false; // a class may have a high probability just because it is frequent
   }
 
   @Override

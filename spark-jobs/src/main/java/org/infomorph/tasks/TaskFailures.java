@@ -16,7 +16,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Remembers why Spark's tasks failed. Spark reports only to a listener how an executor died. */
 final class TaskFailures extends SparkListener {
-  /** The local property of a job's thread that names the job here. */
+  /** The local property of a job's thread that holds the job's name in this class. */
   static final String JOB = "infomorph.job";
 
   /** The same for one Spark job; each Spark job has another name. */
