@@ -3,9 +3,9 @@ package org.infomorph.math;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The two matrix products that local learning needs, and a third one for backpropagation. Only this
- * class and its subclasses call the BLAS. Weights, drives and gradients are passed as doubles; the
- * product itself runs in the precision of the inputs. Not thread-safe.
+ * The two matrix products that local learning needs, and a third one for backpropagation. Other
+ * code reaches the BLAS only through this class. Weights, drives and gradients are passed as
+ * doubles; the product itself runs in the precision of the inputs. Not thread-safe.
  *
  * <p>Matrices are row-major and BLAS is column-major, so each product is passed as its transpose:
  * {@code driveᵀ = X·Wᵀ}.
