@@ -25,9 +25,9 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The table {@code asked}: the trials that a sweep's plan has asked for, one row per trial, with
- * the sweep itself in the file's metadata. A run writes this table; commands that count or draw
- * later read it. Only a run asks the plan and binds trials.
+ * The table {@code asked}: the requests of a sweep's plan, one row per request (some seeds of one
+ * point), with the sweep in the file's metadata. A run writes this table; commands that count or
+ * draw later read it. Only a run asks the plan and binds trials.
  */
 public final class AskedTable {
   private static final String NAME = "asked";
