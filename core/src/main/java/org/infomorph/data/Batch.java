@@ -4,8 +4,8 @@ import org.infomorph.math.Activity;
 import org.infomorph.math.Precision;
 
 /**
- * Some samples as a network reads them: their values, and their classes as one unit each. A buffer,
- * refilled for each batch.
+ * Samples in the form that a network reads: their values, and their classes, one unit per class. A
+ * buffer that is refilled for each batch.
  */
 public final class Batch {
   private final Activity input;
@@ -26,7 +26,8 @@ public final class Batch {
   /**
    * Refills the batch.
    *
-   * @param order indices of samples; those at {@code from} to {@code from + count - 1} are taken
+   * @param order indices of samples; the batch takes the entries {@code from} to {@code from +
+   *     count - 1}
    */
   public void fill(Samples samples, int[] order, int from, int count) {
     input.resize(count);
@@ -43,7 +44,9 @@ public final class Batch {
     return input;
   }
 
-  /** Classes, one unit each: 1 for the right one, 0 else; a single 0 without labels. */
+  /**
+   * Classes, one unit each: 1 for the true class, else 0. Without labels, a single unit that is 0.
+   */
   public Activity label() {
     return label;
   }

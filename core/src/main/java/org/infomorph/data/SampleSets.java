@@ -1,7 +1,7 @@
 package org.infomorph.data;
 
 /**
- * What a data set offers: samples to learn from, and others, of the same kind, to be judged by.
+ * What a data set offers: samples to learn from, and samples of the same kind to test with.
  *
  * @param training samples for training and validation
  * @param test samples never seen in training
@@ -33,8 +33,8 @@ public record SampleSets(Samples training, Samples test) implements SampleSupply
   }
 
   /**
-   * The same samples with mean 0 and standard deviation 1 over all training values; one mean and
-   * one deviation for all features.
+   * The same samples, shifted and scaled so that all training values together have mean 0 and
+   * standard deviation 1. All features share one mean and one deviation.
    *
    * @throws IllegalArgumentException if all training values are equal
    */

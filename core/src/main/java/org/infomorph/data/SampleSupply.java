@@ -1,6 +1,6 @@
 package org.infomorph.data;
 
-/** The samples of one trial: always the same ones, or fresh ones for each epoch. */
+/** The samples of one trial: the same ones in every epoch, or fresh ones for each epoch. */
 public interface SampleSupply {
   /**
    * The samples to learn from in one epoch.
@@ -9,6 +9,6 @@ public interface SampleSupply {
    */
   Samples training(int epoch);
 
-  /** Samples to be judged by, of the same shape; the same at every call. */
+  /** Test samples of the same shape; every call returns the same ones. */
   Samples test();
 }

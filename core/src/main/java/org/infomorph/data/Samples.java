@@ -7,9 +7,9 @@ import org.infomorph.math.Precision;
 import org.infomorph.math.SparseRows;
 
 /**
- * Samples, read-only: {@code [samples][features]} values; where the data has them, a class for each
- * sample, or the hidden causes that made it. Values that come as unsigned bytes stay bytes and read
- * as {@code offset + scale * byte}.
+ * Samples, read-only: {@code [samples][features]} values and, if the data has them, each sample's
+ * class or the hidden causes that made the sample. Values that come as unsigned bytes stay bytes
+ * and read as {@code offset + scale * byte}.
  */
 public final class Samples {
   private static final byte[] NO_BYTES = {};
@@ -26,10 +26,10 @@ public final class Samples {
   private final double offset;
   private final double scale;
 
-  /** What each of the 256 bytes reads as, in single precision. */
+  /** The value of each of the 256 bytes, in single precision. */
   private final float[] table = new float[256];
 
-  /** The bytes other than 0, if these are few; null until somebody asks. */
+  /** The nonzero bytes, if there are few of them; null until the first request. */
   private Optional<SparseRows> sparse;
 
   private Samples(
@@ -59,13 +59,14 @@ public final class Samples {
   }
 
   /**
-   * Labelled samples of unsigned bytes, which read as 0 to 255 until {@link #affine}.
+   * Labelled samples of unsigned bytes, which read as 0 to 255 unless {@link #affine} rescales
+   * them.
    *
    * @param features values of one sample, 1 or more
    * @param values {@code [samples][features]}, kept, not copied
    * @param classes number of classes, 1 to 256
    * @param labels {@code [samples]}, unsigned, each below {@code classes}; kept, not copied
-   * @throws IllegalArgumentException if the sizes do not fit or a label is not a class
+   * @throws IllegalArgumentException if the sizes do not match or a label is not a class
    */
   public static Samples ofBytes(int features, byte[] values, int classes, byte[] labels) {
     int size = size(features, values.length);
@@ -119,7 +120,7 @@ public final class Samples {
    * The same samples, with the hidden causes that made them.
    *
    * @param number how many causes there are, 1 or more
-   * @param present {@code [samples][number]}, 1 where a cause is there, 0 where not
+   * @param present {@code [samples][number]}, 1 where a cause is present, else 0
    */
   public Samples withCauses(int number, byte[] present) {
     Objects.requireNonNull(present);
@@ -156,12 +157,12 @@ public final class Samples {
     return causes;
   }
 
-  /** Whether a hidden cause is there in a sample. */
+  /** Whether a hidden cause is present in a sample. */
   public boolean hasCause(int sample, int cause) {
     return causeValues[sample * causes + cause] != 0;
   }
 
-  /** One value, as it reads now. */
+  /** One value, after shift and scale. */
   public double value(int sample, int feature) {
     return offset + scale * raw(sample * features + feature);
   }
@@ -171,9 +172,9 @@ public final class Samples {
   }
 
   /**
-   * The mean over all values of all samples and their standard deviation.
+   * The mean and the standard deviation over all values of all samples.
    *
-   * @return {@code {mean, deviation}}, of the values as they read now
+   * @return {@code {mean, deviation}}, of the values after shift and scale
    */
   public double[] meanAndDeviation() {
     double[] moments = bytes.length > 0 ? momentsOfBytes() : momentsOfFloats();
@@ -182,7 +183,7 @@ public final class Samples {
     };
   }
 
-  /** Mean and variance as stored. Sums of bytes and of their squares are exact. */
+  /** Mean and variance of the stored bytes. The sums of bytes and of their squares are exact. */
   private double[] momentsOfBytes() {
     int values = size * features;
     double sum = 0;
@@ -197,8 +198,9 @@ public final class Samples {
   }
 
   /**
-   * The same of real numbers, as distances from the first one, then from the mean: sums of squares
-   * would lose the variance where the mean is large, and find one where all values are equal.
+   * Mean and variance of real numbers, summed as distances from the first value and then from the
+   * mean. Plain sums of squares would lose the variance where the mean is large, and would give a
+   * nonzero variance where all values are equal.
    */
   private double[] momentsOfFloats() {
     double first = floats[0];
@@ -216,7 +218,7 @@ public final class Samples {
   }
 
   /**
-   * The same samples, read as {@code shift + factor * value}; what is stored is shared.
+   * The same samples, read as {@code shift + factor * value}. Both objects share the stored values.
    *
    * @param shift finite
    * @param factor finite, not 0
@@ -242,7 +244,7 @@ public final class Samples {
    * Copies samples into a batch.
    *
    * @param order indices of samples, read from {@code from} on
-   * @param out sample-major, {@link #features} units; overwritten for as many samples as it holds
+   * @param out sample-major, {@link #features} units; all samples that it holds are overwritten
    */
   void gather(int[] order, int from, Activity out) {
     boolean fast = out.precision() == Precision.SINGLE && bytes.length > 0;

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.infomorph.math.Seeds;
 
 /**
- * Which of a supply's training samples are learned from, and which ones watch over learning.
+ * Which of a supply's training samples are used for learning, and which for validation.
  *
  * @param training indices into the training samples, in random order
  * @param validation indices into the training samples, disjoint from {@code training}
  */
 public record Split(int[] training, int[] validation) {
   /**
-   * How many samples watch over learning.
+   * The number of validation samples.
    *
    * @param size number of training samples
    * @param validationFraction share of them set aside, in [0, 1)
@@ -25,8 +25,8 @@ public record Split(int[] training, int[] validation) {
    *
    * @param size number of training samples
    * @param validationFraction share of them set aside, in [0, 1)
-   * @param seeds stream {@code split} decides which
-   * @throws IllegalArgumentException if nothing is left to learn from
+   * @param seeds stream {@code split} chooses the samples
+   * @throws IllegalArgumentException if no training sample is left
    */
   public static Split of(int size, double validationFraction, Seeds seeds) {
     int validation = validation(size, validationFraction);

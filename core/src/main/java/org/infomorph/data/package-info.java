@@ -1,5 +1,5 @@
 /**
  * Samples in memory: read-only sets, their split into training, validation and test, and the batch
- * that a network sees. Knows nothing of files or of networks.
+ * that a network sees. This package knows nothing of files or networks.
  */
 package org.infomorph.data;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Values of units over the samples of one batch, in one of two layouts: sample-major {@code
- * [samples][units]}, as data comes, or unit-major {@code [units][samples]}, as layers fire. A
- * buffer: allocated once for the largest batch, refilled for each.
+ * [samples][units]}, for data, or unit-major {@code [units][samples]}, for the outputs of layers. A
+ * buffer: allocated once for the largest batch, refilled for each batch.
  */
 public final class Activity {
   private static final float[] NO_SINGLES = {};
@@ -24,7 +24,7 @@ public final class Activity {
   private final double[] doubles;
   private int samples;
 
-  /** Where the values are read from, which may not have been written here yet. */
+  /** Where the values come from; they may not have been written into this buffer yet. */
   private SparseBatch sparse;
 
   private boolean written = true;
@@ -48,12 +48,12 @@ public final class Activity {
   }
 
   /**
-   * Some samples as they are stored, and how they read.
+   * References to stored samples, and how their bytes are converted.
    *
    * @param rows all samples
-   * @param order indices of samples; those from {@code from} on are meant
+   * @param order indices of samples, used from {@code from} on
    * @param table what each of the 256 bytes reads as
-   * @param offset a byte v reads as {@code offset + scale * v}, to be rounded
+   * @param offset a byte v reads as {@code offset + scale * v}, before rounding
    */
   record SparseBatch(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {}
@@ -69,15 +69,17 @@ public final class Activity {
   }
 
   /**
-   * Sets all values to those of some samples of bytes, in single precision and sample-major. They
-   * are written down only if someone asks for them, as products of few neurons do not.
+   * Sets all values to those of some samples of bytes, in single precision and sample-major. The
+   * values are written into the array only on request; products with few neurons read the bytes
+   * directly.
    *
-   * @param rows of as many units
-   * @param order indices of samples, read from {@code from} on; not to be changed until the next
-   *     {@link #resize}
+   * @param rows samples with as many units as this buffer
+   * @param order indices of samples, read from {@code from} on; the caller must not change them
+   *     before the next {@link #resize}
    * @param table what each of the 256 bytes reads as
-   * @param offset a byte v reads as {@code offset + scale * v}, to be rounded
-   * @throws IllegalArgumentException if the values are kept in another way, or the units differ
+   * @param offset a byte v reads as {@code offset + scale * v}, before rounding
+   * @throws IllegalArgumentException if this buffer has another layout or precision, or the units
+   *     differ
    */
   public void fill(
       SparseRows rows, int[] order, int from, float[] table, double offset, double scale) {
@@ -90,7 +92,7 @@ public final class Activity {
     written = false;
   }
 
-  /** What the values were read from; null if that is not sparse. */
+  /** The sparse samples that the values come from; null if they do not come from sparse samples. */
   SparseBatch sparse() {
     return sparse;
   }
@@ -118,7 +120,7 @@ public final class Activity {
     return layout;
   }
 
-  /** The number format, which decides which array is in use. */
+  /** The number format, which decides the array in use. */
   public Precision precision() {
     return doubles == NO_DOUBLES ? Precision.SINGLE : Precision.DOUBLE;
   }
@@ -158,7 +160,7 @@ public final class Activity {
     }
   }
 
-  /** From now on the values are what is written here. */
+  /** From now on, the array in this buffer holds the values. */
   private void own() {
     if (!written) {
       write();

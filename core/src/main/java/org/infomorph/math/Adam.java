@@ -94,7 +94,7 @@ public record Adam(
     @Override
     public void ascend(double[] weights, double[] gradient) {
       steps++;
-      if (meanShare < 1) { // once 1 to the last bit it stays so; the power allocates
+      if (meanShare < 1) { // once exactly 1, it stays 1; the power allocates
         meanShare = 1 - StrictMath.pow(beta1, steps);
       }
       if (squareShare < 1) {

@@ -12,24 +12,25 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
- * What multiplies matrices in this JVM: one choice for all of it, so that its results can be told
- * apart by that choice. It is made by {@link #use}, else at the first product by {@link #preset}.
+ * The library that multiplies matrices in this JVM. There is one choice per JVM, so each result
+ * belongs to a known library. {@link #use} makes the choice; otherwise {@link #preset} makes it at
+ * the first product.
  */
 public final class Blas {
   /** The choices. */
   public enum Choice {
     /**
-     * The OpenBLAS that is bundled, on one thread: fastest, the last bits depend on the processor.
-     * Where it does not load, netlib's code in Java.
+     * The bundled OpenBLAS on one thread. It is the fastest choice, but the last bits depend on the
+     * processor. Where it does not load, netlib's Java code replaces it.
      */
     NATIVE,
     /** Loops in Java whose sums have a fixed order: the same numbers on every machine. */
     JAVA;
 
     /**
-     * The choice by its name, in lower case as users write it.
+     * The choice with this name, in lower case as users write it.
      *
-     * @throws IllegalArgumentException if there is none such
+     * @throws IllegalArgumentException if there is no such choice
      */
     public static Choice named(String name) {
       for (Choice choice : values()) {
@@ -40,7 +41,7 @@ public final class Blas {
       throw new IllegalArgumentException("blas is " + name + "; allowed are native, java");
     }
 
-    /** The choice that gave {@link #description}, wherever that was. */
+    /** The choice that produced a {@link #description}, in this JVM or another one. */
     public static Choice of(String description) {
       return description.equals(STRICT) ? JAVA : NATIVE;
     }
@@ -53,11 +54,11 @@ public final class Blas {
 
   private static final String STRICT = "strict Java";
 
-  /** As the library calls itself, in whatever jar it comes. */
+  /** The library's own name and version, whichever jar it comes in. */
   private static final String LIBRARY =
       org.bytedeco.openblas.global.openblas_nolapack.OPENBLAS_VERSION.strip();
 
-  /** Held strongly: a logger nobody holds forgets its level. */
+  /** A strong reference: a logger that is garbage collected loses its level. */
   private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib.blas");
 
   private static Blas loaded;
@@ -73,9 +74,9 @@ public final class Blas {
   }
 
   /**
-   * Makes the choice of this JVM, before its first product or in agreement with it.
+   * Makes the choice for this JVM. A call after the first product must repeat the choice in use.
    *
-   * @throws IllegalStateException if this JVM multiplies by the other one already
+   * @throws IllegalStateException if this JVM already uses the other choice
    */
   public static synchronized void use(Choice choice) {
     if (loaded == null) {
@@ -91,23 +92,23 @@ public final class Blas {
   }
 
   /**
-   * What the system property {@code infomorph.blas} asks for, else native.
+   * The choice named by the system property {@code infomorph.blas}; native without it.
    *
-   * @throws IllegalArgumentException if it asks for anything else
+   * @throws IllegalArgumentException if the property has any other value
    */
   public static Choice preset() {
     return Choice.named(System.getProperty("infomorph.blas", Choice.NATIVE.toString()));
   }
 
-  /** What runs, for people and for the record, such as {@code OpenBLAS 0.3.31}. */
+  /** The library in use, for logs and result records, such as {@code OpenBLAS 0.3.31}. */
   public static String description() {
     return get().description;
   }
 
   /**
-   * One name for the same library: older versions wrote that of its Java wrapper, {@code OpenBLAS
-   * 0.3.31-1.5.13}, or {@code OpenBLAS bundled} where the jar did not say it, which can only mean
-   * the one of this version.
+   * One name for the same library. Older versions of this program wrote the version of the Java
+   * wrapper, {@code OpenBLAS 0.3.31-1.5.13}, or {@code OpenBLAS bundled} where the jar named no
+   * version. The latter can only mean the library of this version.
    */
   public static String normalForm(String description) {
     return description
@@ -147,7 +148,7 @@ public final class Blas {
 
   private static Blas openBlas() {
     // JavaCPP unpacks the library and its Fortran run time and loads them in the right order;
-    // netlib then opens the very same file.
+    // netlib then opens the same file.
     Loader.load(org.bytedeco.openblas.global.openblas_nolapack.class);
     String file =
         Loader.getLoadedLibraries().entrySet().stream()
@@ -161,7 +162,7 @@ public final class Blas {
     return new Blas(Choice.NATIVE, () -> new NetlibGemm(blas), LIBRARY + kernels());
   }
 
-  /** OpenBLAS fits its kernels to the processor, unless it is told for which. */
+  /** OpenBLAS chooses its kernels for the processor, unless an environment variable names them. */
   private static String kernels() {
     return Optional.ofNullable(System.getenv("OPENBLAS_CORETYPE"))
         .map(core -> " for " + core)

@@ -12,17 +12,23 @@ public final class FastExp {
   private static final int INTERVALS = 1 << INDEX_BITS;
   private static final int MANTISSA_BITS = 52;
 
-  /** Adding it leaves no room for a fraction: the integer is in the last bits. */
+  /**
+   * Adding this number to x leaves no bits for a fraction: the last bits of the sum are the
+   * integer.
+   */
   private static final double SHIFT = 0x1.8p52;
 
   private static final double INTERVALS_PER_NAT = INTERVALS / 0.6931471805599453;
 
-  /** The first bits of ln 2 / 128, few enough for exact multiples, and the others. */
+  /**
+   * The leading bits of ln 2 / 128, few enough that their multiples are exact, and the remaining
+   * bits.
+   */
   private static final double HIGH = 0x1.62e42feep-1 / INTERVALS;
 
   private static final double LOW = 0x1.a39ef35793c76p-33 / INTERVALS;
 
-  /** Beyond, the result is subnormal or infinite. */
+  /** Beyond this, the result is subnormal or infinite. */
   private static final double LARGEST = 708;
 
   /** 2^(i / 128). */
@@ -39,18 +45,19 @@ public final class FastExp {
   /**
    * exp x, with a relative error below {@code 3e-16}.
    *
-   * @param x anything; NaN and the infinities give what {@link StrictMath#exp} does
+   * @param x any number; NaN and the infinities give the same as {@link StrictMath#exp}
    */
   public static double exp(double x) {
     return scale(x, series(rest(x)));
   }
 
   /**
-   * Overwrites each value with its exponential, to the last bit what {@link #exp(double)} gives, in
-   * less time: all steps but the last vectorise, in loops of their own, short enough for the JIT.
+   * Overwrites each value with its exponential, bit for bit the result of {@link #exp(double)}, but
+   * faster: all steps except the last vectorise, each in its own loop that is short enough for the
+   * JIT.
    *
-   * @param values {@code values[from..from+count)} are in question
-   * @param scratch as long, overwritten in the same places
+   * @param values {@code values[from..from+count)} are overwritten
+   * @param scratch an array of the same length, overwritten at the same indices
    */
   public static void exp(double[] values, int from, int count, double[] scratch) {
     for (int i = from; i < from + count; i++) {

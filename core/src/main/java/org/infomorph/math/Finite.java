@@ -1,15 +1,15 @@
 package org.infomorph.math;
 
 /**
- * Tells numbers from what an overflow leaves: infinity and NaN. A comparison with NaN is false, and
- * so takes one of two branches without a word; who compares asks here first.
+ * Tells finite numbers from the infinities and NaN that an overflow leaves. Every comparison with
+ * NaN is false, so a branch on it goes wrong silently. Code that compares calls this class first.
  */
 public final class Finite {
   private Finite() {}
 
   /**
-   * Whether none of {@code values[from..from+count)} is NaN or infinite. Costs a third of a
-   * nanosecond for each.
+   * Whether all of {@code values[from..from+count)} are finite. Costs a third of a nanosecond per
+   * value.
    */
   public static boolean all(double[] values, int from, int count) {
     boolean finite = true;
@@ -19,7 +19,7 @@ public final class Finite {
     return finite;
   }
 
-  /** Whether none of these is NaN or infinite. */
+  /** Whether all values are finite. */
   public static boolean all(double[] values) {
     return all(values, 0, values.length);
   }

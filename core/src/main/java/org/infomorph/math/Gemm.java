@@ -1,14 +1,13 @@
 package org.infomorph.math;
 
 /**
- * The one thing asked of a BLAS: {@code C = op(A) op(B)}, {@code C} of m rows and n columns, k
- * products in each sum. Column-major and packed as there: entry (i, j) of a matrix {@code x} is
- * {@code x[i + j * ldx]}, and {@code C} has no gaps, {@code ldc = m}. Not for use by two threads at
- * once.
+ * The one BLAS routine in use: {@code C = op(A) op(B)}, with {@code C} of m rows and n columns and
+ * k products in each sum. Matrices are column-major and packed as in BLAS: entry (i, j) of a matrix
+ * {@code x} is {@code x[i + j * ldx]}, and {@code C} has no gaps, {@code ldc = m}. Not thread-safe.
  */
 interface Gemm {
   /**
-   * A product of floats.
+   * A product in single precision.
    *
    * @param transposeA whether op(A) is Aᵀ, A being {@code [k x m]}; else A is {@code [m x k]}
    * @param transposeB whether op(B) is Bᵀ, B being {@code [n x k]}; else B is {@code [k x n]}
@@ -29,7 +28,7 @@ interface Gemm {
       int ldb,
       float[] c);
 
-  /** The same of doubles. */
+  /** The same in double precision. */
   void multiply(
       boolean transposeA,
       boolean transposeB,

@@ -3,13 +3,13 @@ package org.infomorph.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * Products by a BLAS of netlib's: native, or its own code in Java.
+ * Products by a BLAS of the netlib library: native, or netlib's Java code.
  *
- * <p>A product of few columns is made as its transpose: OpenBLAS takes a third less time for one of
- * few rows, as it lays out the larger operand only once.
+ * <p>A product with few columns is computed as its transpose. OpenBLAS needs a third less time for
+ * a product with few rows, because it packs the larger operand only once.
  */
 final class NetlibGemm implements Gemm {
-  /** Up to so many columns are few. */
+  /** The largest number of columns that counts as few. */
   private static final int FEW = 16;
 
   private final BLAS blas;

@@ -3,7 +3,8 @@ package org.infomorph.math;
 import java.io.Serializable;
 
 /**
- * How weights follow a gradient. An optimiser is a setting; its {@link State} is what it learns.
+ * How weights follow a gradient. An optimiser is a setting; its {@link State} changes during
+ * learning.
  */
 public sealed interface Optimiser extends Serializable permits Adam {
   /** Fresh state for {@code size} weights. */
@@ -20,18 +21,18 @@ public sealed interface Optimiser extends Serializable permits Adam {
     void ascend(double[] weights, double[] gradient);
 
     /**
-     * Whether what it remembers is finite. A mean square that has overflowed stays infinite, and
-     * its weight stays where it is for ever.
+     * Whether all remembered values are finite. A mean square that has overflowed stays infinite,
+     * and its weight never changes again.
      */
     boolean isFinite();
 
-    /** A copy of what it remembers. */
+    /** A copy of the remembered values. */
     Moments moments();
 
     /**
-     * Goes on from what another one remembered.
+     * Continues from the remembered values of another state.
      *
-     * @throws IllegalArgumentException if that was of weights of another number
+     * @throws IllegalArgumentException if that state belongs to another number of weights
      */
     void restore(Moments moments);
   }
@@ -39,7 +40,7 @@ public sealed interface Optimiser extends Serializable permits Adam {
   /**
    * What an optimiser remembers of the gradients of its weights.
    *
-   * @param steps how many steps it has made
+   * @param steps number of steps made
    * @param mean running mean of each weight's gradient, {@code [size]}; empty before the first step
    * @param meanSquare running mean of its square, likewise
    */

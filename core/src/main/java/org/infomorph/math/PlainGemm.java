@@ -3,19 +3,22 @@ package org.infomorph.math;
 import java.util.Arrays;
 
 /**
- * Products whose every bit is fixed: each entry is {@code ((a0 b0 + a1 b1) + a2 b2) + ...}, from
- * the first product to the last, each multiplication and each addition rounded. Java promises the
- * same result for that on every machine; {@code fma}, which it promises too, takes microseconds
- * where the processor has none.
+ * Products that are reproducible in every bit: each entry is {@code ((a0 b0 + a1 b1) + a2 b2) +
+ * ...}, from the first product to the last, with every multiplication and every addition rounded.
+ * Java guarantees the same result on every machine. Java also guarantees {@code fma}, but {@code
+ * fma} takes microseconds on a processor without that instruction.
  *
- * <p>Fast all the same, as the sums of {@value #ROWS} rows grow side by side: the innermost loop is
- * elementwise over whole arrays, so that compilers may use vectors of any width without changing
- * the order within any sum. A block of A is laid out for that in rows of its own; one that would
- * begin in the middle of a longer array is not vectorised by the JIT of JDK 17, nor is a pass of
- * eight products, which it does not unroll.
+ * <p>The products are fast because the sums of {@value #ROWS} rows grow side by side. The innermost
+ * loop is elementwise over whole arrays, so compilers may use vectors of any width, and the order
+ * within each sum stays the same. For this, each row of a block of A is copied into an array of its
+ * own: the JIT of JDK 17 does not vectorise a loop that begins in the middle of a longer array.
+ * That JIT does not unroll a pass of eight products either, and so does not vectorise it.
  */
 final class PlainGemm implements Gemm {
-  /** Rows of C that are summed side by side; with {@link #DEPTH} of them, A's block fits the L2. */
+  /**
+   * Rows of C that are summed side by side. A block of A with {@link #DEPTH} such rows fits into
+   * the L2 cache.
+   */
   private static final int ROWS = 256;
 
   private static final int DEPTH = 64;
@@ -59,7 +62,7 @@ final class PlainGemm implements Gemm {
     }
   }
 
-  /** {@code packed[l][i]} becomes op(A) at row {@code row + i}, column {@code first + l}. */
+  /** Sets {@code packed[l][i]} to op(A) at row {@code row + i}, column {@code first + l}. */
   private void pack(
       boolean transposed, int row, int rows, int first, int depth, float[] a, int lda) {
     for (int column = 0; column < depth && !transposed; column++) {
@@ -87,7 +90,7 @@ final class PlainGemm implements Gemm {
     }
   }
 
-  /** Adds {@code depth} products to each sum, in order; four in each pass over the sums. */
+  /** Adds {@code depth} products to each sum, in order, four in each pass over the sums. */
   private static void add(
       float[][] a, int rows, int depth, float[] b, int from, int step, float[] sums) {
     int l = 0;
@@ -150,7 +153,7 @@ final class PlainGemm implements Gemm {
     }
   }
 
-  /** {@code packed[l][i]} becomes op(A) at row {@code row + i}, column {@code first + l}. */
+  /** Sets {@code packed[l][i]} to op(A) at row {@code row + i}, column {@code first + l}. */
   private void pack(
       boolean transposed, int row, int rows, int first, int depth, double[] a, int lda) {
     for (int column = 0; column < depth && !transposed; column++) {
@@ -178,7 +181,7 @@ final class PlainGemm implements Gemm {
     }
   }
 
-  /** Adds {@code depth} products to each sum, in order; four in each pass over the sums. */
+  /** Adds {@code depth} products to each sum, in order, four in each pass over the sums. */
   private static void add(
       double[][] a, int rows, int depth, double[] b, int from, int step, double[] sums) {
     int l = 0;

@@ -1,6 +1,6 @@
 package org.infomorph.math;
 
-/** Loops that every JVM runs; the oracle of those in vectors. */
+/** Loops that every JVM runs. Tests compare the vector loops with them. */
 final class PlainSparseLoops implements SparseLoops {
   @Override
   public void sum(
@@ -27,7 +27,7 @@ final class PlainSparseLoops implements SparseLoops {
     }
   }
 
-  /** Five sums fit the registers; ten take longer than twice five. */
+  /** Five sums fit into the registers; a loop over ten takes longer than two loops over five. */
   private static void sumFive(
       char[] entries, int from, int to, float[] weights, int n, int stride, float[] out, int at) {
     float s0 = 0;

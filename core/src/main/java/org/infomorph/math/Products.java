@@ -3,9 +3,9 @@ package org.infomorph.math;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The two matrix products that local learning needs, a third that only backpropagation does, and
- * the only place that calls the BLAS. Weights, drives and gradients are double at this door; the
- * product itself runs in the precision of the inputs. Not for use by two threads at once.
+ * The two matrix products that local learning needs, and a third one for backpropagation. Other
+ * code reaches the BLAS only through this class. Weights, drives and gradients are passed as
+ * doubles; the product itself runs in the precision of the inputs. Not thread-safe.
  *
  * <p>Matrices are row-major and BLAS is column-major, so each product is passed as its transpose:
  * {@code driveᵀ = X·Wᵀ}.
@@ -15,7 +15,7 @@ public abstract sealed class Products permits SingleProducts, DoubleProducts {
 
   Products() {}
 
-  /** Products in one precision, with scratch memory of their own. */
+  /** Products in one precision, with their own scratch memory. */
   public static Products in(Precision precision) {
     return precision == Precision.SINGLE ? new SingleProducts() : new DoubleProducts();
   }

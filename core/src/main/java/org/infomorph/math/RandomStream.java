@@ -4,8 +4,9 @@ import java.util.Objects;
 
 /**
  * A pinned sequence of random numbers: xoshiro256++, its state filled by SplitMix64. The numbers
- * are part of every published result; no method here may ever change what it returns. Only exactly
- * specified arithmetic is used, so they are the same on every JVM and CPU. Not thread-safe.
+ * are part of every published result, so no method here may ever change what it returns. The
+ * arithmetic is exactly specified, so the numbers are the same on every JVM and CPU. Not
+ * thread-safe.
  *
  * @see Seeds
  * @see <a href="https://doi.org/10.1145/3460772">Blackman, Vigna 2021, Scrambled linear
@@ -39,7 +40,7 @@ public final class RandomStream {
   }
 
   /**
-   * Where the sequence is: four numbers, from which {@link #restore} goes on.
+   * The position in the sequence: four numbers, from which {@link #restore} continues.
    *
    * @throws IllegalStateException between the two Gaussian numbers of a pair
    */
@@ -51,9 +52,9 @@ public final class RandomStream {
   }
 
   /**
-   * Goes on from where {@link #state} was taken.
+   * Continues from the position at which {@link #state} was taken.
    *
-   * @throws IllegalArgumentException if that is no state of this generator
+   * @throws IllegalArgumentException if the numbers are no state of this generator
    */
   public void restore(long[] state) {
     if (state.length != 4 || (state[0] | state[1] | state[2] | state[3]) == 0) {
@@ -120,8 +121,9 @@ public final class RandomStream {
 
   /**
    * Normal with mean 0 and standard deviation 1, by Marsaglia's polar method. Values come in pairs:
-   * every second call returns the other one and draws nothing. The logarithm is {@link
-   * StrictMath}'s, the same everywhere; the square root is exact by definition.
+   * every second call returns the second value of a pair and draws nothing. The logarithm is that
+   * of {@link StrictMath}, the same on every machine; the square root is correctly rounded by
+   * definition.
    */
   public double nextGaussian() {
     if (hasSpareGaussian) {
@@ -145,7 +147,7 @@ public final class RandomStream {
   /**
    * Puts the entries into a uniformly random order.
    *
-   * @param a any length, permuted in place
+   * @param a array of any length, permuted in place
    */
   public void shuffle(int[] a) {
     for (int i = a.length - 1; i > 0; i--) {
@@ -157,8 +159,8 @@ public final class RandomStream {
   }
 
   /**
-   * Overwrites a range with values uniform in [lo, hi); the upper end can appear only by rounding,
-   * where the interval is a few units in the last place wide.
+   * Overwrites a range with values uniform in [lo, hi); the upper end can occur only by rounding,
+   * if the interval is only a few units in the last place wide.
    *
    * @param out the entries {@code from} (included) to {@code to} (excluded) are overwritten
    * @throws IndexOutOfBoundsException if the range does not lie within {@code out}

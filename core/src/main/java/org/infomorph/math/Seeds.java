@@ -3,11 +3,11 @@ package org.infomorph.math;
 import java.util.Objects;
 
 /**
- * Independent random streams by name, all from one number: the same root and name give the same
- * stream on every machine, whatever else was drawn before.
+ * Independent random streams by name, all derived from one number. The same root and name give the
+ * same stream on every machine, whatever was drawn before.
  *
- * <p>Names are absorbed character by character into a 64-bit key with the finaliser of SplitMix64.
- * Keys of different names, indices or purposes collide by chance only (2^-64 for a pair).
+ * <p>The finaliser of SplitMix64 absorbs a name character by character into a 64-bit key. Keys of
+ * different names, indices or purposes collide only by chance (probability 2^-64 for a pair).
  *
  * @param root any number; roots that differ in one bit give unrelated streams
  */
@@ -17,7 +17,7 @@ public record Seeds(long root) {
   private static final long DERIVED = 3;
 
   /**
-   * A new stream at its beginning; asking twice gives twice the same numbers.
+   * A new stream at its beginning; two calls with the same name give the same numbers.
    *
    * @param name what is drawn, for example {@code weights}
    */
@@ -26,8 +26,8 @@ public record Seeds(long root) {
   }
 
   /**
-   * A new stream at its beginning, one of a family: entry {@code index} does not depend on whether
-   * the others are drawn.
+   * A new stream at its beginning, one of a family. The stream of one index does not depend on
+   * whether the other streams are used.
    *
    * @param name what is drawn, for example {@code batches}
    * @param index any number, for example the epoch
@@ -37,7 +37,8 @@ public record Seeds(long root) {
   }
 
   /**
-   * Seeds for a part of the whole, whose streams are independent of these and of other parts'.
+   * Seeds for a part of the whole. Their streams are independent of the streams of these seeds and
+   * of the streams of other parts.
    *
    * @param name the part, for example a layer's name
    */

@@ -3,9 +3,9 @@ package org.infomorph.math;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products of floats. Weights and gradients are converted on the way: that costs a pass over
- * matrices which the product itself passes over {@code units} or {@code samples} times. Few neurons
- * read sparse inputs as they are stored.
+ * Products in single precision. Weights and gradients are converted in one pass over the matrix;
+ * the product itself makes {@code units} or {@code samples} passes, so the conversion is cheap. Few
+ * neurons read sparse inputs directly from their stored form.
  */
 final class SingleProducts extends Products {
   private final SparseProducts sparse = new SparseProducts();

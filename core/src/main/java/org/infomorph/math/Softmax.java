@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Class probabilities from drives, and the log-likelihood of the true classes: {@code p_c =
  * exp(s_c) / Σ_k exp(s_k)} and {@code d ln p_t / d s_c = [c = t] − p_c}. Logarithms are natural
- * here, as in every cross-entropy that a regularisation is quoted against.
+ * here, because published regularisation strengths refer to a cross-entropy in nats.
  *
  * <p>Unit-major, {@code [units][samples]}. The first units stand for the classes; those beyond have
  * probability and gradient 0.
@@ -15,7 +15,8 @@ public final class Softmax {
   private final int classes;
 
   /**
-   * {@code ln Σ_k exp(s_k)} of each sample of the last {@link #forward}; its maximum, meanwhile.
+   * {@code ln Σ_k exp(s_k)} of each sample of the last {@link #forward}; during that call, the
+   * maximum drive of the sample.
    */
   private final double[] logSums;
 
@@ -35,10 +36,10 @@ public final class Softmax {
   }
 
   /**
-   * Probabilities of the classes.
+   * Computes the probabilities of the classes.
    *
    * @param drives {@code [units][samples]}, at least as many units as classes
-   * @param probabilities {@code [units][samples]}, overwritten, the rest unused
+   * @param probabilities overwritten with {@code [units][samples]}; entries beyond are unused
    */
   public void forward(DMatrixRMaj drives, double[] probabilities) {
     int samples = drives.numCols;
@@ -71,12 +72,13 @@ public final class Softmax {
   /**
    * Log-likelihood of the true classes and its gradient, after {@link #forward} of the same drives.
    *
-   * @param drives as there
+   * @param drives as in {@link #forward}
    * @param probabilities as {@link #forward} left them
-   * @param labels one unit for each class: 1 for the true one, 0 else
-   * @param weight what each sample counts
-   * @param gradient {@code [units][samples]}, overwritten with that with respect to the drives
-   * @return the log-likelihood of all samples together, in nats, times the weight
+   * @param labels one unit for each class: 1 for the true class, else 0
+   * @param weight the weight of each sample
+   * @param gradient {@code [units][samples]}, overwritten with the gradient with respect to the
+   *     drives
+   * @return the log-likelihood summed over all samples, in nats, times the weight
    */
   public double backward(
       DMatrixRMaj drives,

@@ -6,22 +6,23 @@ import java.util.logging.Logger;
 
 /**
  * The inner loops over the entries of one sparse sample (see {@link SparseRows}), for a few neurons
- * side by side. There is a plain kind, and one in vectors where the JVM has {@code
- * jdk.incubator.vector}, compiles it, and the processor has at least 256 bits: each neuron's sum
- * adds the same products in the same order in both, so they give the same bits. Stateless.
+ * side by side. There are two implementations: plain loops and vector loops. The vector loops run
+ * where the JVM has {@code jdk.incubator.vector} and compiles it, and the processor has vectors of
+ * at least 256 bits. Both add the same products in the same order for each neuron, so both give the
+ * same bits. Stateless.
  */
 interface SparseLoops {
-  /** Arrays over neurons have room for a multiple of so many. */
+  /** The length of an array over neurons is a multiple of this number. */
   int LANES = 8;
 
-  /** The most neurons side by side. */
+  /** The largest number of neurons side by side. */
   int MOST_NEURONS = 2 * LANES;
 
   /**
    * The sums {@code Σ_e w_{u(e), n} v_e} of each neuron n.
    *
-   * @param entries {@code step << 8 | v}, a step being that from the last entry's unit, or from
-   *     unit 0; those from {@code from} to {@code to - 1} are read
+   * @param entries {@code step << 8 | v}, where step is the distance from the previous entry's
+   *     unit, or from unit 0 for the first; entries {@code from} to {@code to - 1} are read
    * @param weights {@code [units][stride]}
    * @param neurons up to {@link #MOST_NEURONS}
    * @param stride neurons rounded up to a multiple of {@link #LANES}
@@ -53,12 +54,13 @@ interface SparseLoops {
       int neurons,
       int stride);
 
-  /** The faster kind that this JVM can run. */
+  /** The fastest implementation that this JVM can run. */
   static SparseLoops fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
         && compilesVectors(System.getProperties())) {
       try {
-        // By name: what uses the module is compiled apart, and must not be loaded without it.
+        // By name: the class that uses the module is compiled separately and must not be loaded if
+        // the module is missing.
         var vectors = Class.forName("org.infomorph.math.VectorSparseLoops");
         if ((boolean) vectors.getDeclaredMethod("fit").invoke(null)) {
           return (SparseLoops) vectors.getDeclaredConstructor().newInstance();
@@ -72,10 +74,10 @@ interface SparseLoops {
   }
 
   /**
-   * True of JVMs with HotSpot's second compiler, C2. Without it every vector is an object: a trial
-   * takes ten times as long.
+   * True for JVMs with HotSpot's second compiler, C2. Without C2 every vector is an object, and a
+   * trial takes ten times as long.
    *
-   * @param properties those that each JVM says of itself
+   * @param properties the system properties of the JVM
    */
   static boolean compilesVectors(Properties properties) {
     String info = properties.getProperty("java.vm.info", "");

@@ -4,22 +4,25 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Products of floats with inputs {@code x = offset + scale * v} that are known as bytes v most of
- * which are 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient. The sums
- * over v are of floats, the rest of doubles.
+ * Products in single precision with inputs {@code x = offset + scale * v}, stored as bytes v of
+ * which most are 0: {@code W·x = offset Σ_u w_u + scale W·v}, and likewise for the gradient. The
+ * sums over v are in single precision, the rest in double precision.
  */
 final class SparseProducts {
-  /** Samples that are worked on together: what they bring fits into the nearest cache. */
+  /** Samples that are processed together; their sums fit into the L1 cache. */
   private static final int CHUNK = 64;
 
   private static final SparseLoops LOOPS = SparseLoops.fastest();
 
   private final SparseLoops loops;
 
-  /** Weights or gradient sums unit-major, {@code [units][stride]}: one entry meets all neurons. */
+  /**
+   * Weights or gradient sums, unit-major, {@code [units][stride]}: the values of all neurons for
+   * one unit are contiguous.
+   */
   private float[] byUnit = {};
 
-  /** Sums or their factors of some samples, {@code [CHUNK][stride]}. */
+  /** Sums or factors of a chunk of samples, {@code [CHUNK][stride]}. */
   private final float[] bySample = new float[CHUNK * SparseLoops.MOST_NEURONS];
 
   private int touched;
@@ -32,7 +35,7 @@ final class SparseProducts {
     this.loops = loops;
   }
 
-  /** Whether the products are made here: sparse inputs of few neurons. */
+  /** Whether this class makes the products: the inputs are sparse and the neurons few. */
   static boolean fit(int neurons, Activity inputs) {
     return neurons <= SparseLoops.MOST_NEURONS && inputs.sparse() != null;
   }
@@ -43,7 +46,7 @@ final class SparseProducts {
     int units = weights.numCols;
     int samples = inputs.samples();
     int stride = stride(neurons);
-    reserve(units * stride); // what lies beside the neurons' weights is summed for nobody
+    reserve(units * stride); // the sums in the padding are never read
     for (int n = 0; n < neurons; n++) {
       for (int u = 0; u < units; u++) {
         byUnit[u * stride + n] = (float) weights.data[n * units + u];

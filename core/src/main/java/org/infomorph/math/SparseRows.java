@@ -4,28 +4,31 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Samples of unsigned bytes most of which are 0, as in pictures of digits: of each sample only the
- * others, with their units. Few neurons read such samples faster from here than a BLAS does from
- * all values, which has to move them through memory first. Sums have a fixed order, the same on
- * every machine. Immutable.
+ * Samples of unsigned bytes of which most are 0, as in pictures of digits. Only the nonzero bytes
+ * of each sample are stored, with their units. For few neurons, products with this form are faster
+ * than a BLAS product with all values, because less data moves through memory. The order of each
+ * sum is fixed and the same on every machine. Immutable.
  */
 public final class SparseRows {
-  /** Share of values that may be other than 0. Of handwritten digits it is a fifth. */
+  /** Largest share of nonzero values. In handwritten digits the share is a fifth. */
   private static final double MOST_DENSE = 0.3;
 
-  /** Entries of 64 bytes. */
+  /** Entries in a cache line of 64 bytes. */
   private static final int CACHE_LINE = 32;
 
   private static final int LONGEST_STEP = 255;
 
   private final int units;
 
-  /** Sample s has the entries {@code starts[s]} to {@code starts[s + 1] - 1}, by unit. */
+  /**
+   * Sample s has the entries {@code starts[s]} to {@code starts[s + 1] - 1}, in the order of units.
+   */
   private final int[] starts;
 
   /**
-   * Byte and step from the last entry's unit in one, {@code step << 8 | byte}: half the memory to
-   * move of what units would take. Longer steps are of several entries, all but the last of byte 0.
+   * Each entry combines a byte with the step from the previous entry's unit, {@code step << 8 |
+   * byte}. This takes half the memory of entries that hold the unit itself. A longer step is split
+   * over several entries; all of them except the last have byte 0.
    */
   private final char[] entries;
 
@@ -36,7 +39,7 @@ public final class SparseRows {
   }
 
   /**
-   * The entries of some samples; empty if there are too many of them.
+   * The nonzero entries of the samples; empty if there are too many.
    *
    * @param units values of one sample
    * @param bytes {@code [samples][units]}
@@ -57,7 +60,7 @@ public final class SparseRows {
     return Optional.of(new SparseRows(units, starts, entries));
   }
 
-  /** Writes one sample's entries, unless there is nowhere to; returns how many they are. */
+  /** Writes one sample's entries if the array is not null; returns their number. */
   private static int enter(int units, byte[] bytes, int sample, char[] entries, int at) {
     int count = 0;
     int last = 0;
@@ -119,11 +122,12 @@ public final class SparseRows {
   }
 
   /**
-   * Reads a little of each of some samples, which lie anywhere in memory, so that they are at hand
-   * when they are summed over: reads that nothing depends on are waited for together.
+   * Reads one entry per cache line of each sample, so that the samples are in the cache when the
+   * sums need them. The samples lie anywhere in memory, and the processor overlaps these
+   * independent reads.
    *
-   * @param order indices of samples; those at {@code from} to {@code to - 1} are read
-   * @return a number without meaning, for the compiler to see a use
+   * @param order indices of samples, read from {@code from} to {@code to - 1}
+   * @return a meaningless number, so that the compiler does not remove the reads
    */
   int touch(int[] order, int from, int to) {
     int seen = 0;

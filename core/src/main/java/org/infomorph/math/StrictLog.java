@@ -1,8 +1,8 @@
 package org.infomorph.math;
 
 /**
- * The natural logarithm of {@link StrictMath}, bit for bit, in Java that the JIT inlines: up to JDK
- * 20 that one is a call out of the JVM, which doubles the time of measuring atoms.
+ * The natural logarithm of {@link StrictMath}, bit for bit, in Java code that the JIT inlines. Up
+ * to JDK 20, {@link StrictMath#log} calls native code, which doubles the time of measuring atoms.
  *
  * <p>From fdlibm 5.3, e_log.c. Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
  * Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and
@@ -24,7 +24,7 @@ public final class StrictLog {
   /**
    * ln x, as {@link StrictMath#log} gives it.
    *
-   * @param x anything
+   * @param x any number
    */
   public static double ln(double x) {
     if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {

@@ -4,15 +4,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops in vectors of eight neurons. One kind of vector only: with two kinds in one method the
- * compiler no longer sees through either.
+ * Loops over vectors of eight neurons. They use only one vector type: with two types in one method,
+ * the compiler optimises neither.
  */
 final class VectorSparseLoops implements SparseLoops {
   private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
   VectorSparseLoops() {}
 
-  /** True if the processor has vectors of this size, so that they need not be objects. */
+  /** True if the processor has vectors of this size, so the JVM need not make them objects. */
   static boolean fit() {
     return FloatVector.SPECIES_PREFERRED.length() >= LANES;
   }

@@ -14,8 +14,8 @@ import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 
 /**
- * A network at work: brings each layer the signals that its spec names, pass after pass. Nothing
- * flows back: each layer learns from its own drives and firing alone.
+ * A running network. In each pass it gives each layer the signals that the layer's spec names.
+ * There is no backward flow: each layer learns only from its own drives and firing probabilities.
  */
 public final class Network {
   private final NetworkSpec spec;
@@ -23,7 +23,7 @@ public final class Network {
   private final Activity[][] outputs;
   private final boolean[] read;
 
-  /** What the sources of one layer read; filled anew for each. */
+  /** What the sources of one layer read; refilled for each layer. */
   private final List<Activity> inputs = new ArrayList<>();
 
   /**
@@ -77,8 +77,9 @@ public final class Network {
   /**
    * Fires all layers, in all passes.
    *
-   * @param context whether sources that read the label see it, or zeros as in a test
-   * @param spikes draws the outputs of layers that are read
+   * @param context whether sources that read the label receive the label; if false they receive
+   *     zeros, as in a test
+   * @param spikes draws the outputs of the layers that other layers read
    */
   public void forward(Batch batch, boolean context, RandomStream spikes) {
     for (int pass = 0; pass < spec.passes(); pass++) {
@@ -104,7 +105,7 @@ public final class Network {
           layer.drive(i, signal(from, batch, pass));
         }
       } else if (pass == 0) {
-        // The data is the same in every pass, and so are its drives: they stay.
+        // The data, and so its drives, are the same in every pass; keep them.
         if (from instanceof Signal.Label && !context) {
           layer.silence(i, batch.size());
         } else {
@@ -117,8 +118,8 @@ public final class Network {
   /**
    * One step of every layer, after {@link #forward} with context on the same batch.
    *
-   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits, before the
-   *     step; not finite where learning diverged
+   * @param goals {@code [layers]}, overwritten with each layer's mean goal in bits before the step;
+   *     not finite where learning diverged
    */
   public void learn(Batch batch, double[] goals) {
     int last = spec.passes() - 1;
@@ -132,7 +133,7 @@ public final class Network {
     }
   }
 
-  /** Whether all drives and firing probabilities of the batch at hand are finite. */
+  /** Whether all drives and firing probabilities of the current batch are finite. */
   public boolean batchIsFinite() {
     boolean finite = true;
     for (int l = 0; l < layers.size(); l++) {
@@ -141,7 +142,7 @@ public final class Network {
     return finite;
   }
 
-  /** Whether all that the layers have learned is finite. */
+  /** Whether all learned values of all layers are finite. */
   public boolean stateIsFinite() {
     return layers.stream().allMatch(Layer::stateIsFinite);
   }

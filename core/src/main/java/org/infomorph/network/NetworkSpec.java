@@ -11,10 +11,10 @@ import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 
 /**
- * A network: layers in the order in which they fire, and how often all of them do so per batch.
+ * A network: its layers in the order in which they fire, and the number of passes per batch.
  *
- * @param passes 1, or more where a source reads a layer's output of the pass before; only the last
- *     pass is learned from
+ * @param passes 1, or more if a source reads a layer's output from the previous pass; layers learn
+ *     only in the last pass
  * @param layers 1 or more, with distinct names; the last one is read out
  */
 public record NetworkSpec(int passes, List<LayerSpec> layers) implements Serializable {
@@ -73,13 +73,13 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
     }
   }
 
-  /** The layer that is read out. */
+  /** The readout layer. */
   public LayerSpec readout() {
     return layers.get(layers.size() - 1);
   }
 
   /**
-   * Units that a signal has.
+   * Number of units of a signal.
    *
    * @param features values of a sample
    * @param classes classes of the data
@@ -92,7 +92,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   }
 
   /**
-   * Refuses data that this network cannot take.
+   * Refuses data that does not fit this network.
    *
    * @param features values of a sample
    * @param classes classes of the data, 0 if it has no labels
@@ -140,11 +140,11 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   }
 
   /**
-   * The feed-forward network that the first source of every layer makes.
+   * The feed-forward network formed by the first source of every layer.
    *
    * @return all layers, from the one that reads the input to the one that is read out, each reading
    *     the one before it
-   * @throws IllegalArgumentException naming the layer that is no link of such a chain
+   * @throws IllegalArgumentException naming the layer that breaks the chain
    */
   public List<LayerSpec> chain() {
     for (LayerSpec layer : layers) {
@@ -180,12 +180,12 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   }
 
   /**
-   * Refuses a source that cannot be the recurrent one of an associative memory: it belongs to the
-   * last layer, reads the input, and has a weight for each pair of neurons.
+   * Refuses a source that cannot be the recurrent source of an associative memory. A recurrent
+   * source belongs to the last layer, reads the input, and has a weight for each pair of neurons.
    *
    * @param name the source
    * @param features values of a sample
-   * @throws IllegalArgumentException saying what it lacks
+   * @throws IllegalArgumentException saying what the source lacks
    */
   public void checkRecurrent(String name, int features) {
     LayerSpec layer = readout();

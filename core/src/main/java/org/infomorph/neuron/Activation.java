@@ -3,21 +3,21 @@ package org.infomorph.neuron;
 import java.io.Serializable;
 
 /**
- * How the drives of a neuron's n sources make its firing probability: {@code theta = P(Y = +1) =
- * sigmoid(A(s_1..s_n))}, and the derivatives of that.
+ * How the drives of a neuron's n sources give its firing probability, {@code theta = P(Y = +1) =
+ * sigmoid(A(s_1..s_n))}, and the derivatives of this function.
  *
- * <p>Everything works on one neuron: {@code drives[source]} holds all neurons' drives {@code
- * [neurons][samples]}, and {@code from} is where this neuron's samples begin. The memo's first
- * source is left to {@link #forward} as scratch.
+ * <p>Every method works on one neuron: {@code drives[source]} holds all neurons' drives {@code
+ * [neurons][samples]}, and this neuron's samples begin at {@code from}. The memo's first source
+ * serves {@link #forward} as scratch.
  *
  * @see <a href="https://arxiv.org/abs/2306.02149">Makkeh et al. 2025</a>, "Activation function"
  */
 public sealed interface Activation extends Serializable
     permits Modulated, KayPhillips, MultiModulated, Sum, Gated, Heaviside {
   /**
-   * Refuses a number of sources that this activation cannot take.
+   * Checks the number of sources.
    *
-   * @throws IllegalArgumentException if it cannot
+   * @throws IllegalArgumentException if this activation cannot take that many
    */
   void check(int sources);
 
@@ -27,24 +27,24 @@ public sealed interface Activation extends Serializable
    * @param drives {@code [sources][neurons * samples]}
    * @param from first sample of this neuron
    * @param samples number of samples
-   * @param memo {@code [sources][...]}, overwritten from {@code from} on with whatever {@link
-   *     #derivatives} would else compute again
+   * @param memo {@code [sources][...]}, overwritten from {@code from} on with values that {@link
+   *     #derivatives} would otherwise compute again
    * @param a overwritten from {@code from} on with A of each sample
    */
   void argument(double[][] drives, int from, int samples, double[][] memo, double[] a);
 
   /**
-   * Its derivatives.
+   * The derivatives of A.
    *
-   * @param derivatives {@code [sources][...]}, from {@code from} on the memo that {@link #argument}
-   *     left of the same drives; overwritten there with dA/ds_i
+   * @param derivatives {@code [sources][...]}; from {@code from} on the memo that {@link #argument}
+   *     wrote for the same drives; overwritten there with dA/ds_i
    */
   void derivatives(double[][] drives, int from, int samples, double[][] derivatives);
 
   /**
-   * Firing probability of one neuron for each sample.
+   * The firing probability of one neuron for each sample.
    *
-   * @param margin how near to certainty theta may come
+   * @param margin smallest distance of theta from 0 and 1
    * @param memo {@code [sources][...]}, overwritten from {@code from} on, for {@link #backward}
    * @param theta overwritten from {@code from} on, within [margin, 1 − margin]
    */
@@ -61,11 +61,11 @@ public sealed interface Activation extends Serializable
    * The chain rule through the neuron: from dG/dtheta to dG/ds_i.
    *
    * @param margin as in {@link #forward}
-   * @param theta what {@link #forward} gave
+   * @param theta the result of {@link #forward}
    * @param thetaGradients {@code [sources][samples]}, read from 0: dG/dtheta of the goal that each
-   *     source follows; the same array for all where they share one
+   *     source follows; sources that share a goal share an array
    * @param driveGradients {@code [sources][...]}, from {@code from} on the memo of {@link
-   *     #forward}; overwritten there, with zero where theta was clamped
+   *     #forward}; overwritten there with dG/ds_i, 0 where theta was clamped
    */
   default void backward(
       double[][] drives,
@@ -82,7 +82,7 @@ public sealed interface Activation extends Serializable
       for (int s = 0; s < samples; s++) {
         double t = theta[from + s];
         double slope = gradient[from + s] * (thetaGradient[s] * t * (1 - t));
-        // A mask, as a branch on what is clamped could not be foreseen.
+        // A mask: the processor could not predict a branch on clamped values.
         long learns = -(t <= margin ? 0L : 1L) & -(t >= 1 - margin ? 0L : 1L);
         gradient[from + s] = Double.longBitsToDouble(Double.doubleToRawLongBits(slope) & learns);
       }

@@ -12,7 +12,7 @@ public sealed interface Connectivity extends Serializable
         Connectivity.OneToOne,
         Connectivity.RandomOthers {
   /**
-   * Refuses shapes that cannot be connected so.
+   * Refuses shapes that cannot be connected in this way.
    *
    * @param neurons neurons of the layer
    * @param units units of the source
@@ -23,8 +23,8 @@ public sealed interface Connectivity extends Serializable
   /**
    * Which weights exist.
    *
-   * @param random decides where chance does
-   * @return {@code [neurons * units]}, or an empty array if every one exists
+   * @param random draws random connections
+   * @return {@code [neurons * units]}, or an empty array if every weight exists
    */
   boolean[] mask(int neurons, int units, RandomStream random);
 
@@ -33,7 +33,7 @@ public sealed interface Connectivity extends Serializable
   record Full() implements Connectivity {
     @Override
     public void check(int neurons, int units) {
-      // Any shape is full.
+      // Full connectivity takes any shape.
     }
 
     @Override
@@ -42,7 +42,7 @@ public sealed interface Connectivity extends Serializable
     }
   }
 
-  /** Every unit but the one of the same index: for a layer that reads itself. */
+  /** Every unit except the one with the neuron's index: for a layer that reads itself. */
   @Named("every unit but the one of the same index")
   record NoSelf() implements Connectivity {
     @Override
@@ -77,8 +77,8 @@ public sealed interface Connectivity extends Serializable
   }
 
   /**
-   * Each neuron hears {@code count} units, drawn without replacement and never the one of its own
-   * index.
+   * Each neuron reads {@code count} units, drawn without replacement and never the unit with the
+   * neuron's index.
    *
    * @param count number of units, 1 or more
    */

@@ -1,7 +1,7 @@
 package org.infomorph.neuron;
 
 /**
- * One source alone fires the neuron: {@code A = beta s_source}; the others only enter the goal.
+ * Only one source fires the neuron: {@code A = beta s_source}; the others only enter the goal.
  *
  * @param source index of the source that fires, from 0
  * @param beta steepness

@@ -11,8 +11,8 @@ import org.infomorph.pid.Objective;
 import org.infomorph.pid.RedundancyLattice;
 
 /**
- * What a neuron wants: a weight Γ for atoms of its information and for its residual entropy. Atoms
- * that are not named weigh 0.
+ * What a neuron maximises: weights Γ for the atoms of its information and for its residual entropy.
+ * Atoms without a weight have weight 0.
  *
  * @param weights atom, in the notation {@code {r}{c}}, {@code {rc}}, or {@value #RESIDUAL}, to a
  *     finite weight
@@ -30,16 +30,16 @@ public record Goal(Map<String, Double> weights) implements Serializable {
                 "weight of " + atom + " is " + weight + "; it must be finite");
           }
         });
-    // A weight of 0 and none at all are the same goal, and must be equal.
+    // A goal with a weight of 0 equals the goal without this weight.
     weights.values().removeIf(weight -> weight == 0);
     weights = Collections.unmodifiableMap(weights);
   }
 
   /**
-   * The same goal with its atoms written in the canonical way for these sources.
+   * The same goal with its atoms in canonical notation for these sources.
    *
    * @param sources the sources' names, in order
-   * @throws IllegalArgumentException if an atom names no such source or stands twice
+   * @throws IllegalArgumentException if an atom names an unknown source or occurs twice
    */
   public Goal canonical(List<String> sources) {
     boolean already = true;
@@ -64,7 +64,7 @@ public record Goal(Map<String, Double> weights) implements Serializable {
     return atom.equals(RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources);
   }
 
-  /** Γ in the lattice's order of atoms, and of the residual entropy. */
+  /** The weights Γ of the atoms, in the lattice's order, and of the residual entropy. */
   BinnedObjective.GoalWeights gamma(List<String> sources) {
     RedundancyLattice lattice = RedundancyLattice.of(sources.size());
     double[] gamma = new double[lattice.size()];

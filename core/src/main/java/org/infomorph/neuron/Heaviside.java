@@ -2,8 +2,8 @@ package org.infomorph.neuron;
 
 /**
  * A hard threshold, {@code theta = [A > 0]}, that learns through the slope of a sigmoid: {@code
- * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines. An A that is NaN
- * is on no side of the threshold, and stays NaN.
+ * dtheta/dA = sigmoid(A) (1 − sigmoid(A))}. For random projections and baselines. Where A is NaN,
+ * theta is NaN.
  *
  * @param of the activation whose argument is thresholded; not itself a threshold
  */
@@ -52,8 +52,8 @@ public record Heaviside(Activation of) implements Activation {
       double[] theta,
       double[][] thetaGradients,
       double[][] driveGradients) {
-    // theta says only on which side of the threshold a sample is: A is computed again, one sample
-    // after the other where theta lies, and theta is put back.
+    // theta tells only the side of the threshold. So A is computed again, sample by sample, into
+    // the array of theta, and theta is restored.
     argument(drives, from, samples, driveGradients, theta);
     derivatives(drives, from, samples, driveGradients);
     for (int i = 0; i < driveGradients.length; i++) {

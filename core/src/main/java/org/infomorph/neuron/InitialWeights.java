@@ -3,16 +3,16 @@ package org.infomorph.neuron;
 import java.io.Serializable;
 import org.infomorph.math.RandomStream;
 
-/** What a source's weights are before learning. */
+/** The weights of a source before learning. */
 public sealed interface InitialWeights extends Serializable
     permits InitialWeights.Uniform, InitialWeights.Constant {
   /** One weight of a neuron with {@code units} inputs. */
   double draw(int units, RandomStream random);
 
   /**
-   * Uniform in ±{@code scale}/√units, as common linear layers start.
+   * Uniform in ±{@code scale}/√units, the usual start of linear layers.
    *
-   * @param scale 1 is usual; 0.001 starts an associative memory near nothing
+   * @param scale 1 is usual; 0.001 starts an associative memory near 0
    */
   record Uniform(double scale) implements InitialWeights {
     public static final double DEFAULT_SCALE = 1;
@@ -31,7 +31,7 @@ public sealed interface InitialWeights extends Serializable
   }
 
   /**
-   * All the same.
+   * All weights are equal.
    *
    * @param value any finite number
    */

@@ -7,7 +7,7 @@ import org.infomorph.spec.Named;
 /**
  * Two sources, after Kay and Phillips: {@code A = r (k1 + (1 − k1) exp(k2 r c))}.
  *
- * @param k1 share that is not modulated, in [0, 1]
+ * @param k1 unmodulated share, in [0, 1]
  * @param k2 steepness of the modulation
  * @see <a href="https://doi.org/10.1007/s11538-010-9564-x">Kay, Phillips 2011</a>
  */
@@ -21,7 +21,8 @@ public record KayPhillips(
     @Field(value = "strength of the modulation", absent = "" + Modulated.DEFAULT_K2) double k2)
     implements Activation {
   /**
-   * The exponent is kept below this, so that no argument overflows; theta is 0 or 1 long before.
+   * The exponent is limited to this value, so no argument overflows; theta reaches 0 or 1 much
+   * earlier.
    */
   private static final double LARGEST_EXPONENT = 300;
 
@@ -56,7 +57,7 @@ public record KayPhillips(
     double[] byR = derivatives[0];
     double[] byC = derivatives[1];
     for (int s = from; s < from + samples; s++) {
-      double gate = (1 - k1) * byC[s]; // as the argument left it
+      double gate = (1 - k1) * byC[s]; // the memo of argument()
       byR[s] = k1 + gate * (1 + k2 * r[s] * c[s]);
       byC[s] = gate * k2 * r[s] * r[s];
     }

@@ -11,12 +11,12 @@ import org.infomorph.math.Seeds;
 import org.infomorph.pid.Objective;
 
 /**
- * A layer of infomorphic neurons at work. A batch goes through it in the order {@link #drive} or
- * {@link #silence} for each source, {@link #fire}, and then what is wanted of {@link #emit}, {@link
- * #learn} and {@link #measure}. All buffers are allocated here, none in the calls.
+ * A running layer of infomorphic neurons. For each batch the caller first calls {@link #drive} or
+ * {@link #silence} for each source, then {@link #fire}, and then any of {@link #emit}, {@link
+ * #learn} and {@link #measure}. The constructor allocates all buffers; the calls allocate none.
  *
- * <p>Drives and firing probabilities are neuron-major, {@code [neurons][samples]}: what one
- * neuron's histogram needs lies side by side.
+ * <p>Drives and firing probabilities are neuron-major, {@code [neurons][samples]}: the data of one
+ * neuron's histogram is contiguous.
  */
 public final class Layer {
   /** Firing probabilities are kept within [MARGIN, 1 − MARGIN]. */
@@ -31,7 +31,7 @@ public final class Layer {
   private final double[][] driveGradients;
   private final Objective objective;
 
-  /** What stands in for a batch when samples come one at a time; null when they come in batches. */
+  /** Replaces the batch when samples come one at a time; null when they come in batches. */
   private RunningEstimate running;
 
   private int samples;
@@ -40,7 +40,7 @@ public final class Layer {
    * A layer with fresh weights.
    *
    * @param units units of each source, in the order of the spec
-   * @param products in the precision of the activities that it will read
+   * @param products in the precision of the layer's input activities
    * @param capacity largest number of samples of a batch
    * @param seeds where weights and random connections come from
    * @throws IllegalArgumentException if a source's size does not fit its connectivity
@@ -49,7 +49,7 @@ public final class Layer {
     this(spec, units, products, capacity, seeds, MARGIN);
   }
 
-  /** The same with another margin, to compare with programs that have none. */
+  /** The same with another margin, for comparison with programs that have no margin. */
   Layer(LayerSpec spec, int[] units, Products products, int capacity, Seeds seeds, double margin) {
     this.spec = spec;
     this.margin = margin;
@@ -74,16 +74,16 @@ public final class Layer {
 
   /**
    * From now on {@link #learn} takes samples one at a time, and estimates distributions from the
-   * last ones.
+   * last samples.
    *
-   * @param window how many samples are remembered, 2 to the capacity
-   * @param forgetting weight of each sample relative to the next one, in (0, 1]
+   * @param window number of remembered samples, from 2 to the capacity
+   * @param forgetting weight of each sample relative to the next sample, in (0, 1]
    */
   public void estimateOver(int window, double forgetting) {
     running = new RunningEstimate(sources.length, spec.neurons(), window, forgetting);
   }
 
-  /** A copy of what the layer has learned. */
+  /** A copy of the layer's learned values. */
   public LayerState state() {
     List<SourceState> states = Arrays.stream(sources).map(Source::state).toList();
     return running == null
@@ -93,9 +93,11 @@ public final class Layer {
   }
 
   /**
-   * Goes on from what another one has learned; to be called after {@link #estimateOver}, if at all.
+   * Continues from the learned values of another layer. If {@link #estimateOver} is used, call it
+   * first.
    *
-   * @throws IllegalArgumentException if that has other sources, other shapes, or another memory
+   * @throws IllegalArgumentException if the state has other sources, other shapes, or another
+   *     memory
    */
   public void restore(LayerState state) {
     if (state.sources().size() != sources.length) {
@@ -114,7 +116,7 @@ public final class Layer {
     }
   }
 
-  /** What the layer is. */
+  /** The specification of the layer. */
   public LayerSpec spec() {
     return spec;
   }
@@ -134,12 +136,15 @@ public final class Layer {
     return sources[source];
   }
 
-  /** Firing probabilities of the batch at hand, {@code [neurons][samples]}, the rest unused. */
+  /**
+   * Firing probabilities of the current batch, {@code [neurons][samples]}; entries beyond are
+   * unused.
+   */
   public double[] theta() {
     return theta;
   }
 
-  /** Samples of the batch at hand. */
+  /** Number of samples in the current batch. */
   public int samples() {
     return samples;
   }
@@ -147,21 +152,21 @@ public final class Layer {
   /**
    * Gives one source its input.
    *
-   * @param x as many units as the source was built for, over all samples of the batch
+   * @param x values of the source's units over all samples of the batch
    */
   public void drive(int source, Activity x) {
     sources[source].drive(x);
   }
 
-  /** Gives one source zeros. */
+  /** Gives one source an input of zeros. */
   public void silence(int source, int samples) {
     sources[source].silence(samples);
   }
 
   /**
-   * Firing probabilities from the drives.
+   * Computes the firing probabilities from the drives.
    *
-   * @param samples samples of the batch
+   * @param samples number of samples in the batch
    */
   public void fire(int samples) {
     this.samples = samples;
@@ -171,9 +176,9 @@ public final class Layer {
   }
 
   /**
-   * What other layers read of this one.
+   * Writes the output that other layers read.
    *
-   * @param spikes draws the outputs, where they are sampled
+   * @param spikes draws sampled outputs
    * @param out unit-major, wholly overwritten
    */
   public void emit(RandomStream spikes, Activity out) {
@@ -188,11 +193,11 @@ public final class Layer {
   }
 
   /**
-   * One step of every neuron up its own goal.
+   * One step of every neuron up the gradient of its own goal.
    *
-   * @param inputs what each source was driven with
+   * @param inputs the input of each source
    * @return the mean goal over neurons, in bits, before the step; not finite if learning diverged,
-   *     and then there is no step
+   *     in which case no step is made
    */
   public double learn(List<Activity> inputs) {
     double sum = gradient();
@@ -206,10 +211,10 @@ public final class Layer {
   }
 
   /**
-   * Fills every source's gradients with respect to its drives.
+   * Computes the gradients with respect to every source's drives.
    *
-   * @return the goal, summed over neurons, in bits; of several, their mean; NaN as soon as a
-   *     neuron's drives or firing are not finite
+   * @return the goal summed over neurons, in bits; the mean if there are several goals; NaN if a
+   *     neuron's drives or firing probabilities are not finite
    */
   double gradient() {
     if (running != null) {
@@ -220,7 +225,7 @@ public final class Layer {
       if (!isFinite(n)) {
         return Double.NaN;
       }
-      int first = 0; // of the samples that learn, among those that are observed
+      int first = 0; // the first sample that learns, among the observed samples
       if (running == null) {
         objective.observe(drives, theta, n * samples, samples);
       } else {
@@ -235,7 +240,9 @@ public final class Layer {
     return sum;
   }
 
-  /** The goal of the neuron that is observed; its gradients for the samples from the first on. */
+  /**
+   * The goal of the observed neuron; writes the gradients for the samples from {@code first} on.
+   */
   private double goals(int first) {
     double sum = 0;
     int count = objective.goals();
@@ -249,10 +256,11 @@ public final class Layer {
   }
 
   /**
-   * Adds the information of the batch at hand to what was measured before.
+   * Adds the information of the current batch to earlier measurements.
    *
-   * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; each entry is
-   *     added to, NaN for a neuron whose drives or firing are not finite any more
+   * @param bits {@code [neurons][atoms + 1]}, in the order of {@link #atomNames}; the information
+   *     is added to each entry, NaN for a neuron whose drives or firing probabilities are not
+   *     finite
    */
   public void measure(double[][] bits) {
     for (int n = 0; n < spec.neurons(); n++) {
@@ -266,9 +274,8 @@ public final class Layer {
   }
 
   /**
-   * Whether all drives and firing probabilities of the batch at hand are finite. Nothing later
-   * would show it: bins, thresholds and drawn outputs take NaN for a number, and entropies leave it
-   * out.
+   * Whether all drives and firing probabilities of the current batch are finite. Later steps would
+   * hide NaN: bins, thresholds and drawn outputs treat NaN as a number, and entropies leave it out.
    */
   public boolean batchIsFinite() {
     boolean finite = true;
@@ -286,9 +293,7 @@ public final class Layer {
     return finite;
   }
 
-  /**
-   * Whether all that the layer has learned is finite: weights, biases and the optimiser's means.
-   */
+  /** Whether all learned values are finite: weights, biases and the optimiser's means. */
   public boolean stateIsFinite() {
     boolean finite = true;
     for (Source source : sources) {
@@ -298,13 +303,17 @@ public final class Layer {
   }
 
   /**
-   * The goal that atoms amount to, in bits, the mean of all sources' goals; see {@link #measure}.
+   * The value of the goal for given atoms, in bits, the mean over all sources' goals; see {@link
+   * #measure}.
    */
   public double goal(double[] bits) {
     return objective.valueOf(bits);
   }
 
-  /** Names of what {@link #measure} fills: the atoms in canonical order, then the residual. */
+  /**
+   * Names of the entries of {@link #measure}: the atoms in canonical order, then the residual
+   * entropy.
+   */
   public List<String> atomNames() {
     return objective.atomNames(spec.sourceNames());
   }

@@ -13,16 +13,17 @@ import org.infomorph.pid.Binning;
 import org.infomorph.pid.Objective;
 
 /**
- * A layer of neurons that share sources, activation, goal and optimiser; each has weights of its
- * own.
+ * A layer of neurons that share sources, activation, goal and optimiser; each neuron has its own
+ * weights.
  *
- * @param name how other layers, goals and results speak of it
+ * @param name the layer's name in other layers, in goals and in results
  * @param neurons 1 or more
  * @param sources 2 to 4, in the order of the activation and of the atoms
- * @param activation how drives become firing
- * @param bins one entry per source, in their order: how its drives are binned
- * @param goals what each neuron ascends: one goal, or one for each source's weights in their order
- * @param optimiser how its weights follow
+ * @param activation how drives become a firing probability
+ * @param bins the binning of each source's drives, in the order of the sources
+ * @param goals the goal of each neuron: one goal for all weights, or one goal per source for that
+ *     source's weights, in the order of the sources
+ * @param optimiser how the weights follow the gradient
  * @param output what other layers read
  */
 public record LayerSpec(
@@ -35,21 +36,21 @@ public record LayerSpec(
     Optimiser optimiser,
     Output output)
     implements Serializable {
-  /** The largest number of sources that a layer takes: 166 atoms. */
+  /** The largest number of sources of a layer; four sources have 166 atoms. */
   public static final int MOST_SOURCES = 4;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
-  /** Figures of the report are files with the names of a layer and a source. */
+  /** The names of figure files contain the name of a layer and the name of a source. */
   static final int LONGEST_NAME = 100;
 
   public static final Output DEFAULT_OUTPUT = Output.SAMPLED;
 
-  /** What a layer passes on. */
+  /** What other layers read from a layer. */
   public enum Output {
     /** −1 or +1, drawn with probability theta. */
     SAMPLED,
-    /** Its expectation, 2 theta − 1. */
+    /** The expectation of the sampled output, 2 theta − 1. */
     EXPECTED
   }
 
@@ -93,7 +94,7 @@ public record LayerSpec(
     goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
   }
 
-  /** A neuron's cells are numbered by a long. */
+  /** A long must be able to number a neuron's cells. */
   private static void checkCells(List<Binning> bins) {
     long cells = 1;
     for (Binning source : bins) {
@@ -113,7 +114,7 @@ public record LayerSpec(
   }
 
   /**
-   * What each of the layer's neurons strives for: the one place that chooses the estimator and the
+   * The objective of each neuron of the layer. Only this method chooses the estimator and the
    * measure.
    *
    * @param capacity largest number of samples of a batch, 1 or more
@@ -126,7 +127,7 @@ public record LayerSpec(
 
   private static List<String> names(List<SourceSpec> sources) {
     List<String> names = new ArrayList<>(sources.size());
-    for (SourceSpec source : sources) { // no stream: this is asked for each of many trials
+    for (SourceSpec source : sources) { // no Java stream: called for each of many trials
       names.add(source.name());
     }
     return List.copyOf(names);

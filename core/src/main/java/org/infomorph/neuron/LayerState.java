@@ -3,13 +3,13 @@ package org.infomorph.neuron;
 import java.util.List;
 
 /**
- * What one layer has learned. Of a layer that learns from one sample at a time, also the samples
- * that it remembers, the oldest first.
+ * The learned values of one layer. For a layer that learns from one sample at a time, also the
+ * remembered samples, the oldest first.
  *
  * @param layer the layer's name
  * @param sources in the layer's order
- * @param windowDrives each source's drives, {@code [sources][neurons * remembered]}; no sources
- *     where samples come in batches
+ * @param windowDrives each source's drives, {@code [sources][neurons * remembered]}; empty if
+ *     samples come in batches
  * @param windowTheta firing probabilities, {@code [neurons * remembered]}
  */
 public record LayerState(
@@ -18,7 +18,7 @@ public record LayerState(
     sources = List.copyOf(sources);
   }
 
-  /** A layer that remembers no samples. */
+  /** The state of a layer that remembers no samples. */
   public LayerState(String layer, List<SourceState> sources) {
     this(layer, sources, new double[0][], new double[0]);
   }

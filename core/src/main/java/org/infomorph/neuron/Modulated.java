@@ -6,7 +6,7 @@ import org.infomorph.spec.Named;
 /**
  * Two sources; the second modulates the first: {@code A = r (k1 + (1 − k1) 2 sigmoid(k2 r c))}.
  *
- * @param k1 share that is not modulated, in [0, 1]; at 1 the context does not touch the output
+ * @param k1 unmodulated share, in [0, 1]; at 1 the context does not affect the output
  * @param k2 steepness of the modulation
  */
 @Named("r (k1 + (1 − k1) 2 sigmoid(k2 r c)); two sources")
@@ -61,7 +61,7 @@ public record Modulated(
       return;
     }
     for (int s = from; s < from + samples; s++) {
-      double gate = byC[s]; // as the argument left it
+      double gate = byC[s]; // the memo of argument()
       double slope = (1 - k1) * 2 * k2 * r[s] * gate * (1 - gate);
       byR[s] = k1 + (1 - k1) * 2 * gate + slope * c[s];
       byC[s] = slope * r[s];

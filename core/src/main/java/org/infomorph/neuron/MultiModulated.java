@@ -3,12 +3,12 @@ package org.infomorph.neuron;
 import java.util.List;
 
 /**
- * Three or more sources; each one after the first modulates it: {@code A = r (1 − Σ a_i + Σ a_i
- * sigmoid(b_i r s_i))}.
+ * Three or more sources; each source after the first modulates the first: {@code A = r (1 − Σ a_i +
+ * Σ a_i sigmoid(b_i r s_i))}.
  *
- * @param a weight of each modulating source, in the order of the sources without the first; each in
+ * @param a weight of each modulating source, in the order of the sources after the first; each in
  *     [0, 1], their sum at most 1
- * @param b steepness for each
+ * @param b steepness of each modulating source
  * @see <a href="https://arxiv.org/abs/2412.02482">Schneider et al. 2025</a>, for three sources
  */
 public record MultiModulated(List<Double> a, List<Double> b) implements Activation {
@@ -66,7 +66,7 @@ public record MultiModulated(List<Double> a, List<Double> b) implements Activati
       double[] modulator = drives[i + 1];
       double[] byModulator = derivatives[i + 1];
       for (int s = from; s < from + samples; s++) {
-        double gate = byModulator[s]; // as the argument left it
+        double gate = byModulator[s]; // the memo of argument()
         double slope = weight * steepness * r[s] * gate * (1 - gate);
         byR[s] += weight * gate + slope * modulator[s];
         byModulator[s] = slope * r[s];

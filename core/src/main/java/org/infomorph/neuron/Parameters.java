@@ -1,7 +1,7 @@
 package org.infomorph.neuron;
 
 /**
- * Checks that the specs of this package share; each message names the value and what is allowed.
+ * Checks that the specs of this package share; each message gives the value and the allowed range.
  */
 final class Parameters {
   private Parameters() {}

@@ -12,13 +12,13 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
   /** Overwrites {@code drives} {@code [neurons][B]} with {@code W·x}. */
   void forward(DMatrixRMaj weights, Activity x, DMatrixRMaj drives);
 
-  /** Overwrites {@code gradient}, shaped as the weights, with {@code Σ_s D_s·x_s}. */
+  /** Overwrites {@code gradient}, with the shape of the weights, with {@code Σ_s D_s·x_s}. */
   void backward(DMatrixRMaj driveGradients, Activity x, DMatrixRMaj gradient);
 
   /** Overwrites {@code inputGradients} {@code [units][B]} with {@code Wᵀ·D}. */
   void spread(DMatrixRMaj weights, DMatrixRMaj driveGradients, DMatrixRMaj inputGradients);
 
-  /** Every pair of neuron and unit, or those that a mask leaves. */
+  /** A weight for every pair of neuron and unit, or only for the pairs in a mask. */
   record Dense(Products products, int units, boolean[] mask) implements Projection {
     @Override
     public int weightsPerNeuron() {
@@ -42,7 +42,7 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
       products.inputGradients(weights, driveGradients, inputGradients);
     }
 
-    /** Zeroes what the mask excludes. */
+    /** Sets the entries outside the mask to 0. */
     void clearMasked(DMatrixRMaj matrix) {
       for (int i = 0; i < mask.length; i++) {
         matrix.data[i] = mask[i] ? matrix.data[i] : 0;
@@ -50,7 +50,7 @@ sealed interface Projection permits Projection.Dense, Projection.Paired {
     }
   }
 
-  /** Unit i to neuron i: one weight each. */
+  /** Unit i to neuron i: one weight per neuron. */
   record Paired() implements Projection {
     @Override
     public int weightsPerNeuron() {

@@ -3,9 +3,9 @@ package org.infomorph.neuron;
 import org.infomorph.pid.Objective;
 
 /**
- * What a layer remembers when samples come one at a time: the drives and firing probabilities of
- * the last samples of every neuron, in place of a batch. The newest weighs 1, each older one by the
- * forgetting factor less than the next.
+ * The memory of a layer when samples come one at a time: the drives and firing probabilities of
+ * every neuron for the last samples, in place of a batch. The newest sample has weight 1; each
+ * older sample has the weight of the next one times the forgetting factor.
  */
 final class RunningEstimate {
   private final int window;
@@ -20,8 +20,9 @@ final class RunningEstimate {
   private int seen;
 
   /**
-   * @param window how many samples are remembered, 2 or more
-   * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
+   * @param window number of remembered samples, 2 or more
+   * @param forgetting weight of each sample relative to the next one, in (0, 1]; at 1 all samples
+   *     in the window have equal weight
    */
   RunningEstimate(int sources, int neurons, int window, double forgetting) {
     this.window = window;
@@ -34,7 +35,7 @@ final class RunningEstimate {
     theta = new double[neurons * window];
   }
 
-  /** Remembers one sample of every neuron, and forgets the oldest. */
+  /** Remembers one sample for every neuron, and forgets the oldest. */
   void observe(double[][] sampleDrives, double[] sampleTheta) {
     for (int i = 0; i < drives.length; i++) {
       push(sampleDrives[i], drives[i]);
@@ -74,9 +75,10 @@ final class RunningEstimate {
   }
 
   /**
-   * Remembers what another one of as many sources and neurons did.
+   * Takes over the remembered samples of another estimate with as many sources and neurons.
    *
-   * @throws IllegalArgumentException if that is more than the window holds, or of other neurons
+   * @throws IllegalArgumentException if the window is too small for them, or the number of neurons
+   *     differs
    */
   void restore(double[][] rememberedDrives, double[] rememberedTheta) {
     int neurons = theta.length / window;
@@ -97,17 +99,17 @@ final class RunningEstimate {
     }
   }
 
-  /** How many samples are remembered by now. */
+  /** Number of samples remembered so far. */
   int samples() {
     return seen;
   }
 
-  /** Lets an objective see what is remembered of one neuron, the newest sample last. */
+  /** Shows an objective the remembered samples of one neuron, the newest last. */
   void show(int neuron, Objective objective) {
     objective.observe(drives, theta, from(neuron), seen, weights, window - seen);
   }
 
-  /** Where a neuron's remembered samples begin in the drives and the firing probabilities. */
+  /** Index of a neuron's first remembered sample in the drives and the firing probabilities. */
   private int from(int neuron) {
     return (neuron + 1) * window - seen;
   }

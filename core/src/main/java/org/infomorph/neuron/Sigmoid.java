@@ -6,16 +6,16 @@ import org.infomorph.math.FastExp;
 public final class Sigmoid {
   private Sigmoid() {}
 
-  /** 1 / (1 + exp(−x)), which is 0 or 1 to the last bit for large arguments, never NaN. */
+  /** 1 / (1 + exp(−x)), exactly 0 or 1 for large arguments, and NaN only for NaN. */
   public static double of(double x) {
     return 1 / (1 + FastExp.exp(-x));
   }
 
   /**
-   * Overwrites each value with its sigmoid, to the last bit what {@link #of(double)} gives.
+   * Overwrites each value with its sigmoid, bit for bit the result of {@link #of(double)}.
    *
-   * @param values {@code values[from..from+count)} are in question
-   * @param scratch as long, overwritten in the same places
+   * @param values {@code values[from..from+count)} are overwritten
+   * @param scratch an array of the same length, overwritten at the same indices
    */
   static void of(double[] values, int from, int count, double[] scratch) {
     for (int i = from; i < from + count; i++) {

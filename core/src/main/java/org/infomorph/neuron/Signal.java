@@ -8,14 +8,17 @@ public sealed interface Signal extends Serializable
   /** The sample's values. */
   record Input() implements Signal {}
 
-  /** The sample's class, one unit each, 1 for the right one and 0 else; all 0 when testing. */
+  /**
+   * The sample's class, one unit per class: 1 for the true class, else 0. All units are 0 in tests.
+   */
   record Label() implements Signal {}
 
   /**
-   * What a layer fires.
+   * The output of a layer.
    *
-   * @param layer its name
-   * @param previous false: in this pass; true: in the pass before, and 0 in the first
+   * @param layer the layer's name
+   * @param previous false: the output in this pass; true: the output in the previous pass, 0 in the
+   *     first pass
    */
   record Output(String layer, boolean previous) implements Signal {}
 }

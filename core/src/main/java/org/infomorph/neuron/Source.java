@@ -10,9 +10,9 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * One source of a layer: its weights, its drives for the batch at hand, and how it learns.
- * Infomorphic layers hold one for each of their input classes; a network that is trained by
- * backpropagation is a chain of them.
+ * One source of a layer: its weights, its drives for the current batch, and its learning. An
+ * infomorphic layer holds one source for each input class; a network trained by backpropagation is
+ * a chain of sources.
  */
 public final class Source {
   private final SourceSpec spec;
@@ -29,8 +29,8 @@ public final class Source {
   /**
    * A source with fresh weights.
    *
-   * @param units units of what the source reads
-   * @param products in the precision of what it reads
+   * @param units number of units that the source reads
+   * @param products in the precision of the source's input
    * @param capacity largest number of samples of a batch
    * @param seeds where weights and random connections come from
    * @throws IllegalArgumentException if the size does not fit the connectivity
@@ -88,7 +88,7 @@ public final class Source {
     return biases;
   }
 
-  /** A copy of what it has learned. */
+  /** A copy of the learned values. */
   public SourceState state() {
     return new SourceState(
         spec.name(),
@@ -101,9 +101,9 @@ public final class Source {
   }
 
   /**
-   * Goes on from what another one has learned.
+   * Continues from the learned values of another source.
    *
-   * @throws IllegalArgumentException if that has another shape
+   * @throws IllegalArgumentException if their shape differs
    */
   public void restore(SourceState state) {
     if (state.neurons() != weights.numRows || state.inputs() != weights.numCols) {
@@ -118,7 +118,7 @@ public final class Source {
     biasState.restore(state.biasMoments());
   }
 
-  /** Whether all that it has learned is finite: weights, biases and the optimiser's means. */
+  /** Whether all learned values are finite: weights, biases and the optimiser's means. */
   public boolean stateIsFinite() {
     return Finite.all(weights.data)
         && Finite.all(biases)
@@ -126,32 +126,34 @@ public final class Source {
         && biasState.isFinite();
   }
 
-  /** Whether all drives of the batch at hand are finite. */
+  /** Whether all drives of the current batch are finite. */
   public boolean drivesAreFinite() {
     return Finite.all(drives.data, 0, drives.getNumElements());
   }
 
-  /** {@code [neurons][samples]} of the batch at hand. */
+  /** Drives of the current batch, {@code [neurons][samples]}. */
   public DMatrixRMaj drives() {
     return drives;
   }
 
-  /** {@code [neurons][samples]}, to be filled with dG/ds before {@link #gradient}. */
+  /**
+   * {@code [neurons][samples]}; the caller fills this matrix with dG/ds before {@link #gradient}.
+   */
   public DMatrixRMaj driveGradients() {
     return driveGradients;
   }
 
-  /** dG/dw as {@link #gradient} left it. */
+  /** dG/dw, the result of {@link #gradient}. */
   public DMatrixRMaj weightGradient() {
     return weightGradient;
   }
 
-  /** dG/db as {@link #gradient} left it. */
+  /** dG/db, the result of {@link #gradient}. */
   public double[] biasGradient() {
     return biasGradient;
   }
 
-  /** Drives from what the source reads. */
+  /** Computes the drives from the source's input. */
   public void drive(Activity x) {
     projection.forward(weights, x, drives);
     if (spec.bias()) {
@@ -159,7 +161,7 @@ public final class Source {
     }
   }
 
-  /** Drives when the source reads nothing but zeros: the biases. */
+  /** Computes the drives for an input of zeros, which are the biases. */
   void silence(int samples) {
     drives.reshape(weights.numRows, samples);
     Arrays.fill(drives.data, 0, weights.numRows * samples, 0);
@@ -178,7 +180,7 @@ public final class Source {
     }
   }
 
-  /** From {@link #driveGradients} to the gradients of weights and biases. */
+  /** Computes the gradients of weights and biases from {@link #driveGradients}. */
   public void gradient(Activity x) {
     driveGradients.reshape(drives.numRows, drives.numCols);
     projection.backward(driveGradients, x, weightGradient);
@@ -193,7 +195,7 @@ public final class Source {
   }
 
   /**
-   * From {@link #driveGradients} to the gradient of what the source reads.
+   * Computes the gradient of the source's input from {@link #driveGradients}.
    *
    * @param inputGradients reshaped to {@code [units][samples]} and wholly overwritten
    */
@@ -210,7 +212,7 @@ public final class Source {
     }
   }
 
-  /** One step of the optimiser up the gradient at hand, unless the source is frozen. */
+  /** One step of the optimiser up the current gradient, unless the source is frozen. */
   public void step() {
     if (spec.frozen()) {
       return;

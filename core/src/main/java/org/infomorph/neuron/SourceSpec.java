@@ -7,11 +7,11 @@ import java.util.Objects;
  * One input class of a layer's neurons.
  *
  * @param name a letter or word without braces, commas or dots; part of the atoms' names
- * @param from what it reads
+ * @param from the signal that the source reads
  * @param connect which units reach which neuron
- * @param weights where learning starts
- * @param frozen true if it never learns
- * @param bias whether each neuron adds a bias of its own to the drive
+ * @param weights the weights before learning
+ * @param frozen whether the source never learns
+ * @param bias whether each neuron adds its own bias to the drive
  */
 public record SourceSpec(
     String name,

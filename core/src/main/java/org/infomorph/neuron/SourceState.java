@@ -3,16 +3,17 @@ package org.infomorph.neuron;
 import org.infomorph.math.Optimiser;
 
 /**
- * What one source has learned, and what it needs to go on learning as if it had never stopped. The
- * arrays are the record's own; nobody changes them.
+ * The learned values of one source, and the state that it needs to continue learning as if it had
+ * never stopped. The record owns the arrays; no code changes them.
  *
  * @param source the source's name
- * @param neurons neurons of its layer
- * @param inputs weights of each neuron: the units that it reads, or 1 where it is paired with one
+ * @param neurons number of neurons of its layer
+ * @param inputs number of weights of each neuron: the number of units it reads, or 1 if it is
+ *     paired with one unit
  * @param weights {@code [neurons][inputs]}, 0 where there is no connection
  * @param biases {@code [neurons]}, all 0 without bias
- * @param weightMoments the optimiser's, of the weights
- * @param biasMoments the optimiser's, of the biases
+ * @param weightMoments the optimiser's moments of the weights
+ * @param biasMoments the optimiser's moments of the biases
  */
 public record SourceState(
     String source,

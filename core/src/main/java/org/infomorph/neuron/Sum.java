@@ -19,7 +19,7 @@ public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double
 
   @Override
   public void check(int sources) {
-    // Any number adds up.
+    // Any number of sources can be added.
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
  * One layer of infomorphic neurons: how sources connect, how drives become a firing probability,
- * what the neuron wants, and one step of learning. Knows nothing of other layers, of data sets or
- * of epochs.
+ * the neuron's goal, and one step of learning. This package knows nothing of other layers, data
+ * sets or epochs.
  */
 package org.infomorph.neuron;

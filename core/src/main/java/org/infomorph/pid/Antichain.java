@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of source sets, none of which contains another: the name of an atom.
+ * A set of source sets in which no set contains another: the name of an atom.
  *
  * <p>Source sets are bit masks over the sources 0 to 4: {@code 0b101} is the set of the first and
  * the third source. Sets are kept in canonical order, small sets first, then by their sources.
@@ -16,12 +16,17 @@ public final class Antichain {
   /** The largest number of sources: six would have 7 828 352 antichains. */
   public static final int MAX_SOURCES = 5;
 
-  /** Small sets first, then the set with the first source in which two sets differ. */
+  /**
+   * Small sets first. Of two sets of equal size, the set with the earlier source where they differ
+   * comes first.
+   */
   private static final Comparator<Integer> SET_ORDER =
       Comparator.<Integer>comparingInt(Integer::bitCount)
           .thenComparingInt(set -> -(Integer.reverse(set) >>> 1));
 
-  /** Set by set; of two that begin alike, the shorter. */
+  /**
+   * Compares set by set; if one antichain is the beginning of the other, the shorter comes first.
+   */
   static final Comparator<Antichain> LEXICOGRAPHIC =
       (a, b) -> Arrays.compare(a.boxed(), b.boxed(), SET_ORDER);
 
@@ -61,12 +66,12 @@ public final class Antichain {
   }
 
   /**
-   * Reads an atom such as {@code {r}{cl}}; sets, and the names in a set, may come in any order, the
-   * names with or without commas between them.
+   * Reads an atom such as {@code {r}{cl}}; sets, and the names in a set, may come in any order, and
+   * commas between names are optional.
    *
    * @param text the atom
    * @param names the sources' names, in order; distinct, without braces and commas
-   * @throws IllegalArgumentException if this names no atom of these sources
+   * @throws IllegalArgumentException if the text names no atom of these sources
    */
   public static Antichain parse(String text, List<String> names) {
     return AtomNotation.of(names).parse(text);
@@ -92,8 +97,8 @@ public final class Antichain {
   }
 
   /**
-   * Prints the atom as the field does: {@code {r}{c}}, {@code {rc}}. Names in a set are separated
-   * by commas only if two different sets of these sources would otherwise print alike.
+   * Prints the atom in the usual notation: {@code {r}{c}}, {@code {rc}}. Names in a set are
+   * separated by commas only if two different sets of these sources would otherwise print alike.
    *
    * @param names the sources' names, in order; distinct, without braces and commas
    * @throws IllegalArgumentException if a source has no name or the names cannot be used

@@ -13,18 +13,21 @@ import java.util.stream.IntStream;
 
 /** Prints and parses atoms such as {@code {r}{cl}} for given names of the sources. */
 final class AtomNotation {
-  /** Up to so many sources messages list all atoms: 18 of three. */
+  /** Up to this number of sources, messages list all atoms; three sources have 18. */
   private static final int MOST_LISTED = 3;
 
   private static final Pattern SETS = Pattern.compile("(\\s*\\{[^{}]*}\\s*)+");
   private static final Pattern SET = Pattern.compile("\\{([^{}]*)}");
 
-  /** Nobody names sources or spells atoms in more ways; what comes later is read anew each time. */
+  /**
+   * The largest number of cached spellings, more than any user writes. Later spellings are parsed
+   * again each time.
+   */
   private static final int REMEMBERED = 1000;
 
   /**
-   * Notations by their names. A hundred thousand trials spell the same few atoms: without this memo
-   * of a pure function, reading them is most of the time that planning takes.
+   * Notations by the names of their sources. A hundred thousand trials spell the same few atoms.
+   * Without this cache of a pure function, parsing atoms takes most of the planning time.
    */
   private static final Map<List<String>, AtomNotation> KNOWN = new ConcurrentHashMap<>();
 
@@ -32,7 +35,10 @@ final class AtomNotation {
   private final Map<Antichain, String> printed = new ConcurrentHashMap<>();
   private final List<String> names;
 
-  /** Between the names of a set: nothing, or a comma where nothing would be ambiguous. */
+  /**
+   * The separator between the names of a set: empty, or a comma where an empty separator would be
+   * ambiguous.
+   */
   private final String separator;
 
   private AtomNotation(List<String> names) {
@@ -140,7 +146,10 @@ final class AtomNotation {
     return set;
   }
 
-  /** Adds each set of sources whose names, in some order and without repetition, spell the rest. */
+  /**
+   * Adds each set of sources whose names, in some order and without repetition, spell the rest of
+   * the text.
+   */
   private void read(String rest, int set, Set<Integer> readings) {
     if (rest.isEmpty() && set != 0) {
       readings.add(set);
@@ -197,7 +206,10 @@ final class AtomNotation {
     return "no atom " + text + "; sources are " + listed(names);
   }
 
-  /** What can be written: every atom of few sources, of more what an atom is. */
+  /**
+   * The part of a message that says what is allowed: a list of all atoms for few sources, a
+   * description of an atom for more.
+   */
   private String atoms() {
     if (names.size() > MOST_LISTED) {
       var examples =

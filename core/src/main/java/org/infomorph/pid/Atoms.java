@@ -4,8 +4,8 @@ package org.infomorph.pid;
  * A partial information decomposition, immutable: every atom in bits, with its informative and
  * misinformative part ({@code atom = informative - misinformative}), in the lattice's order.
  *
- * <p>Atoms may be negative; that is a property of the measure. They sum to the mutual information
- * I(Y; all sources), which together with the residual entropy makes H(Y).
+ * <p>Atoms may be negative; that is a property of the measure. Atoms sum to the mutual information
+ * I(Y; all sources). The mutual information and the residual entropy sum to H(Y).
  */
 public final class Atoms {
   private final RedundancyLattice lattice;
@@ -15,7 +15,7 @@ public final class Atoms {
   private final double mutualInformation;
   private final double targetEntropy;
 
-  /** From the informative and misinformative redundancies, in bits. */
+  /** Atoms from the informative and misinformative redundancies, in bits. */
   Atoms(
       RedundancyLattice lattice,
       double[] informativeRedundancies,
@@ -40,7 +40,7 @@ public final class Atoms {
     return lattice;
   }
 
-  /** An atom in bits, by its place in the lattice. */
+  /** An atom in bits, by its index in the lattice. */
   public double atom(int index) {
     return net[index];
   }

@@ -9,7 +9,7 @@ public sealed interface BinRange extends Serializable {
   BinAssigner assigner(int count, int maxSamples);
 
   /**
-   * Bins of equal width from {@code lo} to {@code hi}, whatever the batch.
+   * Bins of equal width from {@code lo} to {@code hi}, the same for every batch.
    *
    * @param lo lowest edge, finite
    * @param hi highest edge, finite, above {@code lo}
@@ -78,9 +78,9 @@ public sealed interface BinRange extends Serializable {
   }
 
   /**
-   * Quantiles of the batch: a value of rank r, with r the number of strictly smaller ones among B,
-   * goes to bin {@code floor(count * r / B)}. Equal values share a bin, and bins differ by at most
-   * one sample if all values differ.
+   * Quantiles of the batch: a value of rank r goes to bin {@code floor(count * r / B)}, where r is
+   * the number of strictly smaller values among the B values. Equal values share a bin. If all
+   * values differ, the sizes of bins differ by at most one sample.
    */
   record EqualMass() implements BinRange {
     @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shared exclusions on hard bins: each drive lies in one bin, bins count as constants, and so the
- * gradient goes through the firing probabilities alone.
+ * Shared exclusions on hard bins: each drive lies in one bin, and bins are treated as constant, so
+ * the gradient goes only through the firing probabilities.
  *
  * @see LinearGoal
  * @see SharedExclusions
@@ -25,8 +25,8 @@ public final class BinnedObjective implements Objective {
   /**
    * The weights of one goal.
    *
-   * @param atoms one for each atom of the lattice, in canonical order, finite
-   * @param residual of the residual entropy, finite
+   * @param atoms the weight of each atom of the lattice, in canonical order, finite
+   * @param residual the weight of the residual entropy, finite
    */
   public record GoalWeights(double[] atoms, double residual) {}
 
@@ -96,7 +96,7 @@ public final class BinnedObjective implements Objective {
 
   @Override
   public void addDriveGradients(double[][] driveGradients, int to, int first, int count) {
-    // A drive that moves a little stays in its bin.
+    // A drive that changes a little stays in its bin.
   }
 
   @Override

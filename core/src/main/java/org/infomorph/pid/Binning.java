@@ -5,17 +5,17 @@ import java.util.Objects;
 
 /**
  * How one source's drives become bins. Bins are left-open and right-closed; a value at or below the
- * lowest edge goes to the first bin, one above the highest to the last.
+ * lowest edge goes to the first bin, a value above the highest edge to the last.
  *
  * <p>The published estimator instead clamps values to {@code [e_0 + 1e-4, e_K]} first. For bins
- * wider than 1e-4 that is the same; narrower ones, of a small adaptive range, work here as well.
+ * wider than 1e-4 both rules agree. Narrower bins, from a small adaptive range, also work here.
  *
  * @param count number of bins, 1 to {@value #MOST_BINS}
  * @param range where the bins lie
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  */
 public record Binning(int count, BinRange range) implements Serializable {
-  /** As many as a data set has samples at most; each neuron would need as many edges. */
+  /** The largest number of samples of a data set. Each neuron needs as many edges as bins. */
   public static final int MOST_BINS = 1_000_000;
 
   public Binning {
@@ -39,7 +39,7 @@ public record Binning(int count, BinRange range) implements Serializable {
   }
 
   /**
-   * Assigns one batch; {@link #assigner} does the same again and again without allocation.
+   * Assigns one batch; {@link #assigner} does the same repeatedly without allocation.
    *
    * @param drives the batch is {@code drives[from..from+samples)}
    * @param from index of the first sample

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Numbers the distinct tuples of a batch 0, 1, 2, ... in the order in which they occur.
  *
- * <p>A tuple is coded as one integer. Codes of a small range are looked up in a table, others in a
- * hash table with open addressing. Either is emptied by undoing what was entered, so that the cost
- * is that of the tuples, not that of their range.
+ * <p>A tuple is coded as one integer. Codes of a small range are looked up in a table, other codes
+ * in a hash table with open addressing. To empty a table, only the entries in use are reset, so the
+ * cost grows with the number of tuples and not with their range.
  */
 final class CellIndex {
   /** Largest range for which a table is kept: 256 kB. */
@@ -17,19 +17,19 @@ final class CellIndex {
 
   private final int maxTuples;
 
-  /** Codes of a range with a table. */
+  /** Codes whose range is small enough for the table. */
   private final int[] codes;
 
-  /** Codes of a larger range; made when there is one. */
+  /** Codes of a larger range; allocated on first use. */
   private long[] longCodes = {};
 
-  /** By code: number + 1, or 0. */
+  /** By code: the tuple's number + 1, or 0 if the code is absent. */
   private int[] table = {};
 
   private int hashShift;
   private long[] hashCodes = {};
 
-  /** By hash slot: number + 1, or 0. */
+  /** By hash slot: the tuple's number + 1, or 0 if the slot is empty. */
   private int[] hashNumbers = {};
 
   private int[] slotOfNumber = {};
@@ -40,16 +40,16 @@ final class CellIndex {
   }
 
   /**
-   * Numbers tuples. Allocates only when their range is larger than those before.
+   * Numbers tuples. Allocates only if their range is larger than all earlier ranges.
    *
    * @param digits [columns][size or more], {@code digits[i][t]} from 0 to {@code counts[i] - 1}
    * @param counts [columns]
-   * @param columns which columns make the tuples, as a bit mask, not 0
+   * @param columns the columns that form the tuples, as a bit mask, not 0
    * @param size number of tuples, at most the index's capacity
    * @param numbers {@code numbers[0..size)} is overwritten with each tuple's number
-   * @param first by number: where its tuple occurs first
-   * @return how many distinct tuples there are
-   * @throws IllegalArgumentException if the product of the counts is no long
+   * @param first by number: the index of the tuple's first occurrence
+   * @return the number of distinct tuples
+   * @throws IllegalArgumentException if the product of the counts does not fit a long
    */
   int number(int[][] digits, int[] counts, int columns, int size, int[] numbers, int[] first) {
     long range = 1;
@@ -67,7 +67,7 @@ final class CellIndex {
         : numberByHash(encodeLong(digits, counts, columns, size), size, numbers, first);
   }
 
-  /** The codes of a small range; of one column its digits themselves. */
+  /** The codes if their range is small; for a single column, its digits. */
   private int[] encode(int[][] digits, int[] counts, int columns, int size) {
     int[] prefix = null;
     for (int i = 0; i < digits.length; i++) {
@@ -155,7 +155,7 @@ final class CellIndex {
     return distinct;
   }
 
-  /** At most half full. */
+  /** The hash table is at most half full. */
   private void allocateHash() {
     int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(maxTuples));
     hashShift = 64 - bits;

@@ -1,16 +1,19 @@
 package org.infomorph.pid;
 
 /**
- * K bins of equal width from lo to hi, the k-th being (e_k, e_{k+1}].
+ * K bins of equal width from lo to hi; the k-th bin is (e_k, e_{k+1}].
  *
  * <p>Edges are counted from the nearer end, {@code e_k = lo + (hi - lo) k / K} or {@code hi - (hi -
- * lo) (K - k) / K}, so that a symmetric range has symmetric edges. A quotient says where a value
- * lies up to rounding; two comparisons with the edges decide.
+ * lo) (K - k) / K}, so a symmetric range has symmetric edges. A quotient gives the bin of a value
+ * up to rounding; two comparisons with the edges then decide.
  */
 final class EqualWidthBins {
   private final int count;
 
-  /** Edges around each bin; the outermost are NaN: no value is beyond them. */
+  /**
+   * Edges around each bin. The outermost edges are NaN, because a comparison with NaN never puts a
+   * value beyond them.
+   */
   private final double[] edges;
 
   private double hi;
@@ -34,8 +37,8 @@ final class EqualWidthBins {
   }
 
   /**
-   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. Runs of
-   * equal drives, as labels bring, are looked at once.
+   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. A run of
+   * equal drives, typical of labels, is binned once.
    */
   void assign(double[] drives, int from, int samples, double divisor, int[] bins) {
     int last = count - 1;

@@ -2,7 +2,7 @@ package org.infomorph.pid;
 
 /**
  * The natural logarithm for the kernels, by table and polynomial: a quarter to a half of the time
- * of {@link Math#log} in a loop, as it is inlined and has no branches.
+ * of {@link Math#log} in a loop, because this method is inlined and has no branches.
  *
  * <p>With x = 2^e m, 1 <= m < 2, and c the middle of m's interval of width 1/128, ln x = e ln 2 +
  * ln c + ln(1 + r), r = m / c - 1, |r| < 1/256; the series of ln(1 + r) ends with r^6.
@@ -33,7 +33,7 @@ final class FastLog {
   /**
    * ln x, with an absolute error below {@code 1e-15 (1 + |ln x|)}.
    *
-   * @param x positive, normal and finite; of 0 the result is about -709, and so 0 ln 0 = 0
+   * @param x positive, normal and finite; for 0 the result is about -709, so that 0 ln 0 = 0
    */
   static double ln(double x) {
     long bits = Double.doubleToRawLongBits(x);

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
  *
  * <pre>sum_alpha c_alpha sum_{k, y} p(k, y) ln( P_alpha(k, y) / P_alpha(k) )</pre>
  *
- * with k running over the occupied cells of T. All arrays over cells are contiguous and the loops
- * over them straight, so that they vectorise; indices are followed only when marginals are spread
- * over cells and derivatives summed back.
+ * with k running over the occupied cells of T. All arrays over cells are contiguous, and simple
+ * loops over them vectorise. Indexed access occurs only when marginals are spread over cells and
+ * when derivatives are summed back.
  */
 final class GoalTerms {
   private final int sources;
@@ -21,12 +21,12 @@ final class GoalTerms {
 
   private final double[] weights;
 
-  /** [antichain][term]: places in {@link #sets}, and coefficients of C. */
+  /** [antichain][term]: indices into {@link #sets}, and coefficients of C. */
   private final int[][] places;
 
   private final double[][] coefficients;
 
-  /** [set][cell]: where a cell lies in the set's marginal. */
+  /** [set][cell]: the index of a cell in the set's marginal. */
   private final int[][] ids;
 
   /** [set][cell]: m_S(k, -1) and m_S(k, +1). */
@@ -109,7 +109,10 @@ final class GoalTerms {
     return expectation(own);
   }
 
-  /** The terms' value in nats; adds their derivative, in nats and times B, to each cell's. */
+  /**
+   * The terms' value in nats; adds the derivative for each cell, in nats and times B, to {@code
+   * cellGradient}.
+   */
   double gradient(JointHistogram histogram, double[] cellGradient) {
     Marginal own = spread(histogram);
     int count = own.count;
@@ -121,7 +124,7 @@ final class GoalTerms {
     for (int i = 0; i < weights.length; i++) {
       unite(i, count);
       addLogs(weights[i], count);
-      if (places[i].length > 1) { // of one set alone, Q sums to 1 for both outputs
+      if (places[i].length > 1) { // for a single set, Q sums to 1 for both outputs
         differenceOfQ(own, weights[i]);
         for (int term = 0; term < places[i].length; term++) {
           add(coefficients[i][term], slope, slopes[places[i][term]], count);
@@ -140,7 +143,7 @@ final class GoalTerms {
     return expectation(own);
   }
 
-  /** Brings the marginals of all sets to the cells of T. */
+  /** Spreads the marginals of all sets over the cells of T. */
   private Marginal spread(JointHistogram histogram) {
     Marginal own = histogram.marginal(sources);
     for (int j = 0; j < sets.length; j++) {

@@ -18,7 +18,9 @@ final class IntegerMatrix {
     return starts.length - 1;
   }
 
-  /** Position of a row's first entry; {@code start(row + 1)} is behind its last. */
+  /**
+   * Position of a row's first entry; {@code start(row + 1)} is the position after its last entry.
+   */
   int start(int row) {
     return starts[row];
   }
@@ -52,7 +54,7 @@ final class IntegerMatrix {
     }
   }
 
-  /** Collects a matrix entry by entry, rows in order. */
+  /** Builds a matrix entry by entry, with the rows in order. */
   static final class Builder {
     private int[] starts = new int[16];
     private int[] columns = new int[64];

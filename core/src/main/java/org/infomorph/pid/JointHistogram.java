@@ -4,18 +4,19 @@ import java.util.Arrays;
 import org.infomorph.math.StrictLog;
 
 /**
- * The joint distribution p(cell, y) of binned sources and a target, over occupied cells only.
+ * The joint distribution p(cell, y) of binned sources and a target, over the occupied cells.
  *
  * <p>A cell is a tuple of bins, one per source; an outcome is a cell together with a value of the
- * target. Of a neuron, the target is its output, and each sample counts with its firing probability
- * theta, not with a sampled output:
+ * target. For a neuron, the target is the neuron's output, and each sample counts with its firing
+ * probability theta, not with a sampled output:
  *
  * <pre>
  * p(cell, +1) = (1/B) sum_{s in cell} theta_s    p(cell, -1) = (1/B) sum_{s in cell} (1 - theta_s)
  * </pre>
  *
- * with target value 0 for the output -1 and 1 for +1. Of a table of observations, the target has
- * any number of values. Refilled batch after batch without allocation; for one thread.
+ * with target value 0 for the output -1 and 1 for +1. For a table of observations, the target has
+ * any number of values. A histogram is refilled batch after batch without allocation. Not
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  */
@@ -24,7 +25,7 @@ public final class JointHistogram {
   private final int targets;
   private final int capacity;
 
-  /** Whether outcomes are all cells with the output -1, then all with +1. */
+  /** Whether the outcomes are all cells with the output -1, followed by all cells with +1. */
   private final boolean binary;
 
   private final CellIndex index;
@@ -51,13 +52,13 @@ public final class JointHistogram {
   private int cells;
   private int outcomes;
 
-  /** By source set; filled when asked for. */
+  /** By source set; computed on request. */
   private final Marginal[] marginals;
 
   private final boolean[] upToDate;
 
   /**
-   * An empty histogram of one neuron.
+   * An empty histogram for one neuron.
    *
    * @param sources 1 to 5
    * @param maxSamples largest batch it will hold, 1 or more
@@ -92,11 +93,11 @@ public final class JointHistogram {
   }
 
   /**
-   * The distribution of a table of observations or outcomes. Rows of weight 0 are left out.
+   * The distribution of a table of observations or outcomes. Rows with weight 0 are left out.
    *
-   * @param values [sources][rows], from 0, small: the product over sources of the largest value + 1
+   * @param values [sources][rows], 0 or more; the product of (largest value + 1) over the sources
    *     must fit a long
-   * @param target [rows], from 0
+   * @param target [rows], 0 or more
    * @param weights [rows], finite, 0 or more, not all 0; need not sum to 1
    * @throws IllegalArgumentException if lengths differ or a value or weight is not allowed
    */
@@ -126,7 +127,7 @@ public final class JointHistogram {
   }
 
   /**
-   * The same, with samples that count unequally.
+   * The same for samples of unequal weight.
    *
    * @param weights the samples' weights are {@code weights[weightsFrom..weightsFrom+samples)}, all
    *     positive and finite
@@ -171,7 +172,7 @@ public final class JointHistogram {
     targetProbabilities[1] = sum(probabilities, cells, outcomes);
   }
 
-  /** Sums 1 - theta for itself: a difference of sums would lose the digits of small ones. */
+  /** Sums 1 - theta separately: a difference of sums would lose the digits of small values. */
   private void accumulate(double[] theta, int from) {
     int plus = cells;
     for (int s = 0; s < samples; s++) {
@@ -290,8 +291,9 @@ public final class JointHistogram {
   }
 
   /**
-   * For each outcome in {@code [from, to)}, the marginal over a set of sources at its bins: with
-   * its target value into {@code joint[0..to-from)}, without into {@code total}.
+   * For each outcome in {@code [from, to)}, the marginal over a set of sources at the outcome's
+   * bins: jointly with the target value in {@code joint[0..to-from)}, without the target in {@code
+   * total}.
    */
   void spread(int set, int from, int to, double[] joint, double[] total) {
     Marginal marginal = marginal(set);
@@ -323,18 +325,18 @@ public final class JointHistogram {
     return sources;
   }
 
-  /** Number of values of the target, occurring or not. */
+  /** Number of possible values of the target. */
   public int targets() {
     return targets;
   }
 
-  /** Number of samples, or of rows of positive weight. */
+  /** Number of samples, or of rows with positive weight. */
   public int samples() {
     return samples;
   }
 
   /**
-   * The samples' total weight in a neuron's histogram: their number, unless they count unequally.
+   * The total weight of the samples in a neuron's histogram; their number if all have equal weight.
    */
   double totalWeight() {
     return totalWeight;
@@ -350,7 +352,7 @@ public final class JointHistogram {
     return cellOfSample[sample];
   }
 
-  /** Number of outcomes: of a neuron two per cell, of a table those that occur. */
+  /** Number of outcomes: two per cell for a neuron, the occurring ones for a table. */
   public int outcomes() {
     return outcomes;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.infomorph.math.StrictLog;
 
 /**
- * The goal of a neuron, a weighted sum of its atoms and its residual entropy, and the gradient with
+ * The goal of a neuron, a weighted sum of its atoms and its residual entropy, and its gradient with
  * respect to each sample's firing probability.
  *
  * <p>As atoms are sums of redundancies, with c = M^T Gamma
@@ -13,8 +13,8 @@ import org.infomorph.math.StrictLog;
  * G = sum_alpha Gamma_alpha Pi_alpha + Gamma_res H_res = sum_alpha c_alpha I_alpha + Gamma_res H_res
  * </pre>
  *
- * and H_res = H(Y) - I_top lowers c_top by Gamma_res: only antichains with c_alpha != 0 are looked
- * at. For a sample s in cell k, with Q_alpha(k, y) = p(k, y) / P_alpha(k, y) and B samples,
+ * and H_res = H(Y) - I_top lowers c_top by Gamma_res. Only antichains with c_alpha != 0 are
+ * computed. For a sample s in cell k, with Q_alpha(k, y) = p(k, y) / P_alpha(k, y) and B samples,
  *
  * <pre>
  * dI_alpha/dtheta_s = (1/B) ( g_alpha(k, +1) - g_alpha(k, -1) )
@@ -24,7 +24,8 @@ import org.infomorph.math.StrictLog;
  * </pre>
  *
  * with bins taken as constant. An antichain sees only the sources that occur in it, so its sums run
- * over the occupied cells of that marginal. Reusable, without allocation; for one thread.
+ * over the occupied cells of the marginal over these sources. Reusable, without allocation. Not
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.48550/arXiv.2306.02149">Makkeh et al. 2025</a>
  * @see <a href="https://doi.org/10.1103/PhysRevE.103.032149">Makkeh, Gutknecht, Wibral 2021</a>
@@ -34,7 +35,7 @@ public final class LinearGoal {
   private final int maxSamples;
   private final double residualWeight;
 
-  /** sum of c_alpha, the weight of H(Y) that the logarithms of p(y) leave. */
+  /** The sum of c_alpha: the weight of H(Y) that comes from the logarithms of p(y). */
   private final double weightSum;
 
   private final GoalTerms[] terms;
@@ -46,7 +47,7 @@ public final class LinearGoal {
    * The goal with the given weights.
    *
    * @param lattice of as many sources as the neuron has
-   * @param gamma [lattice.size()], weights of the atoms in canonical order, finite
+   * @param gamma [lattice.size()], the weights of the atoms in canonical order, finite
    * @param gammaResidual weight of the residual entropy, finite
    * @param maxSamples largest batch, 1 or more
    * @throws IllegalArgumentException if a length or weight is not allowed
@@ -98,7 +99,7 @@ public final class LinearGoal {
    *
    * @param histogram a filled histogram of a neuron, every theta strictly between 0 and 1
    * @param dTheta {@code dTheta[from..from+samples)} is overwritten with dG/dtheta_s in bits, for
-   *     samples of weight 1
+   *     samples with weight 1
    * @param from index of the first sample in {@code dTheta}
    * @return G in bits
    * @throws IllegalArgumentException if the histogram's sources, target or samples do not fit
@@ -122,7 +123,7 @@ public final class LinearGoal {
     return nats / Bits.LN2;
   }
 
-  /** Gamma_res H(Y), and the part of the c_alpha I_alpha that depends on p(y) only. */
+  /** Gamma_res H(Y) and the part of sum_alpha c_alpha I_alpha that depends only on p(y). */
   private double entropyNats(JointHistogram histogram) {
     return (residualWeight + weightSum) * histogram.targetEntropy() * Bits.LN2;
   }

@@ -2,22 +2,22 @@ package org.infomorph.pid;
 
 /** The marginal of a {@link JointHistogram} over some of its sources, on its own occupied cells. */
 final class Marginal {
-  /** Number of occupied cells of these sources. */
+  /** Number of occupied cells of the marginal. */
   int count;
 
-  /** [cells of the histogram] to the marginal's cell. */
+  /** [cells of the histogram]: the marginal's cell of each histogram cell. */
   final int[] ids;
 
-  /** [count] to one of the histogram's cells in it. */
+  /** [count]: for each cell of the marginal, one histogram cell in it. */
   final int[] first;
 
   /**
-   * Probabilities together with the target. Binary: {@code [2][count]}, row by row. Table: by the
-   * numbers of {@link #outcomeIds}.
+   * Joint probabilities with the target. Binary: {@code [2][count]}, row by row. Table: indexed by
+   * the values of {@link #outcomeIds}.
    */
   final double[] joint;
 
-  /** Table only: outcome of the histogram to the entry of {@link #joint}. */
+  /** Table only: for each outcome of the histogram, its index in {@link #joint}. */
   final int[] outcomeIds;
 
   /** Table only: [count], probabilities without the target. */

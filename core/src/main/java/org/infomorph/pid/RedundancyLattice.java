@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All antichains of n sources in canonical order, and the integer matrices that depend on nothing
- * but n.
+ * All antichains of n sources in canonical order, and the integer matrices that depend only on n.
  *
  * <p>{@code alpha <= beta} if every set of beta contains a set of alpha. The canonical order is by
  * the number of antichains below, then set by set; for two sources it is {1}, {2}, {1}{2}, {12}.
@@ -21,19 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>Pi_alpha = sum_{S subset L} (-1)^|S| I_(meet of S and alpha)</pre>
  *
- * whose meets all differ: the Möbius matrix M holds 0, 1 and -1 only.
+ * whose meets all differ. So the Möbius matrix M holds only 0, 1 and -1.
  *
  * @see <a href="https://doi.org/10.48550/arXiv.1004.2515">Williams, Beer 2010, theorem 3</a>
  * @see <a href="https://doi.org/10.1103/PhysRevE.103.032149">Makkeh, Gutknecht, Wibral 2021</a>
  */
 public final class RedundancyLattice {
-  /** Lattices are immutable and few; each is built once. */
+  /** Lattices are immutable and few, so each lattice is built once. */
   private static final Map<Integer, RedundancyLattice> BUILT = new ConcurrentHashMap<>();
 
   private final int sources;
   private final List<Antichain> antichains;
 
-  /** By antichain: bit S is set if the source set S contains one of its sets. */
+  /** By antichain: bit S is set if the source set S contains one of the antichain's sets. */
   private final int[] upsets;
 
   private final Map<Integer, Integer> indexOfUpset;
@@ -76,15 +75,15 @@ public final class RedundancyLattice {
     return sources;
   }
 
-  /** The antichain at a place of the canonical order. */
+  /** The antichain at an index of the canonical order. */
   public Antichain antichain(int index) {
     return antichains.get(index);
   }
 
   /**
-   * The place of an antichain in the canonical order.
+   * The index of an antichain in the canonical order.
    *
-   * @throws IllegalArgumentException if it has sources that this lattice has not
+   * @throws IllegalArgumentException if the antichain has sources that this lattice does not have
    */
   public int indexOf(Antichain antichain) {
     if (antichain.sources() >= 1 << sources) {
@@ -93,12 +92,15 @@ public final class RedundancyLattice {
     return indexOfUpset.get(upset(antichain, sources));
   }
 
-  /** Whether the antichain at {@code a} is below the one at {@code b}, or the same. */
+  /** Whether the antichain at {@code a} is below the antichain at {@code b}, or equal to it. */
   public boolean below(int a, int b) {
     return (upsets[b] & ~upsets[a]) == 0;
   }
 
-  /** Place of the antichain of one set, all sources: its redundancy is I(T; all sources). */
+  /**
+   * Index of the antichain whose only set contains all sources: its redundancy is I(T; all
+   * sources).
+   */
   public int top() {
     return indexOfUpset.get(1 << (1 << sources) - 1);
   }
@@ -107,7 +109,7 @@ public final class RedundancyLattice {
    * Atoms from redundancies, Pi = M I.
    *
    * @param redundancies [size()], I_alpha in canonical order
-   * @param atomsOut [size()], overwritten with Pi_alpha; another array than {@code redundancies}
+   * @param atomsOut [size()], overwritten with Pi_alpha; must not be the array {@code redundancies}
    * @throws IllegalArgumentException if a length is not size()
    */
   public void atoms(double[] redundancies, double[] atomsOut) {
@@ -121,7 +123,7 @@ public final class RedundancyLattice {
    * Pi = sum c I}.
    *
    * @param gamma [size()], weights of the atoms in canonical order
-   * @param cOut [size()], overwritten with the weights of the redundancies; another array than
+   * @param cOut [size()], overwritten with the weights of the redundancies; must not be the array
    *     {@code gamma}
    * @throws IllegalArgumentException if a length is not size()
    */
@@ -162,7 +164,7 @@ public final class RedundancyLattice {
     return builder.build();
   }
 
-  /** Adds one set a after the other: P(U or a) = P(U) + P(a) - P(U and a). */
+  /** Adds one set a at a time: P(U or a) = P(U) + P(a) - P(U and a). */
   private int[] unionCoefficients(Antichain antichain) {
     int[] row = new int[1 << sources];
     for (int i = 0; i < antichain.size(); i++) {
@@ -185,7 +187,7 @@ public final class RedundancyLattice {
     return builder.build();
   }
 
-  /** The source sets each of which turns the upset into that of a lower cover. */
+  /** The source sets that each turn the upset into the upset of a lower cover. */
   private int lowerCovers(int upset) {
     int covers = 0;
     for (int set = 1; set < 1 << sources; set++) {
@@ -197,7 +199,7 @@ public final class RedundancyLattice {
     return covers;
   }
 
-  /** One entry per subset of the covers; the meet of antichains is the union of their upsets. */
+  /** Adds one entry per subset of the covers; the upset of a meet is the union of the upsets. */
   private void addMeets(
       IntegerMatrix.Builder builder, int upset, int covers, int chosen, int sign) {
     if (covers == 0) {
@@ -215,7 +217,10 @@ public final class RedundancyLattice {
     return found;
   }
 
-  /** Adds every antichain that begins with the chosen sets and goes on with sets from next on. */
+  /**
+   * Adds every antichain that begins with the chosen sets and continues with sets from {@code next}
+   * on.
+   */
   private static void extend(int sources, int next, int[] chosen, List<Antichain> found) {
     for (int set = next; set < 1 << sources; set++) {
       if (incomparable(set, chosen)) {
@@ -267,7 +272,7 @@ public final class RedundancyLattice {
     return upset;
   }
 
-  /** Bit S is set for every source set S that contains the given one, itself included. */
+  /** Bit S is set for every source set S that contains the given set, including the set itself. */
   private static int supersets(int set, int sources) {
     int result = 0;
     for (int other = set; other < 1 << sources; other++) {

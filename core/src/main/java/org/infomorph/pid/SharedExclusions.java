@@ -7,7 +7,8 @@ import org.infomorph.math.StrictLog;
  * The shared-exclusions measure of redundancy and the atoms that follow from it.
  *
  * <p>With P_alpha(k) the probability that for at least one set a of alpha the sources in a fall in
- * the bins of cell k, and P_alpha(k, y) the same together with the target value y,
+ * the bins of cell k, and P_alpha(k, y) the probability of this event together with the target
+ * value y,
  *
  * <pre>
  * i_alpha(k, y)  = log2( P_alpha(k, y) / (P_alpha(k) p(y)) ) = i+_alpha - i-_alpha
@@ -16,13 +17,13 @@ import org.infomorph.math.StrictLog;
  * I_alpha        = sum_{k, y} p(k, y) i_alpha(k, y)
  * </pre>
  *
- * The atoms are the Möbius inverse of I_alpha on the redundancy lattice. Reusable, without
- * allocation but for results; for one thread.
+ * The atoms are the Möbius inverse of I_alpha on the redundancy lattice. Reusable; only results are
+ * allocated. Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevE.103.032149">Makkeh, Gutknecht, Wibral 2021</a>
  */
 public final class SharedExclusions {
-  /** Outcomes worked on at a time, so that the marginals of all source sets stay in the cache. */
+  /** Outcomes processed at a time, so that the marginals of all source sets stay in the cache. */
   private static final int BLOCK = 512;
 
   private final RedundancyLattice lattice;
@@ -48,7 +49,7 @@ public final class SharedExclusions {
   /**
    * The redundancies of all antichains.
    *
-   * @param histogram of as many sources as the lattice
+   * @param histogram with as many sources as the lattice
    * @param out [lattice.size()], overwritten with I_alpha in bits
    * @throws IllegalArgumentException if sources or length do not fit
    */
@@ -73,7 +74,7 @@ public final class SharedExclusions {
   /**
    * All atoms.
    *
-   * @param histogram of as many sources as the lattice
+   * @param histogram with as many sources as the lattice
    * @param atomsOut [lattice.size()], overwritten with Pi_alpha in bits
    * @return the residual entropy H(Y) - I(Y; all sources) in bits
    * @throws IllegalArgumentException if sources or length do not fit
@@ -112,7 +113,7 @@ public final class SharedExclusions {
   /**
    * The redundancy of one antichain, I_alpha in bits.
    *
-   * @param antichain place of the antichain in the lattice
+   * @param antichain index of the antichain in the lattice
    */
   public double redundancy(JointHistogram histogram, int antichain) {
     check(histogram);
@@ -126,9 +127,9 @@ public final class SharedExclusions {
   /**
    * The pointwise redundancies of one antichain.
    *
-   * @param antichain place of the antichain in the lattice
+   * @param antichain index of the antichain in the lattice
    * @param out [histogram.outcomes() or more], overwritten with i_alpha(k, y) in bits; NaN for an
-   *     outcome of probability 0
+   *     outcome with probability 0
    */
   public void pointwise(JointHistogram histogram, int antichain, double[] out) {
     check(histogram);
@@ -151,7 +152,10 @@ public final class SharedExclusions {
     }
   }
 
-  /** Spreads all marginals over the block of outcomes that begins at from; returns its size. */
+  /**
+   * Spreads all marginals over the block of outcomes that begins at {@code from}; returns the
+   * block's size.
+   */
   private int load(JointHistogram histogram, int from) {
     int to = Math.min(histogram.outcomes(), from + BLOCK);
     for (int set = 1; set < joint.length; set++) {

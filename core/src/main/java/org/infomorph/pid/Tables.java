@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 final class Tables {
   private Tables() {}
 
-  /** Checks a table and returns its rows of positive weight. */
+  /** Checks a table and returns the indices of its rows with positive weight. */
   static int[] rowsOfPositiveWeight(int[][] values, int[] target, double[] weights) {
     checkColumn("target", target, weights.length);
     for (int i = 0; i < values.length; i++) {

@@ -2,7 +2,8 @@
  * Partial information decomposition: the redundancy lattice of any number of sources, the
  * shared-exclusions measure on it, and the goal functions that neurons ascend.
  *
- * <p>Works on arrays over occupied cells. Everything is in bits. It knows neither neurons nor
- * networks: bins and firing probabilities come in, information and its gradient go out.
+ * <p>The code works on arrays over occupied cells. All information is in bits. This package knows
+ * neither neurons nor networks: it takes bins and firing probabilities, and returns information and
+ * its gradient.
  */
 package org.infomorph.pid;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a field of a specification means. Files are read, documentation is written and schemas are
- * made by it, so that a new field is described once, where it is declared.
+ * The meaning of a field of a specification. The reader of files, the documentation and the schemas
+ * all use this annotation, so a new field is described only once, at its declaration.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,15 +18,15 @@ public @interface Field {
   String value();
 
   /**
-   * The field's value where a file leaves the field out, as a file would write it. Empty: a file
-   * must give it. With "= other" it is the value of the field {@code other} of the same record,
-   * which stands before this one; with "= other.method" what that method of the value gives.
+   * The field's default, as a file would write it. Empty: a file must give the field. "= other"
+   * stands for the value of the field {@code other} of the same record, which must be declared
+   * before this field. "= other.method" stands for the result of that method of the value.
    */
   String absent() default "";
 
-  /** The numbers that are allowed, such as "[1, 1000000]", "(0, 1]" or "[0, inf)"; empty: all. */
+  /** The allowed numbers, such as "[1, 1000000]", "(0, 1]" or "[0, inf)"; empty: all. */
   String range() default "";
 
-  /** Whether the field is left out of the canonical form where it has its default. */
+  /** Whether the canonical form leaves the field out if it has its default. */
   boolean omitted() default false;
 }

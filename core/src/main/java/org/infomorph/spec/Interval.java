@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  *
  * @param from lower end, or minus infinity
  * @param to upper end, or infinity
- * @param withFrom whether the lower end belongs to it
- * @param withTo whether the upper end belongs to it
+ * @param withFrom whether the lower end belongs to the interval
+ * @param withTo whether the upper end belongs to the interval
  */
 public record Interval(double from, double to, boolean withFrom, boolean withTo) {
   private static final Pattern TEXT = Pattern.compile("([\\[(])\\s*(\\S+),\\s*(\\S+?)\\s*([\\])])");
@@ -18,9 +18,9 @@ public record Interval(double from, double to, boolean withFrom, boolean withTo)
       new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, false);
 
   /**
-   * Reads an interval as {@link Field#range} has it.
+   * Parses an interval in the notation of {@link Field#range}.
    *
-   * @throws IllegalArgumentException if the text is none
+   * @throws IllegalArgumentException if the text is no interval
    */
   public static Interval parse(String text) {
     if (text.isEmpty()) {
@@ -45,7 +45,7 @@ public record Interval(double from, double to, boolean withFrom, boolean withTo)
     };
   }
 
-  /** Whether a number belongs to it. */
+  /** Whether a number belongs to the interval. */
   public boolean contains(double number) {
     return (withFrom ? number >= from : number > from) && (withTo ? number <= to : number < to);
   }

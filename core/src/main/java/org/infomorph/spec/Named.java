@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * One of several alternatives: how files call it, where that is more than its class's name in small
- * letters, and what it is.
+ * One of several alternatives: its meaning, and its name in files where this differs from the class
+ * name in lower case.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Named {
-  /** What the alternative is, as a phrase in plain English. */
+  /** The meaning of the alternative, as a phrase in plain English. */
   String value();
 
   /** The name in files; empty: the name of the class, in snake case. */

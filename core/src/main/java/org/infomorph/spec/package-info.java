@@ -1,5 +1,6 @@
 /**
- * How a record says what its fields mean: one description for the reader of files, the
- * documentation, and the schema that editors use. Knows no file format and nothing of this project.
+ * How a record describes its fields: one description serves the reader of files, the documentation,
+ * and the schema that editors use. This package knows no file format and nothing of the rest of
+ * this project.
  */
 package org.infomorph.spec;

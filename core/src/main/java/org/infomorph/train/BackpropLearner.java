@@ -21,14 +21,12 @@ import org.infomorph.neuron.Source;
 import org.infomorph.neuron.SourceSpec;
 
 /**
- * The chain of first sources of a network, trained as a whole: hidden units fire with {@code theta
+ * The chain of first sources of a network, trained as a whole. Hidden units fire with {@code theta
  * = sigmoid(s)}, the last layer gives class probabilities, and all weights ascend the mean
- * log-likelihood of the true classes. It starts from the very weights that the infomorphic network
- * starts from.
+ * log-likelihood of the true classes. The initial weights are those of the infomorphic network.
  *
  * <p>Sampled outputs y in {−1, +1} pass the gradient on as if they were their expectation, {@code
- * dy/ds = d(2 theta − 1)/ds = 2 theta (1 − theta)}; for outputs that are the expectation this is
- * exact.
+ * dy/ds = d(2 theta − 1)/ds = 2 theta (1 − theta)}. For expected outputs this gradient is exact.
  *
  * @see <a href="https://arxiv.org/abs/1308.3432">Bengio, Léonard, Courville 2013</a>,
  *     straight-through estimator
@@ -40,7 +38,7 @@ final class BackpropLearner implements Learner {
   private final Source[] sources;
   private final boolean[] sampled;
 
-  /** What the hidden layers pass on, and how surely: {@code [neurons][samples]} each. */
+  /** Outputs and firing probabilities of the hidden layers, {@code [neurons][samples]} each. */
   private final Activity[] outputs;
 
   private final double[][] theta;
@@ -51,7 +49,7 @@ final class BackpropLearner implements Learner {
   private final Softmax softmax;
   private final double[] probabilities;
 
-  /** The lowest layer that learns; no gradient is needed below. */
+  /** The lowest layer that learns; layers below it need no gradient. */
   private final int lowest;
 
   /**
@@ -60,10 +58,10 @@ final class BackpropLearner implements Learner {
    * @param features values of a sample
    * @param classes classes of the data
    * @param capacity largest number of samples of a batch
-   * @param seeds the layers' weights; stream {@code spikes} draws outputs while learning, {@code
-   *     probes} while being looked at
-   * @throws IllegalArgumentException if the first sources are no chain, or the data has no classes
-   *     or does not fit
+   * @param seeds where the layers' weights come from; stream {@code spikes} draws outputs during
+   *     learning, {@code probes} during evaluation
+   * @throws IllegalArgumentException if the first sources do not form a chain, or the data has no
+   *     classes or does not fit
    */
   BackpropLearner(
       NetworkSpec spec,
@@ -136,7 +134,9 @@ final class BackpropLearner implements Learner {
     return List.of();
   }
 
-  /** An infinite drive of a hidden unit would pass for a sure one. */
+  /**
+   * Checked because the sigmoid turns an infinite drive of a hidden unit into a valid probability.
+   */
   private boolean drivesAreFinite() {
     return Arrays.stream(sources).allMatch(Source::drivesAreFinite);
   }
@@ -153,7 +153,7 @@ final class BackpropLearner implements Learner {
 
   @Override
   public boolean mayFireInverted() {
-    return false; // a common class has a high probability because it is common
+    return false; // a class may have a high probability just because it is frequent
   }
 
   @Override
@@ -205,7 +205,7 @@ final class BackpropLearner implements Learner {
     return layer == 0 ? batch.input() : outputs[layer - 1];
   }
 
-  /** Fires a hidden layer. A drive that is not a number is passed on, not drawn from. */
+  /** Fires a hidden layer. A drive that is NaN gives an output of NaN, without a draw. */
   private void emit(int layer, RandomStream random) {
     DMatrixRMaj drives = sources[layer].drives();
     int samples = drives.numCols;
@@ -222,7 +222,7 @@ final class BackpropLearner implements Learner {
   }
 
   /**
-   * Fills the gradients of all weights that learn.
+   * Computes the gradients of all weights that learn.
    *
    * @return the mean log-likelihood of the true classes, in nats
    */
@@ -242,7 +242,7 @@ final class BackpropLearner implements Learner {
     return logLikelihood;
   }
 
-  /** From the gradients of a hidden layer's outputs to those of its drives. */
+  /** Turns the gradients of a hidden layer's outputs into the gradients of its drives. */
   private void backward(int layer) {
     double[] outputGradient = outputGradients[layer].data;
     double[] driveGradient = sources[layer].driveGradients().data;

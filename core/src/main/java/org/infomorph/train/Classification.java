@@ -3,11 +3,12 @@ package org.infomorph.train;
 import org.infomorph.data.Samples;
 
 /**
- * Reads classes out of firing probabilities: the neuron that fires most surely names its class.
+ * Reads classes out of firing probabilities: the neuron with the highest firing probability names
+ * the class.
  *
- * <p>Information does not see the sign, so a neuron may learn to be silent for its class. Where
- * classes are rarer than not, a neuron that fires for more than half of the samples must be such a
- * one, and is read inverted.
+ * <p>Information does not depend on the sign of the output, so a neuron may learn to be silent for
+ * its class. If each class holds less than half of the samples, a neuron that fires for more than
+ * half of the samples must be of this kind, and its output is inverted.
  */
 final class Classification {
   private final int classes;
@@ -18,7 +19,7 @@ final class Classification {
   private int filled;
 
   /**
-   * @param classes number of classes; the first as many neurons of the readout stand for them
+   * @param classes number of classes; that many first neurons of the readout stand for them
    * @param samples number of samples to come
    * @param mayBeInverted whether a neuron may have learned to be silent for its class
    */
@@ -46,7 +47,7 @@ final class Classification {
     filled += count;
   }
 
-  /** Share of samples whose class is read right, in [0, 1]; NaN if a probability is NaN. */
+  /** Share of correctly classified samples, in [0, 1]; NaN if a probability is NaN. */
   double accuracy() {
     boolean[] inverted = new boolean[classes];
     for (int c = 0; c < classes; c++) {

@@ -9,27 +9,29 @@ import org.infomorph.math.Finite;
 import org.infomorph.math.StrictLog;
 
 /**
- * What the neurons of an unsupervised layer tell about the hidden causes of its samples, by their
- * firing probabilities.
+ * How much the firing probabilities of an unsupervised layer tell about the hidden causes of the
+ * samples.
  */
 final class Coding {
-  /** Largest number of causes each of which has a neuron of its own that codes it. */
+  /** Largest number of causes that can each be assigned a different neuron that codes the cause. */
   static final String COVERED = "causes_covered";
 
-  /** The mutual information of cause and neuron in that pairing, summed, in bits. */
+  /**
+   * The mutual information of cause and neuron, summed over the pairs of that assignment, in bits.
+   */
   static final String CODED_BITS = "coded_bits";
 
-  /** Information that all neurons' outputs together carry about the sample, in bits. */
+  /** The information that the outputs of all neurons together carry about the sample, in bits. */
   static final String TOTAL_BITS = "total_bits";
 
-  /** From this share of the cause's entropy on, a neuron codes it. */
+  /** A neuron codes a cause if its information is at least this share of the cause's entropy. */
   static final double CODES = 0.5;
 
-  /** Up to so many neurons all joint outputs are summed over. */
+  /** The largest number of neurons for which the program sums over all joint outputs. */
   static final int MOST_JOINT_NEURONS = 12;
 
   /**
-   * The scores that there are.
+   * The names of the scores.
    *
    * @param neurons of the layer
    */
@@ -68,8 +70,8 @@ final class Coding {
   }
 
   /**
-   * The scores over all samples added, which are those of {@code samples} in their order; NaN if a
-   * firing probability is, which a pairing would take for a neuron that codes.
+   * The scores over all added samples, which must be {@code samples} in their order. NaN if a
+   * firing probability is NaN: the assignment would count such a neuron as coding.
    */
   Map<String, Double> scores(Samples samples) {
     double[][] information = information(samples);
@@ -125,7 +127,10 @@ final class Coding {
     return p <= 0 || p >= 1 ? 0 : -(p * StrictLog.ln(p) + (1 - p) * StrictLog.ln(1 - p)) / LN2;
   }
 
-  /** For each cause its own neuron, or −1: as many as possible, by augmenting paths. */
+  /**
+   * For each cause a neuron of its own, or −1. The assignment is maximal, found by augmenting
+   * paths.
+   */
   private int[] pairing(double[][] information, Samples samples) {
     int causes = samples.causes();
     double[] needed = new double[causes];
@@ -169,8 +174,8 @@ final class Coding {
   }
 
   /**
-   * {@code H(Y_1..Y_N) − H(Y_1..Y_N | sample)}: given the sample and what was fired in the pass
-   * before, the neurons fire independently.
+   * {@code H(Y_1..Y_N) − H(Y_1..Y_N | sample)}: given the sample and the outputs of the previous
+   * pass, the neurons fire independently.
    */
   private double totalBits() {
     double[] joint = new double[1 << neurons];

@@ -7,10 +7,11 @@ import org.infomorph.spec.Field;
 /**
  * What is measured while a network learns.
  *
- * @param every a report is made after every so many epochs, and after the last; 1 or more
- * @param atomBatches the atoms are measured on this many batches, always the same ones, with
- *     context and without learning; 1 or more
- * @param recall how an associative memory is tried; at most one, none for other networks
+ * @param every epochs from one report to the next, 1 or more; the last epoch always has a report
+ * @param atomBatches number of batches on which the atoms are measured, with context and without
+ *     learning, 1 or more; the batches are the same in every report
+ * @param recall how the recall of an associative memory is tested; at most one, none for other
+ *     networks
  */
 public record EvaluationSpec(
     @Field(

@@ -15,8 +15,9 @@ import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
 /**
- * Examines a model without teaching it: scores on test and validation samples, atoms of its layers,
- * what each neuron says. How often it does so changes nothing that is learned.
+ * Evaluates a model without training it: scores on test and validation samples, atoms of its
+ * layers, and the information of each neuron. The number of evaluations does not change what the
+ * model learns.
  */
 final class Examiner {
   private final NetworkSpec networkSpec;
@@ -31,8 +32,8 @@ final class Examiner {
   private final int batchSize;
 
   /**
-   * @param batch shared with the trainer; each uses it at its own times
-   * @param batchSize how many samples are looked at together
+   * @param batch shared with the trainer; the two never use it at the same time
+   * @param batchSize number of samples per batch
    */
   Examiner(
       NetworkSpec networkSpec,
@@ -57,7 +58,9 @@ final class Examiner {
     this.batchSize = batchSize;
   }
 
-  /** Scores of the network as it is now: those that the samples and the evaluation allow. */
+  /**
+   * Scores of the network in its present state, those that the samples and the evaluation allow.
+   */
   Map<String, Double> scores() {
     Map<String, Double> scores = new TreeMap<>();
     Samples test = supply.test();
@@ -105,9 +108,9 @@ final class Examiner {
   }
 
   /**
-   * Each neuron's mean atoms over the first batches of the training samples, of the test samples
-   * where training samples are not labelled and may be fresh each time: {@code [neurons][atoms]} a
-   * layer.
+   * Each neuron's mean atoms, {@code [neurons][atoms]} for each layer. Labelled data is measured on
+   * the first batches of the training samples. Unlabelled data is measured on the test samples,
+   * because its training samples may be fresh in each epoch.
    */
   List<double[][]> measure() {
     boolean labelled = supply.test().classes() > 0;
@@ -162,7 +165,7 @@ final class Examiner {
     return reports;
   }
 
-  /** Each neuron's atoms, and of the last layer what it says about each cause. */
+  /** Each neuron's atoms; for the last layer also its information about each cause. */
   List<NeuronReport> neuronReports(List<double[][]> atoms) {
     List<NeuronReport> reports = new ArrayList<>();
     for (int l = 0; l < atoms.size(); l++) {
@@ -180,7 +183,7 @@ final class Examiner {
     return reports;
   }
 
-  /** Of the last layer, each neuron's information about each cause; of others, nothing. */
+  /** For the last layer, each neuron's information about each cause; empty for other layers. */
   private double[][] causes(int layer) {
     Samples test = supply.test();
     if (layer == layers.size() - 1 && test.causes() > 0) {

@@ -4,12 +4,12 @@ package org.infomorph.train;
 public enum Keep {
   /** None. */
   NONE,
-  /** As it is after the last epoch. */
+  /** The network after the last epoch. */
   FINAL,
   /**
-   * As it was at the report with the highest validation accuracy; where there is none, with the
-   * highest goal of the last layer. Of equal ones the first. Never by the test samples, which would
-   * not judge any more what they have chosen.
+   * The network at the report with the highest validation accuracy or, without validation samples,
+   * the highest goal of the last layer. Of equal reports, the first counts. Test samples never
+   * choose a network, because afterwards they could not test it fairly.
    */
   BEST
 }

@@ -3,7 +3,7 @@ package org.infomorph.train;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the network that is to be kept, as training goes by. */
+/** Holds, during training, the network to keep. */
 final class Keeper {
   private final Keep keep;
   private final Learner learner;
@@ -16,10 +16,10 @@ final class Keeper {
   }
 
   /**
-   * The network was looked at, and has not changed since.
+   * To be called after a report, before the network changes again.
    *
-   * @param probes where the learner's probes were before
-   * @param last whether training ends with it
+   * @param probes position of the learner's stream {@code probes} before the report
+   * @param last whether training ends with this report
    */
   void after(EpochReport report, long[] probes, boolean last) {
     if (keep == Keep.FINAL && last) {
@@ -33,7 +33,7 @@ final class Keeper {
     }
   }
 
-  /** The network will never learn anything. */
+  /** To be called for a network that does not learn. */
   void untrained(long[] probes) {
     if (keep != Keep.NONE) {
       take(0, probes);

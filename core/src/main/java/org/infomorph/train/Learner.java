@@ -6,7 +6,10 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.neuron.Layer;
 import org.infomorph.neuron.LayerState;
 
-/** A model at work: learns from batches, answers batches, and shows its infomorphic layers. */
+/**
+ * A running model: learns from batches, responds to batches, and gives access to its infomorphic
+ * layers.
+ */
 interface Learner {
   /**
    * Learns from one batch.
@@ -16,10 +19,10 @@ interface Learner {
   boolean learn(Batch batch);
 
   /**
-   * Answers one batch without learning and without context.
+   * Responds to one batch without learning and without context.
    *
-   * @return {@code [units][samples]} of the last layer, each in [0, 1], all NaN if anything on the
-   *     way is not finite; valid until the next call
+   * @return {@code [units][samples]} of the last layer, each in [0, 1]; all NaN if any intermediate
+   *     value is not finite; valid until the next call
    */
   double[] respond(Batch batch);
 
@@ -32,22 +35,22 @@ interface Learner {
   /** Whether a unit of the last layer may have learned to be silent for its class. */
   boolean mayFireInverted();
 
-  /** Whether all that it has learned is finite. */
+  /** Whether all learned values are finite. */
   boolean stateIsFinite();
 
-  /** A copy of what it has learned, layer by layer. */
+  /** A copy of the learned values, layer by layer. */
   List<LayerState> state();
 
   /**
-   * Goes on from what another one has learned.
+   * Continues from the learned values of another learner.
    *
-   * @throws IllegalArgumentException if that has other shapes
+   * @throws IllegalArgumentException if their shapes differ
    */
   void restore(List<LayerState> state);
 
-  /** What draws outputs while learning. */
+  /** The stream that draws outputs during learning. */
   RandomStream spikes();
 
-  /** What draws them while being looked at. */
+  /** The stream that draws outputs during evaluation. */
   RandomStream probes();
 }

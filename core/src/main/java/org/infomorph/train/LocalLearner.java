@@ -18,9 +18,9 @@ final class LocalLearner implements Learner {
   private final double[] goals;
 
   /**
-   * @param seeds stream {@code spikes} draws outputs while learning, {@code probes} while being
-   *     looked at: how often one looks does not change what is learned
-   * @param learns false for weights that are set by a rule
+   * @param seeds stream {@code spikes} draws outputs during learning, {@code probes} during
+   *     evaluation, so the number of evaluations does not change what is learned
+   * @param learns false if a rule sets the weights
    */
   LocalLearner(Network network, Seeds seeds, boolean learns) {
     this.network = network;
@@ -67,7 +67,7 @@ final class LocalLearner implements Learner {
 
   @Override
   public boolean mayFireInverted() {
-    return true; // information does not see the sign
+    return true; // information does not depend on the sign
   }
 
   @Override

@@ -4,7 +4,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.infomorph.data.Samples;
 
-/** Weights of an associative memory that a rule gives from the patterns; none to itself. */
+/**
+ * Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to
+ * itself.
+ */
 final class MemoryRule {
   private MemoryRule() {}
 
@@ -12,7 +15,7 @@ final class MemoryRule {
    * Sets recurrent weights.
    *
    * @param method {@link Method.Hebb} or {@link Method.PseudoInverse}
-   * @param patterns of as many values as there are units
+   * @param patterns with one value per unit
    * @param weights {@code [units][units]}, wholly overwritten
    */
   static void apply(Method method, Samples patterns, DMatrixRMaj weights) {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
-/** How the weights of a network come about. */
+/** How the weights of a network are obtained. */
 public sealed interface Method extends Serializable
     permits Method.Local,
         Method.Online,
@@ -12,12 +12,15 @@ public sealed interface Method extends Serializable
         Method.PseudoInverse,
         Method.Backprop,
         Method.LogisticRegression {
-  /** Every neuron ascends its own goal, estimated from each batch. The point of it all. */
+  /**
+   * Every neuron ascends its own goal, estimated from each batch: the method that this project
+   * studies.
+   */
   @Named("each neuron ascends its goal, estimated from each batch")
   record Local() implements Method {}
 
   /**
-   * The same one sample at a time: each neuron keeps the last samples as its estimate.
+   * The same, one sample at a time: each neuron estimates its goal from the last samples.
    *
    * @param window how many samples are remembered, 2 or more
    * @param forgetting weight of each sample relative to the next, in (0, 1]; at 1 the window slides
@@ -61,9 +64,9 @@ public sealed interface Method extends Serializable
   record PseudoInverse() implements Method {}
 
   /**
-   * A network of the same shape, trained by backpropagation of the cross-entropy through hidden
-   * units that are sampled in the same way (straight-through estimator). Goals, bins and context
-   * are not used.
+   * A network of the same shape, trained by backpropagation of the cross-entropy. Its hidden units
+   * are sampled in the same way (straight-through estimator). Goals, bins and context have no
+   * effect.
    *
    * @param learningRate of Adam, positive
    * @param weightDecay of Adam, zero or more; its other constants are the usual ones
@@ -92,11 +95,11 @@ public sealed interface Method extends Serializable
 
   /**
    * Multinomial logistic regression of the classes on the inputs, by L-BFGS on all training samples
-   * at once. The network is not used; epochs count for nothing.
+   * at once. The network and the number of epochs have no effect.
    *
    * @param l2 penalty on the weights, not the biases, zero or more: {@code l2/2 Σ w²} is added to
    *     the mean cross-entropy in nats
-   * @param iterations most steps, 1 or more
+   * @param iterations largest number of steps, 1 or more
    */
   @Named("comparison: classes from the inputs alone")
   record LogisticRegression(

@@ -4,14 +4,14 @@ import java.util.List;
 import org.infomorph.neuron.LayerState;
 
 /**
- * A network as it was after an epoch: a {@link Trainer} that is given it goes on as if it had never
- * stopped.
+ * The state of a network after an epoch. A {@link Trainer} restored from it continues as if
+ * training had never stopped.
  *
- * @param epoch epochs that it has learned for, 0 or more
- * @param layers what the layers have learned, in their order
- * @param spikes where the stream was that draws outputs while learning
- * @param probes where the one was that draws them while being looked at, before the report of this
- *     epoch
+ * @param epoch number of epochs learned, 0 or more
+ * @param layers the learned values of the layers, in their order
+ * @param spikes position of the stream that draws outputs during learning
+ * @param probes position of the stream that draws outputs during evaluation, before the report of
+ *     this epoch
  */
 public record NetworkState(int epoch, List<LayerState> layers, long[] spikes, long[] probes) {
   public NetworkState {

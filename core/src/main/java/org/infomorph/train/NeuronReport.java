@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param layer the layer's name
  * @param neuron its index, from 0
- * @param atoms atom ({@code {r}{c}}, ..., {@code h_res}) to bits; of data with known causes, in the
- *     last layer, also {@code cause_0}, ...: mutual information with each of them
+ * @param atoms atom ({@code {r}{c}}, ..., {@code h_res}) to bits. For data with known causes, a
+ *     neuron of the last layer also has {@code cause_0}, ...: its mutual information with each
+ *     cause
  */
 public record NeuronReport(String layer, int neuron, Map<String, Double> atoms) {
   public NeuronReport {

@@ -12,24 +12,30 @@ import org.infomorph.math.Seeds;
 
 /**
  * Recall of stored patterns by the recurrent weights alone: {@code s_i ← sign(Σ_j w_ij s_j + b_i)},
- * a tie giving −1.
+ * where a drive of 0 gives −1.
  *
  * @see <a href="https://arxiv.org/abs/2511.02584">Blümel et al. 2025</a>
  */
 final class Recall {
-  /** Mean overlap (cosine) of what a pattern itself leads to with the pattern. */
+  /**
+   * Mean overlap (cosine) between a pattern and the state that recall reaches from the exact
+   * pattern.
+   */
   static final String OVERLAP = "recall_overlap";
 
-  /** Share of patterns that lead to an overlap of at least {@link #STORED}. */
+  /** Share of patterns whose overlap is at least {@link #STORED}. */
   static final String RECALLED = "recalled_fraction";
 
-  /** Share of patterns that one update leaves as they are. */
+  /** Share of patterns that one update leaves unchanged. */
   static final String STABLE = "stable_fraction";
 
-  /** Largest tried share of flipped bits from which, and from all below, {@link #STORED} is met. */
+  /**
+   * Largest tested share of flipped bits at which the mean overlap is at least {@link #STORED}, at
+   * this share and at all smaller ones.
+   */
   static final String LARGEST_FLIPS = "largest_flips";
 
-  /** All of these. */
+  /** The names of all scores. */
   static final List<String> SCORES = List.of(OVERLAP, RECALLED, STABLE, LARGEST_FLIPS);
 
   /** The overlap from which a pattern counts as stored. */
@@ -42,11 +48,14 @@ final class Recall {
   private final double[] field;
   private final double[][] states;
 
-  /** The weights of each unit to all neurons: so all drives grow side by side, in vectors. */
+  /**
+   * The weights of each unit to all neurons. In this layout the drives of all neurons are summed
+   * side by side, with vector instructions.
+   */
   private final double[][] columns;
 
   /**
-   * @param weights {@code [units][units]}, read anew at each call of {@link #scores}
+   * @param weights {@code [units][units]}, read again at each call of {@link #scores}
    * @param biases {@code [units]}
    */
   Recall(RecallSpec spec, DMatrixRMaj weights, double[] biases) {
@@ -60,11 +69,11 @@ final class Recall {
   }
 
   /**
-   * Tries every pattern.
+   * Tests every pattern.
    *
    * @param patterns values −1 and +1
    * @param seeds streams {@code cues} and {@code updates}
-   * @return every one of {@link #SCORES}; NaN if a drive may not be finite
+   * @return all of {@link #SCORES}; NaN if a drive may not be finite
    */
   Map<String, Double> scores(Samples patterns, Seeds seeds) {
     if (!drivesAreFinite()) {
@@ -131,7 +140,10 @@ final class Recall {
     return cue;
   }
 
-  /** The state that a cue leads to: a fixed point, one of two alternating states, or the last. */
+  /**
+   * The state that recall reaches from a cue: a fixed point, one of two alternating states, or the
+   * state after the last pass.
+   */
   private double[] settle(double[] start, RandomStream random) {
     double[] beforeLast = states[0];
     double[] last = states[1];
@@ -178,8 +190,8 @@ final class Recall {
   }
 
   /**
-   * Whether the drives of all states are finite. States are of −1 and +1, so that no partial sum of
-   * a drive is larger than that of the sizes.
+   * Whether the drives of all states are finite. States consist of −1 and +1, so the sum of the
+   * absolute weights bounds every partial sum of a drive.
    */
   private boolean drivesAreFinite() {
     double[] largest = new double[units];
@@ -192,7 +204,7 @@ final class Recall {
     return Finite.all(largest);
   }
 
-  /** Brings {@link #columns} up to the weights as they are now. */
+  /** Copies the present weights into {@link #columns}. */
   void readColumns() {
     for (int j = 0; j < units; j++) {
       for (int i = 0; i < units; i++) {
@@ -201,7 +213,7 @@ final class Recall {
     }
   }
 
-  /** Every neuron's {@link #drive}, to the last bit; valid until the next call. */
+  /** The drives of all neurons, bit for bit those of {@link #drive}; valid until the next call. */
   double[] drives(double[] state) {
     System.arraycopy(biases, 0, field, 0, units);
     int j = 0;

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.infomorph.spec.Field;
 
 /**
- * How an associative memory is tried: from a cue, its neurons follow the sign of their recurrent
- * drive until nothing changes, or two states alternate.
+ * How the recall of an associative memory is tested. Starting from a cue, its neurons follow the
+ * sign of their recurrent drive until nothing changes, or until two states alternate.
  *
  * @param source the recurrent source of the last layer
  * @param dynamics the order of the updates
- * @param passes most updates of every neuron, 1 or more
- * @param flips shares of a pattern's bits that are flipped in cues, ascending, each in (0, 0.5];
- *     the exact pattern is always tried as well
+ * @param passes largest number of updates of every neuron, 1 or more
+ * @param flips shares of a pattern's bits that are flipped in the cues, ascending, each in (0,
+ *     0.5]; the exact pattern is always tested as well
  */
 public record RecallSpec(
     @Field("the recurrent source of the last layer") String source,
@@ -34,11 +34,11 @@ public record RecallSpec(
   public static final int DEFAULT_PASSES = 100;
   public static final List<Double> DEFAULT_FLIPS = List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3);
 
-  /** Who is updated when. */
+  /** The order of the updates. */
   public enum Dynamics {
-    /** All at once. */
+    /** All neurons at once. */
     SYNCHRONOUS,
-    /** One after the other, in a random order anew in each pass. */
+    /** One neuron after the other, in a new random order in each pass. */
     SEQUENTIAL
   }
 

@@ -7,22 +7,21 @@ import java.util.TreeSet;
 import org.infomorph.network.NetworkSpec;
 
 /**
- * Which scores a trial has: known from its specification, before it runs. Whoever measures scores
- * measures these, and {@link #check} holds the two together: a score that is not stated here ends
- * the trial.
+ * The scores of a trial, known from its specification before it runs. {@link #check} compares them
+ * with the measured scores: a difference ends the trial.
  */
 public final class Scores {
   private Scores() {}
 
   /**
-   * What of its samples decides which scores there are.
+   * The properties of the samples that decide which scores a trial has.
    *
    * @param training number of training samples
    * @param classes 0 if they have no labels
    * @param causes number of hidden causes that are known; 0 if there are none
    */
   public record Samples(int training, int classes, int causes) {
-    /** Of these training samples. */
+    /** The properties of these training samples. */
     public static Samples of(org.infomorph.data.Samples training) {
       return new Samples(training.size(), training.classes(), training.causes());
     }
@@ -33,7 +32,7 @@ public final class Scores {
       NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
     Set<String> names = accuracies(training, samples);
     if (training.method() instanceof Method.LogisticRegression) {
-      return names; // it has no neurons
+      return names; // logistic regression has no neurons
     }
     if (samples.causes() > 0) {
       names.addAll(Coding.names(network.readout().neurons()));
@@ -44,7 +43,7 @@ public final class Scores {
     return names;
   }
 
-  /** The names of those scores that ask for labels and nothing else. */
+  /** The names of the scores that need only labels. */
   public static Set<String> accuracies(TrainingSpec training, Samples samples) {
     Set<String> names = new TreeSet<>();
     if (samples.classes() > 0) {
@@ -57,8 +56,8 @@ public final class Scores {
   }
 
   /**
-   * Scores that tell whether a training has reached its aim. Those of labelled test samples are not
-   * among them: these would not judge any more what they have chosen.
+   * Scores that may decide when training ends. Scores of labelled test samples are excluded: test
+   * samples that choose a network could not test it fairly.
    */
   public static Set<String> aims(
       NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
@@ -68,9 +67,10 @@ public final class Scores {
   }
 
   /**
-   * Hands back what was measured.
+   * Returns the measured scores.
    *
-   * @throws IllegalStateException if the scores are others than stated: an error of this program
+   * @throws IllegalStateException if their names differ from the stated ones: an error of this
+   *     program
    */
   public static Map<String, Double> check(Set<String> stated, Map<String, Double> measured) {
     if (!measured.keySet().equals(stated)) {

@@ -15,17 +15,20 @@ import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
 /**
- * Trains one network on one supply of samples: the only loop over epochs and batches. Everything
- * that is random comes from the seeds; everything runs in the caller's thread.
+ * Trains one network on one supply of samples: the only loop over epochs and batches. All random
+ * numbers come from the seeds, and all work runs in the caller's thread.
  */
 public final class Trainer {
-  /** Share of the test samples whose class is read right. */
+  /** Share of correctly classified test samples. */
   public static final String TEST_ACCURACY = "test_accuracy";
 
-  /** The same for the validation samples; absent without any. */
+  /** Share of correctly classified validation samples; absent if there are none. */
   public static final String VALIDATION_ACCURACY = "validation_accuracy";
 
-  /** Beside a neuron's atoms, followed by a number: its mutual information with that cause. */
+  /**
+   * Prefix of an entry beside a neuron's atoms. The number that follows is a cause, and the value
+   * is the neuron's mutual information with this cause.
+   */
   public static final String CAUSE = "cause_";
 
   private static final long[] NOWHERE = {};
@@ -43,7 +46,7 @@ public final class Trainer {
   private final Examiner examiner;
   private int epoch;
 
-  /** The report that {@link #look} made where a longer training would have made one, too. */
+  /** The report that {@link #look} made in an epoch where a longer training also makes one. */
   private EpochReport looked;
 
   private long[] probesBeforeLooked;
@@ -51,10 +54,10 @@ public final class Trainer {
   /**
    * Prepares a network with fresh weights.
    *
-   * @param spec with any method but logistic regression, which has no epochs and no batches
-   * @param supply the samples, as the network shall see them
-   * @param seeds streams {@code split}, {@code batches}, {@code spikes}, {@code probes}, and those
-   *     of the network's weights and of recall
+   * @param spec with any method except logistic regression, which has no epochs or batches
+   * @param supply the samples that the network sees
+   * @param seeds streams {@code split}, {@code batches}, {@code spikes} and {@code probes}, and the
+   *     streams of the network's weights and of recall
    * @throws IllegalArgumentException if the samples or the evaluation do not fit the network
    */
   public Trainer(
@@ -135,16 +138,16 @@ public final class Trainer {
     return new LocalLearner(network, seeds, true);
   }
 
-  /** The infomorphic layers, in their present state; none if something else learns. */
+  /** The infomorphic layers in their present state; none if the model is not infomorphic. */
   public List<Layer> layers() {
     return learner.layers();
   }
 
   /**
-   * Goes on from a network that was kept, instead of fresh weights: what follows is the same, bit
-   * for bit, as if training had never stopped.
+   * Continues from a kept network instead of fresh weights. All results are the same, bit for bit,
+   * as if training had never stopped.
    *
-   * @throws IllegalArgumentException if it has other shapes
+   * @throws IllegalArgumentException if the network has other shapes
    */
   public void restore(NetworkState state) {
     learner.restore(state.layers());
@@ -154,8 +157,8 @@ public final class Trainer {
   }
 
   /**
-   * Looks at the network as it is, without learning: at one that was kept, the report of its epoch
-   * once more. Training may go on afterwards.
+   * Evaluates the network in its present state, without learning. For a kept network this repeats
+   * the report of its epoch. Training may continue afterwards.
    *
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -163,7 +166,7 @@ public final class Trainer {
     long[] before = learner.probes().state();
     List<double[][]> atoms = examiner.measure();
     Map<String, Double> scores = examiner.scores();
-    // A longer training would not have looked here, and so would have drawn nothing.
+    // A longer training would make no report here, and so would draw no numbers.
     long[] after = isRegular(epoch) ? learner.probes().state() : before;
     if (!learner.stateIsFinite() || !allFinite(atoms) || !allFinite(scores)) {
       return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
@@ -177,10 +180,10 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the last epoch or the aim, or until a goal, a score, a drive or a weight is no longer
-   * finite.
+   * Trains to the last epoch, or until the scores reach their required values, or until a goal, a
+   * score, a drive or a weight is no longer finite.
    *
-   * @param listener told of each report as it is made
+   * @param listener receives each report when it is made
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public TrainingOutcome fit(Consumer<EpochReport> listener) {
@@ -188,10 +191,11 @@ public final class Trainer {
   }
 
   /**
-   * The same, and keeps a network; what is trained does not depend on which.
+   * The same, and keeps a network. The choice of network does not influence training.
    *
-   * @param keep which
-   * @throws IllegalArgumentException if the best one is to be kept and nothing tells which it is
+   * @param keep which network is kept
+   * @throws IllegalArgumentException if {@code keep} asks for the best network and no measure can
+   *     choose it
    */
   public TrainingOutcome fit(Keep keep, Consumer<EpochReport> listener) {
     List<EpochReport> reports = new ArrayList<>();
@@ -234,12 +238,12 @@ public final class Trainer {
     return new TrainingOutcome(reports, examiner.neuronReports(atoms), 0, keeper.kept());
   }
 
-  /** Whether a training that goes on beyond this epoch reports it. */
+  /** Whether a training that continues beyond this epoch makes a report here. */
   private boolean isRegular(int reported) {
     return reported > 0 && reported % evaluation.every() == 0;
   }
 
-  /** One epoch of learning; false as soon as something is not finite. */
+  /** Learns for one epoch; returns false as soon as a value is not finite. */
   private boolean learn(int epoch) {
     int[] order = split.training().clone();
     seeds.stream("batches", epoch).shuffle(order);

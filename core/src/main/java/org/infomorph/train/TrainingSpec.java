@@ -13,13 +13,12 @@ import org.infomorph.spec.Field;
  * How a network is trained.
  *
  * @param epochs passes over the training samples, 0 or more
- * @param batchSize samples per step; also the sample from which each neuron estimates its
- *     distribution
+ * @param batchSize samples per step; each neuron estimates its distribution from these samples
  * @param validationFraction share of labelled training samples set aside, in [0, 1)
  * @param precision number format of inputs and matrix products
- * @param method how the weights come about
- * @param until training ends with the first report in which each of these scores has at least its
- *     value; none for all epochs. In the order of their names
+ * @param method how the weights are obtained
+ * @param until scores and their least values, in the order of names; training ends with the first
+ *     report in which each of these scores has at least its value; empty to train for all epochs
  */
 public record TrainingSpec(
     @Field(value = "passes over the training samples", range = "[0, inf)") int epochs,
@@ -69,14 +68,14 @@ public record TrainingSpec(
     until = Collections.unmodifiableMap(new TreeMap<>(until));
   }
 
-  /** A training of all epochs. */
+  /** Training for all epochs. */
   public TrainingSpec(
       int epochs, int batchSize, double validationFraction, Precision precision, Method method) {
     this(epochs, batchSize, validationFraction, precision, method, Map.of());
   }
 
   /**
-   * How many of labelled training samples are set aside.
+   * The number of labelled training samples that are set aside for validation.
    *
    * @param samples number of training samples
    */
@@ -84,15 +83,15 @@ public record TrainingSpec(
     return Split.validation(samples, validationFraction);
   }
 
-  /** Whether it may end before its last epoch. */
+  /** Whether training may end before its last epoch. */
   public boolean mayEndEarly() {
     return !until.isEmpty();
   }
 
   /**
-   * Whether it ends with a report.
+   * Whether training ends with a report.
    *
-   * @param scores of the report, by name
+   * @param scores the report's scores by name
    */
   public boolean endsWith(Map<String, Double> scores) {
     return mayEndEarly()

@@ -1,5 +1,5 @@
 /**
- * The one loop over epochs and batches, and what it reports: scores, goals and atoms. Knows nothing
- * of files, clocks or sweeps.
+ * The one loop over epochs and batches, and its reports of scores, goals and atoms. This package
+ * knows nothing of files, clocks or sweeps.
  */
 package org.infomorph.train;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How people write the digits: for each of them several forms, each a list of strokes, each a list
- * of points that a smooth curve goes through.
+ * How people write the digits. Each digit has several forms; a form is a list of strokes; a stroke
+ * is a list of points on a smooth curve.
  */
 final class Allographs {
   /** One movement of the pen through points, about -0.5 to 0.5 in both directions. */
@@ -33,17 +33,17 @@ final class Allographs {
       return corner.length;
     }
 
-    /** To the right of the digit's centre, as a fraction of the height. */
+    /** Distance to the right of the digit's centre, as a fraction of the height. */
     double x(int point) {
       return x[point];
     }
 
-    /** Below the digit's centre, as a fraction of the height. */
+    /** Distance below the digit's centre, as a fraction of the height. */
     double y(int point) {
       return y[point];
     }
 
-    /** Whether the direction breaks at a point; elsewhere the curve is smooth. */
+    /** Whether the stroke has a corner at a point; elsewhere the curve is smooth. */
     boolean isCorner(int point) {
       return corner[point];
     }
@@ -51,7 +51,7 @@ final class Allographs {
 
   /**
    * {@code [digit][form]}: points x,y in hundredths of the height, x from the left and y from the
-   * top; at an exclamation mark the direction breaks, at a bar the pen is lifted.
+   * top. An exclamation mark makes a corner; a bar lifts the pen.
    */
   private static final String[][] FORMS = {
     {
@@ -115,7 +115,7 @@ final class Allographs {
 
   private Allographs() {}
 
-  /** The forms of one digit, 0 to 9; each a list of strokes. */
+  /** The forms of one digit, 0 to 9; each form is a list of strokes. */
   static List<List<Stroke>> of(int digit) {
     return STROKES.get(digit);
   }

@@ -9,17 +9,17 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Pictures of bars in {-1, +1}: each row, each column, or each of both is a bar that is there or
- * not, independently of the others; a pixel is +1 if a bar that is there covers it. The hidden
+ * Pictures of bars in {-1, +1}. The bars are the rows, the columns, or both; each bar is present or
+ * absent independently of the others. A pixel is +1 if a present bar covers it, else -1. The hidden
  * causes are the bars, rows from the top before columns from the left.
  *
  * @param height pixels from top to bottom, 1 to 1000
  * @param width pixels from left to right, 1 to 1000
- * @param orientation which bars there are
- * @param onProbability that a bar is there, in (0, 1)
- * @param samples of an epoch, 1 to 1 000 000
- * @param test samples to be judged by, 1 to 1 000 000
- * @param fresh whether every epoch has pictures of its own
+ * @param orientation the orientation of the bars
+ * @param onProbability probability that a bar is present, in (0, 1)
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
+ * @param fresh whether every epoch has its own pictures
  * @see <a href="https://doi.org/10.1007/BF02331346">Földiák 1990, Forming sparse representations by
  *     local anti-Hebbian learning</a>
  */
@@ -56,15 +56,15 @@ public record Bars(
             absent = "" + DrawnDataset.DEFAULT_FRESH)
         boolean fresh)
     implements DrawnDataset {
-  /** Pixels in each direction when nothing is said. */
+  /** Default number of pixels in each direction. */
   public static final int DEFAULT_SIDE = 8;
 
-  /** Bars when nothing is said. */
+  /** Default orientation of the bars. */
   public static final Orientation DEFAULT_ORIENTATION = Orientation.HORIZONTAL;
 
   private static final int LONGEST_SIDE = 1000;
 
-  /** Which bars there are. */
+  /** The orientation of the bars. */
   public enum Orientation {
     HORIZONTAL(0.5),
     VERTICAL(0.5),
@@ -77,8 +77,8 @@ public record Bars(
     }
 
     /**
-     * Probability of a bar when nothing is said. A pixel is on about half of the time then, also
-     * where two bars cross in it: 1 - 0.7^2 = 0.51.
+     * Default probability of a bar. With it a pixel is on about half of the time, also where two
+     * bars cross: 1 - 0.7^2 = 0.51.
      */
     public double defaultOnProbability() {
       return defaultOnProbability;
@@ -88,7 +88,7 @@ public record Bars(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if a field is out of its range
    */
   public Bars {
     Fields.requireBetween("height", height, 1, LONGEST_SIDE);

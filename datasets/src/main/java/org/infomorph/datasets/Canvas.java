@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.infomorph.math.RandomStream;
 
 /**
- * A small grey picture of lines, held as the distance of each pixel's centre to the edge of the
- * nearest line, negative inside it.
+ * A small grey picture of lines, stored as the distance from each pixel's centre to the edge of the
+ * nearest line, negative inside the line.
  */
 final class Canvas {
-  /** Softness that the pictures allow for: beyond half of it from its edge a line has no ink. */
+  /** The largest softness of an edge. A line has no ink beyond half the softness from its edge. */
   private static final double LARGEST_SOFTNESS = 2;
 
   private final int side;
@@ -25,14 +25,14 @@ final class Canvas {
     clear();
   }
 
-  /** Takes all ink away. */
+  /** Removes all ink. */
   void clear() {
     Arrays.fill(distances, LARGEST_SOFTNESS);
   }
 
   /**
-   * A line with round ends whose width changes evenly; all in pixels, (0, 0) is the outer corner of
-   * the first pixel. What lies outside is clipped.
+   * Draws a line with round ends whose width changes evenly. All lengths are in pixels; (0, 0) is
+   * the outer corner of the first pixel. Parts outside the picture are clipped.
    *
    * @param x0 column of the beginning
    * @param y0 row of the beginning
@@ -68,10 +68,10 @@ final class Canvas {
   /**
    * Writes the picture as unsigned bytes, 0 where there is no ink.
    *
-   * @param intensity of full ink, 0 to 1
+   * @param intensity value of full ink, 0 to 1
    * @param softness pixels over which an edge falls from full ink to none, up to 2
-   * @param grain standard deviation of the ink's relative unevenness
-   * @param noise draws the unevenness, one number for each inked pixel
+   * @param grain relative standard deviation of the ink
+   * @param noise draws the variation of the ink, one number for each inked pixel
    * @param out {@code side * side} entries from {@code offset} on are overwritten, row by row
    */
   void print(

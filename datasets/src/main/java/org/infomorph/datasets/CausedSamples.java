@@ -6,17 +6,17 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * Samples made by hidden causes, each of which is there independently of the others. An epoch's
- * samples depend on the seeds and the epoch alone; the samples to be judged by are drawn apart.
+ * Samples made by hidden causes; each cause is present or absent independently of the others. An
+ * epoch's samples depend only on the seeds and the epoch. Test samples are drawn separately.
  */
 final class CausedSamples implements SampleSupply {
-  /** How causes become values. */
+  /** How hidden causes become values. */
   interface Rendering {
     /**
-     * The samples in which the given causes are there.
+     * The samples in which the given causes are present.
      *
      * @param present {@code [samples][causes]}, 1 or 0
-     * @param random for what the causes leave open
+     * @param random draws everything that the causes do not determine
      */
     Samples render(byte[] present, RandomStream random);
   }
@@ -32,10 +32,11 @@ final class CausedSamples implements SampleSupply {
   /**
    * A supply.
    *
-   * @param onProbability that a cause is there, in (0, 1)
-   * @param samples of an epoch
-   * @param test samples to be judged by
-   * @param fresh whether each epoch has samples of its own; if not, all have the first one's
+   * @param onProbability probability that a cause is present, in (0, 1)
+   * @param samples number of samples of an epoch
+   * @param test number of test samples
+   * @param fresh whether each epoch has its own samples; if not, all epochs have the samples of the
+   *     first
    * @param seeds streams {@code training} by epoch and {@code test}
    */
   CausedSamples(
@@ -56,7 +57,7 @@ final class CausedSamples implements SampleSupply {
   }
 
   /**
-   * Checks what all descriptions of such samples say.
+   * Checks the fields that all descriptions of such samples share.
    *
    * @param features values of a sample, 1 or more
    * @param causes 1 or more
@@ -89,9 +90,9 @@ final class CausedSamples implements SampleSupply {
   }
 
   /**
-   * Pictures in which a pixel is +1 where at least one cause that is there covers it, else -1.
+   * Pictures in which a pixel is +1 if at least one present cause covers it, else -1.
    *
-   * @param pixels of a picture
+   * @param pixels number of pixels of a picture
    * @param covered the pixels of each cause, from 0
    */
   static Rendering overlay(int pixels, int[][] covered) {

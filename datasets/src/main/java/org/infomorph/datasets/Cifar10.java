@@ -14,9 +14,9 @@ import org.infomorph.spec.Named;
 
 /**
  * CIFAR-10 in its binary version: a folder with {@code data_batch_1.bin} to {@code
- * data_batch_5.bin} to learn from and {@code test_batch.bin}. An image is 32 x 32 pixels of
- * unsigned bytes, all of red before all of green before all of blue, each row by row; there are ten
- * classes.
+ * data_batch_5.bin} for training and {@code test_batch.bin} for testing. An image is 32 x 32 pixels
+ * of unsigned bytes: all red values, then all green values, then all blue values, each row by row.
+ * There are ten classes.
  *
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">the files and their format</a>
@@ -32,7 +32,10 @@ public record Cifar10(@Field("folder of the binary files, relative to --data") S
   private static final int RECORD_BYTES = 1 + FEATURES;
   private static final int TRAINING_FILES = 5;
 
-  /** Ten times as many as there are; all training files together still fit into one array. */
+  /**
+   * Ten times the records of a published file; all training files of this size still fit into one
+   * array.
+   */
   private static final int MOST_RECORDS = 100_000;
 
   /**
@@ -86,7 +89,7 @@ public record Cifar10(@Field("folder of the binary files, relative to --data") S
     return Samples.ofBytes(FEATURES, images, CLASSES, labels);
   }
 
-  /** Number of records of a file, by its size. */
+  /** Number of records of a file, from its size. */
   private static int records(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new DataException(file, "no such file; " + HOW_TO_GET);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Data that is missing or not what it should be: a user's error, told in one line that names the
- * file, what was found and what is allowed.
+ * Missing or invalid data: a user's error. The message is one line that gives the file, the value
+ * found and the allowed values.
  */
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class DataException extends IOException {
   /**
    * The message is {@code file: problem}.
    *
-   * @param file the file or folder at fault
+   * @param file the faulty file or folder
    * @param problem what was found and what is allowed, one line
    */
   public DataException(Path file, String problem) {

@@ -5,22 +5,22 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A description of samples, a value: equal where the samples are the same. */
+/** A description of samples. Two descriptions are equal if their samples are the same. */
 public sealed interface Dataset extends Serializable permits FixedDataset, DrawnDataset {
-  /** What messages and figures call it, for example {@code mnist}. */
+  /** The name in messages and figures, for example {@code mnist}. */
   String name();
 
   /**
-   * How much data there is: of files, as they are published, without a look at them.
+   * The amount of data. For files this is the published amount; the files are not read.
    *
-   * @return by which the cost of a trial is estimated
+   * @return the extent, from which the cost of a trial is estimated
    */
   Extent extent();
 
   /**
-   * How a sample is looked at as a picture; none if it is no picture.
+   * The shape of a sample as a picture; empty if samples are no pictures.
    *
-   * @param dataFolder where data files are; looked at only where they alone say it
+   * @param dataFolder the folder of data files, read only if the shape is known only from the files
    * @throws DataException if a file is missing or malformed, in one line
    * @throws IOException if reading fails for another reason
    */

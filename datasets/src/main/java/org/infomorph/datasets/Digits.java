@@ -11,12 +11,13 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, ink bright on 0, ten
- * classes of equal share. The same record gives the same bytes on every machine. A sample depends
- * only on the seed, its set and its index, so the first n of any larger set are the same.
+ * Handwriting-like digits drawn by the program: 28 x 28 unsigned bytes, bright ink on a background
+ * of 0, ten classes of equal share. The same record gives the same bytes on every machine. A sample
+ * depends only on the seed, the set and the sample's index, so the first n samples do not depend on
+ * the size of the set.
  *
- * @param training samples to learn from, 1 to 1 000 000
- * @param test samples to be judged by, 1 to 1 000 000
+ * @param training number of training samples, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
  * @param seed any number; another seed gives other samples of the same distribution
  */
 @Named("digits that look handwritten, drawn by the program: 28 x 28 grey values, 10 classes")
@@ -34,16 +35,16 @@ public record Digits(
             absent = "" + Digits.DEFAULT_SEED)
         long seed)
     implements FixedDataset {
-  /** Training samples when nothing is said. */
+  /** Default number of training samples. */
   public static final int DEFAULT_TRAINING = 10_000;
 
-  /** Test samples when nothing is said. */
+  /** Default number of test samples. */
   public static final int DEFAULT_TEST = 2_000;
 
-  /** Seed when nothing is said; it does not follow the trial's, so that trials share their data. */
+  /** Default seed. It does not depend on the trial's seed, so trials share their data. */
   public static final long DEFAULT_SEED = 1;
 
-  /** The digits when nothing is said. */
+  /** The default digits. */
   public static final Digits DEFAULT = new Digits(DEFAULT_TRAINING, DEFAULT_TEST, DEFAULT_SEED);
 
   private static final int CLASSES = 10;
@@ -51,7 +52,7 @@ public record Digits(
   /**
    * Checks the sizes.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if a size is out of its range
    */
   public Digits {
     Fields.requireSetSize("training", training);
@@ -89,7 +90,7 @@ public record Digits(
     for (int i = 0; i < samples; i++) {
       int place = i % CLASSES;
       if (place == 0) {
-        // Each block of ten samples has each class once, in an order of its own.
+        // Each block of ten samples contains each class once, in a random order.
         order = IntStream.range(0, CLASSES).toArray();
         seeds.stream("order", i / CLASSES).shuffle(order);
       }

@@ -1,11 +1,11 @@
 package org.infomorph.datasets;
 
 /**
- * How much data there is.
+ * The amount of data.
  *
- * @param training samples to learn from in one epoch
- * @param test samples to be judged by
- * @param features values of a sample
- * @param classes 0 without labels
+ * @param training number of training samples in one epoch
+ * @param test number of test samples
+ * @param features number of values of a sample
+ * @param classes number of classes; 0 without labels
  */
 public record Extent(int training, int test, int features, int classes) {}

@@ -1,11 +1,14 @@
 package org.infomorph.datasets;
 
-/** What the fields of a data set may be; messages are one line with field, found and allowed. */
+/**
+ * Checks of the fields of data sets. Each message is one line with the field, the value found and
+ * the allowed values.
+ */
 final class Fields {
-  /** Samples of one set at most. */
+  /** Largest number of samples of one set. */
   static final int LARGEST_SET = 1_000_000;
 
-  /** Entries of an array at most; some JVMs need the last few for themselves. */
+  /** Largest number of entries of an array; some JVMs reserve the last few. */
   static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private Fields() {}
@@ -18,7 +21,7 @@ final class Fields {
     }
   }
 
-  /** Refuses a number outside {@code [least, most]}, and what is no number. */
+  /** Refuses a number outside {@code [least, most]}, and NaN. */
   static void requireBetween(String field, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
@@ -31,14 +34,14 @@ final class Fields {
     requireBetween(field, samples, 1, LARGEST_SET);
   }
 
-  /** Refuses what is certain either way, and what is no probability. */
+  /** Refuses every value outside (0, 1), and NaN. */
   static void requireProbability(String field, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(field + " is " + value + "; allowed is (0, 1)");
     }
   }
 
-  /** Refuses more values than one array holds. */
+  /** Refuses more values than one array can hold. */
   static void requireArray(String field, int samples, long features) {
     if (samples * features > LARGEST_ARRAY) {
       throw new IllegalArgumentException(

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infomorph.data.SampleSets;
 
-/** Samples that are the same in every trial, whatever its seed: worth keeping once loaded. */
+/**
+ * Samples that are the same in every trial, whatever its seed. A process may therefore keep them
+ * after loading.
+ */
 public sealed interface FixedDataset extends Dataset permits Digits, Idx, Cifar10, RandomHierarchy {
   /**
-   * Reads or draws the samples: a pure function of this record and the files, nothing is cached.
+   * Reads or draws the samples: a pure function of this record and the files, without a cache.
    *
-   * @param dataFolder where data files are; not looked at by data sets that need none
+   * @param dataFolder the folder of data files; ignored by data sets without files
    * @throws DataException if a file is missing or malformed, in one line
    * @throws IOException if reading fails for another reason
    */

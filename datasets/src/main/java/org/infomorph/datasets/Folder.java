@@ -3,14 +3,14 @@ package org.infomorph.datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of a data set of files: inside the data folder, or absolute. */
+/** The folder of a data set in files: inside the data folder, or absolute. */
 final class Folder {
   private Folder() {}
 
   /**
-   * Checks its name, not whether it exists.
+   * Checks the folder's name, not whether the folder exists.
    *
-   * @param example what messages show as allowed
+   * @param example an allowed name, for messages
    * @throws IllegalArgumentException if {@code directory} is blank, not a path, or leads out of the
    *     data folder by {@code ..}
    */
@@ -29,9 +29,9 @@ final class Folder {
   }
 
   /**
-   * Finds it.
+   * Finds the folder.
    *
-   * @param howToGet what to do where it is missing
+   * @param howToGet advice for the message if the folder is missing
    */
   static Path find(Path dataFolder, String directory, String howToGet) throws DataException {
     Path folder = dataFolder.resolve(directory).normalize();

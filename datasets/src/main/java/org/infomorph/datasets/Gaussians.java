@@ -10,23 +10,23 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * Gaussian bumps on a line of pixels, each there or not, independently of the others: pixel x, from
- * 0, of a sample has the value
+ * Gaussian bumps on a line of pixels; each bump is present or absent independently of the others.
+ * Pixel x of a sample, counted from 0, has the value
  *
  * <pre>    2 h(x) / H - 1 + noise,    h(x) = sum_k exp(-(x - mu_k)^2 / (2 width^2))</pre>
  *
- * with the sum over the bumps that are there and H the largest h of any pixel when all are, so that
- * values without noise lie in [-1, 1]. The centres mu_k are those of equal parts of the line. The
- * hidden causes are the bumps.
+ * where the sum runs over the present bumps, and H is the largest h of any pixel when all bumps are
+ * present. So values without noise lie in [-1, 1]. The centres mu_k are the centres of equal parts
+ * of the line. The hidden causes are the bumps.
  *
- * @param pixels of the line, 1 to 10 000
- * @param bumps how many there are, 1 to 1000
- * @param width of a bump, its standard deviation in pixels, 0.1 to {@code pixels}
- * @param onProbability that a bump is there, in (0, 1)
- * @param noise standard deviation of what is added to each value, normal and independent, 0 to 100
- * @param samples of an epoch, 1 to 1 000 000
- * @param test samples to be judged by, 1 to 1 000 000
- * @param fresh whether every epoch has samples of its own
+ * @param pixels number of pixels of the line, 1 to 10 000
+ * @param bumps number of bumps, 1 to 1000
+ * @param width standard deviation of a bump in pixels, 0.1 to {@code pixels}
+ * @param onProbability probability that a bump is present, in (0, 1)
+ * @param noise standard deviation of the independent normal noise added to each value, 0 to 100
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
+ * @param fresh whether every epoch has its own samples
  */
 @Named("bumps on a ring of pixels, with noise")
 public record Gaussians(
@@ -67,32 +67,35 @@ public record Gaussians(
             absent = "" + DrawnDataset.DEFAULT_FRESH)
         boolean fresh)
     implements DrawnDataset {
-  /** Pixels when nothing is said. */
+  /** Default number of pixels. */
   public static final int DEFAULT_PIXELS = 64;
 
-  /** Bumps when nothing is said. */
+  /** Default number of bumps. */
   public static final int DEFAULT_BUMPS = 8;
 
-  /** Width when nothing is said: half of the way from bump to bump, which therefore overlap. */
+  /** Default width: half the distance between neighbouring bumps, so bumps overlap. */
   public static final double DEFAULT_WIDTH = 4;
 
-  /** Probability of a bump when nothing is said. */
+  /** Default probability of a bump. */
   public static final double DEFAULT_ON_PROBABILITY = 0.5;
 
-  /** Noise when nothing is said. */
+  /** Default noise. */
   public static final double DEFAULT_NOISE = 0.1;
 
   private static final int MOST_PIXELS = 10_000;
   private static final int MOST_BUMPS = 1000;
   private static final double LARGEST_NOISE = 100;
 
-  /** At half a pixel from its centre, the most there can be, such a bump is still not 0. */
+  /**
+   * The smallest width. The nearest pixel is at most half a pixel from a bump's centre, and there
+   * such a bump is still greater than 0.
+   */
   private static final double SMALLEST_WIDTH = 0.1;
 
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if a field is out of its range
    */
   public Gaussians {
     Fields.requireBetween("pixels", pixels, 1, MOST_PIXELS);
@@ -146,7 +149,7 @@ public record Gaussians(
   }
 
   /**
-   * The bumps that are there, and noise.
+   * The sum of the present bumps, plus noise.
    *
    * @param heights {@code [bumps][pixels]}
    * @param largest H

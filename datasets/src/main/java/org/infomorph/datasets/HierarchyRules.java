@@ -7,18 +7,18 @@ import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
- * The rules of one Random Hierarchy Model: into which tuples of symbols a class, or a symbol of a
- * higher level, may be rewritten. At each level all tuples are different, so that a tuple tells
- * what it was written for.
+ * The rules of one Random Hierarchy Model: the tuples of symbols into which a class, or a symbol of
+ * a higher level, may be rewritten. All tuples of a level are different, so a tuple determines the
+ * class or symbol that it was rewritten from.
  */
 final class HierarchyRules {
   /** {@code [level][class or symbol][synonym][position]}; level 0 rewrites the classes. */
   private final byte[][][][] tuples;
 
   /**
-   * Draws rules: at each level as many tuples as are needed, uniformly from all that there are.
+   * Draws rules: at each level as many tuples as are needed, uniformly from all possible tuples.
    *
-   * @param seeds stream {@code rules} by level
+   * @param seeds stream {@code rules}, indexed by level
    */
   HierarchyRules(RandomHierarchy model, Seeds seeds) {
     tuples = new byte[model.levels()][][][];
@@ -39,19 +39,22 @@ final class HierarchyRules {
     }
   }
 
-  /** Levels, from the classes down. */
+  /** Number of levels of rules. */
   int levels() {
     return tuples.length;
   }
 
-  /** The tuples that a class (level 0) or symbol may be rewritten into; not to be changed. */
+  /**
+   * The tuples into which a class (level 0) or symbol may be rewritten. The caller must not change
+   * them.
+   */
   byte[][] synonyms(int level, int symbol) {
     return tuples[level][symbol];
   }
 
   /**
-   * A random one of the data of a class, all equally likely: each symbol is rewritten by a synonym
-   * of its own, level after level.
+   * A random datum of a class, all data of the class being equally likely. Level by level, each
+   * symbol is rewritten by a randomly chosen synonym.
    */
   byte[] expand(int label, RandomStream random) {
     byte[] symbols = {(byte) label};

@@ -12,10 +12,10 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * A folder of four IDX files, as MNIST, Fashion-MNIST and KMNIST come: images of unsigned bytes and
- * labels, to train and to test, each plain or gzipped ({@code train-images-idx3-ubyte.gz}, ...,
- * {@code t10k-labels-idx1-ubyte.gz}; {@code train-images.idx3-ubyte} is found, too). The number of
- * classes is the largest training label plus 1.
+ * A folder of four IDX files, the format of MNIST, Fashion-MNIST and KMNIST: images of unsigned
+ * bytes and labels, for training and for testing, each plain or gzipped ({@code
+ * train-images-idx3-ubyte.gz}, ..., {@code t10k-labels-idx1-ubyte.gz}; the spelling {@code
+ * train-images.idx3-ubyte} also works). The number of classes is the largest training label plus 1.
  *
  * @param directory the folder, relative to the data folder and inside it, or absolute
  * @see <a href="https://github.com/cvdfoundation/mnist">the files and their format</a>
@@ -38,7 +38,7 @@ public record Idx(@Field("folder of the four files, relative to --data") String 
     Folder.check(directory, "mnist");
   }
 
-  /** That of MNIST and those made after it. */
+  /** The extent of MNIST and its successors. */
   @Override
   public Extent extent() {
     return new Extent(60_000, 10_000, 784, 10);
@@ -84,7 +84,7 @@ public record Idx(@Field("folder of the four files, relative to --data") String 
     return IdxFile.read(find(folder, stem, dimensions), dimensions);
   }
 
-  /** The first that exists of the spellings of one file's name. */
+  /** The first existing file among the spellings of its name. */
   private static Path find(Path folder, String stem, int dimensions) throws IOException {
     List<String> names = new ArrayList<>();
     for (String dimensionsMark : new String[] {"-idx", ".idx"}) {

@@ -15,8 +15,8 @@ import java.util.zip.ZipException;
 /**
  * One IDX file of unsigned bytes, checked from its first byte to its last.
  *
- * @param file where it was read
- * @param shape items, then the size of one item in each of its dimensions; all 1 or more
+ * @param file the file's path
+ * @param shape the number of items, then the size of an item in each dimension; all 1 or more
  * @param bytes the items, row-major
  */
 record IdxFile(Path file, int[] shape, byte[] bytes) {
@@ -42,9 +42,9 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
   }
 
   /**
-   * The shape alone, from the beginning of a file.
+   * Reads only the shape, from the beginning of a file.
    *
-   * @throws DataException if it does not begin as {@link #read} wants it
+   * @throws DataException if the file does not begin as {@link #read} requires
    */
   static int[] shape(Path file, int dimensions) throws IOException {
     return read(file, in -> readShape(file, in, dimensions));
@@ -130,7 +130,7 @@ record IdxFile(Path file, int[] shape, byte[] bytes) {
     return largest;
   }
 
-  /** Refuses labels that are not one for each image. */
+  /** Refuses the file if the number of labels differs from the number of images. */
   void requireCountOf(IdxFile images) throws DataException {
     if (shape[0] != images.shape[0]) {
       throw new DataException(

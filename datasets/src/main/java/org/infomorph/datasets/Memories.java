@@ -7,34 +7,34 @@ import org.infomorph.math.Seeds;
 import org.infomorph.spec.Named;
 
 /**
- * Patterns for an associative memory: bits in {-1, +1}, each +1 with the same probability. They are
- * what is learned, in every epoch, and what recall is judged by. Correlated bits form a stationary
- * Markov chain: with b the bit before as 0 or 1, the next one is +1 with probability
+ * Patterns for an associative memory: bits in {-1, +1}, each +1 with the same probability. Every
+ * epoch learns the same patterns, and recall is tested on them. Correlated bits form a stationary
+ * Markov chain: if the previous bit is b, written as 0 or 1, the next bit is +1 with probability
  *
  * <pre>    q = c b + (1 - c) p</pre>
  *
- * so that each is +1 with probability p and bits k steps apart have correlation c^k. Fewer patterns
- * are the beginning of more.
+ * so each bit is +1 with probability p, and bits k steps apart have correlation c^k. A smaller set
+ * of patterns is the beginning of a larger one.
  *
- * @param units bits of a pattern, N, 2 to 100 000
+ * @param units number of bits of a pattern, N, 2 to 100 000
  * @param count number of patterns, P, 1 to 1 000 000
- * @param probability of +1, p, in (0, 1)
- * @param correlation which bits follow each other
+ * @param probability probability of +1, p, in (0, 1)
+ * @param correlation which bits form a chain
  * @param coefficient c, in [0, 1); 0 without correlation
  */
 @Named(value = "patterns of bits, for an associative memory", as = "patterns")
 public record Memories(
     int units, int count, double probability, Correlation correlation, double coefficient)
     implements DrawnDataset {
-  /** Probability of +1 when nothing is said. */
+  /** Default probability of +1. */
   public static final double DEFAULT_PROBABILITY = 0.5;
 
-  /** Correlation when nothing is said. */
+  /** Default correlation. */
   public static final Correlation DEFAULT_CORRELATION = Correlation.NONE;
 
   private static final int MOST_UNITS = 100_000;
 
-  /** Which bits a Markov chain runs along. */
+  /** The direction of the Markov chain. */
   public enum Correlation {
     /** Every bit is independent of all others. */
     NONE,
@@ -47,7 +47,7 @@ public record Memories(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if a field is out of its range
    */
   public Memories {
     requireUnits(units);
@@ -68,12 +68,12 @@ public record Memories(
   }
 
   /**
-   * Number of patterns at a load.
+   * Number of patterns for a load.
    *
    * @param units N
    * @param load alpha = P / N
    * @return P, the nearest integer
-   * @throws IllegalArgumentException if that is none, or too many
+   * @throws IllegalArgumentException if the number is 0 or too large
    */
   public static int count(int units, double load) {
     requireUnits(units);
@@ -111,7 +111,7 @@ public record Memories(
     return "patterns";
   }
 
-  /** None: what is stored is all there is. */
+  /** No test samples: recall is tested on the stored patterns. */
   @Override
   public int causes() {
     return 0;
@@ -138,7 +138,7 @@ public record Memories(
     return new SampleSets(patterns, patterns);
   }
 
-  /** That bit i is +1, given those before. */
+  /** Probability that bit i is +1, given the previous bits. */
   private double onProbability(byte[] bits, int i) {
     boolean spatial = correlation == Correlation.SPATIAL && i % units > 0;
     boolean temporal = correlation == Correlation.TEMPORAL && i >= units;

@@ -3,15 +3,17 @@ package org.infomorph.datasets;
 import org.infomorph.math.RandomStream;
 
 /**
- * Where the paper lies under the hand: takes a point of a digit, both coordinates about -0.5 to 0.5
- * (x right, y down), to pixels. First the plane is bent by a smooth displacement that is 0 in the
- * middle, then slanted, scaled, turned and shifted.
+ * The position of the paper under the hand: maps a point of a digit, both coordinates about -0.5 to
+ * 0.5 (x right, y down), to pixels. The plane is first bent by a smooth displacement that is 0 in
+ * the middle, then slanted, scaled, rotated and shifted.
  */
 final class Plane {
   /** Standard deviation of each coefficient of the displacement. */
   private static final double BEND = 0.15;
 
-  /** Pixels to the right at the top, per pixel of height: mean and standard deviation. */
+  /**
+   * The slant: pixels to the right at the top, per pixel of height; mean and standard deviation.
+   */
   private static final double MEAN_SLANT = 0.1;
 
   private static final double SLANT = 0.22;
@@ -39,8 +41,9 @@ final class Plane {
   /**
    * A new sheet.
    *
-   * @param hand decides how it lies
-   * @param side pixels of the square whose middle the point (0, 0) comes near to
+   * @param hand draws the position of the sheet
+   * @param side pixels of the square in each direction; the point (0, 0) lies near the middle of
+   *     the square
    */
   Plane(RandomStream hand, int side) {
     for (int i = 0; i < TERMS; i++) {
@@ -64,12 +67,12 @@ final class Plane {
     shiftY = side / 2.0 + SHIFT_PIXELS * hand.nextGaussian();
   }
 
-  /** Pixels from the left edge. */
+  /** Distance from the left edge, in pixels. */
   double column(double x, double y) {
     return shiftX + xx * (x + displacement(bendX, x, y)) + xy * (y + displacement(bendY, x, y));
   }
 
-  /** Pixels from the upper edge. */
+  /** Distance from the upper edge, in pixels. */
   double row(double x, double y) {
     return shiftY + yx * (x + displacement(bendX, x, y)) + yy * (y + displacement(bendY, x, y));
   }

@@ -13,26 +13,27 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these as a tuple
- * of s symbols of the level below, and so on for L levels, down to s^L input symbols. Class and
- * symbol have m synonymous tuples each, all of a level different and drawn at random; a sample
- * chooses among synonyms at random. There are
+ * The Random Hierarchy Model: a class is written as a tuple of s symbols, each of these symbols as
+ * a tuple of s symbols of the level below, and so on for L levels, down to s^L input symbols. Each
+ * class and each symbol has m synonymous tuples, drawn at random; all tuples of a level are
+ * different. A sample chooses among synonyms at random. There are
  *
  * <pre>    n_c m^((s^L - 1) / (s - 1))</pre>
  *
- * different data. The input is one-hot, symbol within position: a byte 1 for the symbol that is
- * there, 0 for the others.
+ * different data. The input is one-hot for each position: a byte 1 for the symbol at this position,
+ * 0 for all other symbols.
  *
- * <p>All samples, of training and test together, are different. The test samples do not depend on
- * how many there are to train, and fewer of either are the beginning of more.
+ * <p>All samples, training and test together, are different. The test samples do not depend on the
+ * number of training samples. A smaller set is the beginning of a larger one, for both training and
+ * test.
  *
  * @param classes n_c, 2 to 256
- * @param synonyms m, 1 to 1000, as far as there are tuples: m n_c and m v at most v^s
+ * @param synonyms m, 1 to 1000; m n_c and m v must be at most v^s, the number of tuples
  * @param tupleSize s, 2 to 100
  * @param levels L, 1 to 20; a sample has s^L v features, at most 1 000 000
- * @param vocabulary v, symbols of each level, 2 to 256
- * @param training samples to learn from, 1 to 1 000 000
- * @param test samples to be judged by, 1 to 1 000 000
+ * @param vocabulary v, number of symbols of each level, 2 to 256
+ * @param training number of training samples, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
  * @param seed decides the rules and the samples
  * @see <a href="https://doi.org/10.1103/PhysRevX.14.031001">Cagnetta, Petrini, Tomasini, Favero,
  *     Wyart 2024, How deep neural networks learn compositional data</a>
@@ -73,25 +74,27 @@ public record RandomHierarchy(
             absent = "" + RandomHierarchy.DEFAULT_SEED)
         long seed)
     implements FixedDataset {
-  /** Classes when nothing is said; the vocabulary is then as large as there are classes. */
+  /** Default number of classes. By default, the vocabulary size equals the number of classes. */
   public static final int DEFAULT_CLASSES = 8;
 
-  /** Synonyms when nothing is said. */
+  /** Default number of synonyms. */
   public static final int DEFAULT_SYNONYMS = 4;
 
-  /** Size of a tuple when nothing is said. */
+  /** Default size of a tuple. */
   public static final int DEFAULT_TUPLE_SIZE = 2;
 
-  /** Levels when nothing is said: with the other defaults, 8 * 4^7 = 131 072 different data. */
+  /**
+   * Default number of levels; with the other defaults, there are 8 * 4^7 = 131 072 different data.
+   */
   public static final int DEFAULT_LEVELS = 3;
 
-  /** Training samples when nothing is said. */
+  /** Default number of training samples. */
   public static final int DEFAULT_TRAINING = 10_000;
 
-  /** Test samples when nothing is said. */
+  /** Default number of test samples. */
   public static final int DEFAULT_TEST = 2_000;
 
-  /** Seed when nothing is said; it does not follow the trial's, so that trials share their data. */
+  /** Default seed. It does not depend on the trial's seed, so trials share their data. */
   public static final long DEFAULT_SEED = 1;
 
   private static final int MOST_SYMBOLS = 256;
@@ -103,8 +106,8 @@ public record RandomHierarchy(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is out of its range, or if there are not as many tuples
-   *     or data as are needed
+   * @throws IllegalArgumentException if a field is out of its range, or if there are too few tuples
+   *     or data
    */
   public RandomHierarchy {
     Fields.requireBetween("classes", classes, 2, MOST_SYMBOLS);
@@ -164,7 +167,10 @@ public record RandomHierarchy(
     return BigInteger.valueOf(base).pow(exponent);
   }
 
-  /** n_c m^((s^L - 1) / (s - 1)): a choice for the class and for all symbols but the last ones. */
+  /**
+   * n_c m^((s^L - 1) / (s - 1)): one factor n_c for the class, and a factor m for each rewriting of
+   * the class or a symbol.
+   */
   private static BigInteger data(int classes, int synonyms, int tupleSize, int levels) {
     int choices = 0;
     for (int level = 0; level < levels; level++) {
@@ -197,7 +203,7 @@ public record RandomHierarchy(
     return new SampleSets(draw(training, rules, seeds.stream("training"), taken), judging);
   }
 
-  /** Draws data that were not taken yet, all of them equally likely, and takes them. */
+  /** Draws data that were not drawn before, all of them equally likely, and marks them as drawn. */
   private Samples draw(
       int samples, HierarchyRules rules, RandomStream random, Set<ByteBuffer> taken) {
     int positions = positions();

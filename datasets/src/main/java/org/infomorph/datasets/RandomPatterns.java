@@ -8,18 +8,18 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
 /**
- * As {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is
- * +1 if a template that is there covers it, else -1. The templates are drawn once, from the trial's
- * seeds; by chance one may be empty, with probability (1 - density)^pixels. The hidden causes are
- * the templates.
+ * Like {@link Bars}, but with random sets of pixels, called templates, in place of bars: a pixel is
+ * +1 if a present template covers it, else -1. The templates are drawn once, from the trial's
+ * seeds. A template is empty with probability (1 - density)^pixels. The hidden causes are the
+ * templates.
  *
- * @param pixels of a picture, 1 to 10 000
- * @param templates how many there are, 1 to 1000
- * @param density that a pixel belongs to a template, in (0, 1)
- * @param onProbability that a template is there, in (0, 1)
- * @param samples of an epoch, 1 to 1 000 000
- * @param test samples to be judged by, 1 to 1 000 000
- * @param fresh whether every epoch has pictures of its own
+ * @param pixels number of pixels of a picture, 1 to 10 000
+ * @param templates number of templates, 1 to 1000
+ * @param density probability that a pixel belongs to a template, in (0, 1)
+ * @param onProbability probability that a template is present, in (0, 1)
+ * @param samples number of samples of an epoch, 1 to 1 000 000
+ * @param test number of test samples, 1 to 1 000 000
+ * @param fresh whether every epoch has its own pictures
  */
 @Named("pictures of random templates that are there or not")
 public record RandomPatterns(
@@ -58,16 +58,16 @@ public record RandomPatterns(
             absent = "" + DrawnDataset.DEFAULT_FRESH)
         boolean fresh)
     implements DrawnDataset {
-  /** Pixels when nothing is said. */
+  /** Default number of pixels. */
   public static final int DEFAULT_PIXELS = 64;
 
-  /** Templates when nothing is said. */
+  /** Default number of templates. */
   public static final int DEFAULT_TEMPLATES = 8;
 
-  /** Density when nothing is said: a pixel is on 57 % of the time, 1 - (1 - 0.2 * 0.5)^8. */
+  /** Default density. With it a pixel is on 57 % of the time, 1 - (1 - 0.2 * 0.5)^8. */
   public static final double DEFAULT_DENSITY = 0.2;
 
-  /** Probability of a template when nothing is said. */
+  /** Default probability of a template. */
   public static final double DEFAULT_ON_PROBABILITY = 0.5;
 
   private static final int MOST_PIXELS = 10_000;
@@ -76,7 +76,7 @@ public record RandomPatterns(
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is out of its range
+   * @throws IllegalArgumentException if a field is out of its range
    */
   public RandomPatterns {
     Fields.requireBetween("pixels", pixels, 1, MOST_PIXELS);

@@ -5,9 +5,9 @@ import org.infomorph.datasets.Allographs.Stroke;
 import org.infomorph.math.RandomStream;
 
 /**
- * Writes digits by an unsteady hand. What varies from one to the next: the form and each of its
- * points, how the paper lies, the pen's width and its pressure along the stroke, and the ink. Only
- * exactly specified arithmetic is used, so a digit has the same bytes on every machine.
+ * Writes digits with an unsteady hand. Digits differ in the form and each of its points, the
+ * position of the paper, the pen's width, the pressure along the stroke, and the ink. The
+ * arithmetic is exactly specified, so a digit has the same bytes on every machine.
  */
 final class Scribe {
   /** Pixels of a picture in each direction. */
@@ -29,7 +29,7 @@ final class Scribe {
   private static final double LARGEST_SOFTNESS = 1.7;
   private static final double GRAIN = 0.08;
 
-  /** Straight pieces that a curve between two points is drawn with. */
+  /** Number of straight pieces of the curve between two points. */
   private static final int PIECES = 6;
 
   private final Canvas canvas = new Canvas(SIDE);
@@ -38,9 +38,9 @@ final class Scribe {
    * Draws one digit.
    *
    * @param digit 0 to 9
-   * @param hand decides everything else
-   * @param out {@code SIDE * SIDE} entries from {@code offset} on are overwritten, row by row, ink
-   *     bright on 0
+   * @param hand draws all variation
+   * @param out {@code SIDE * SIDE} entries from {@code offset} on are overwritten, row by row, with
+   *     bright ink on a background of 0
    */
   void write(int digit, RandomStream hand, byte[] out, int offset) {
     List<List<Stroke>> forms = Allographs.of(digit);
@@ -89,8 +89,8 @@ final class Scribe {
 
   /**
    * One coordinate of the Catmull-Rom curve from point i to i + 1, t from 0 to 1: a cubic whose
-   * slope at a point is that between its neighbours, or, at an end ({@code before} is i, {@code
-   * after} is i + 1), towards the next point.
+   * slope at a point is the slope between its two neighbours. At an end of the stroke ({@code
+   * before} is i or {@code after} is i + 1), the slope points to the neighbouring point.
    */
   private static double curve(double[] points, int before, int i, int after, double t) {
     double from = points[i];

@@ -14,7 +14,7 @@ import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
-/** The short table at the end of a run: the points with the highest measure. */
+/** The short table at the end of a run, with the points of the highest measure. */
 final class BestPoints {
   private static final int SHOWN = 5;
 
@@ -28,7 +28,7 @@ final class BestPoints {
     this.tables = tables;
   }
 
-  /** Prints the table, and where the tables are. */
+  /** Prints this table, and the place of the tables on disk. */
   void print(PrintWriter out) throws IOException {
     var rows = new ArrayList<Row>();
     TableFolder.read(

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What multiplies matrices. */
+/** The option for the library that multiplies matrices. */
 final class BlasOption {
   @Option(
       names = "--blas",
@@ -17,12 +17,12 @@ final class BlasOption {
               + " processor), or java (the same numbers on every machine).")
   private Blas.Choice option;
 
-  /** What was asked for, if anything was. */
+  /** The user's choice, if any. */
   Optional<Blas.Choice> given() {
     return Optional.ofNullable(option);
   }
 
-  /** What was asked for, here or of the JVM; else native. */
+  /** The choice of the user or of the JVM's system property; otherwise native. */
   Blas.Choice choice() {
     return given().orElseGet(Blas::preset);
   }

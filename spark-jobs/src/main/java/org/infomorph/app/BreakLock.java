@@ -7,24 +7,28 @@ import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.store.TrialTable;
 
-/** Asks which run is to lose its lock: one that lives would lose what it has not stored yet. */
+/**
+ * Asks for confirmation before a run loses its lock: a live run would lose all results that it has
+ * not stored yet.
+ */
 final class BreakLock {
   static final String OPTION = "--break-lock";
 
   private BreakLock() {}
 
-  /** Who answers questions: a person at a terminal, if there is one. */
+  /** The source of answers: a person at a terminal, if there is one. */
   static Optional<UnaryOperator<String>> terminal() {
-    System.setProperty("jdk.console", "java.base"); // later Java has one without a terminal, too
+    // Newer versions of Java have a console even without a terminal.
+    System.setProperty("jdk.console", "java.base");
     return Optional.ofNullable(System.console())
         .map(console -> question -> console.readLine("%s", question));
   }
 
   /**
-   * The holder whose lock is to be broken; "" if nobody holds it.
+   * The holder whose lock the run may break; "" if the lock is free.
    *
    * @param trials the locked folder
-   * @param terminal takes a question and gives the answer
+   * @param terminal takes a question and returns the answer
    * @throws SpecException if the lock stays
    */
   static String confirmed(Folder trials, Optional<UnaryOperator<String>> terminal)

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.infomorph.run.RunListener;
 
 /**
- * Shows on a terminal, or in a file of lines, what a run has to tell.
+ * Shows the events of a run on a terminal or in a file of lines.
  *
- * @param out where it goes
+ * @param out the output
  */
 record Console(PrintWriter out) implements RunListener {
   @Override

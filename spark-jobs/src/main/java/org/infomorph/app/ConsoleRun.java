@@ -11,7 +11,7 @@ import org.infomorph.run.SweepJob;
 import org.infomorph.run.SweepOutputs;
 import org.infomorph.sweep.Rounds;
 
-/** A run of a sweep that a person follows: prints how it goes, and what came of it. */
+/** A run of a sweep that a person follows: prints its progress and its outcome. */
 final class ConsoleRun {
   private final Rounds rounds;
   private final SweepFolder folder;
@@ -19,7 +19,7 @@ final class ConsoleRun {
   private final Console console;
   private final Supplier<SparkSession> spark;
 
-  /** Parameters as of {@link SweepJob}; prints to {@code out}. */
+  /** Takes the parameters of {@link SweepJob}; prints to {@code out}. */
   ConsoleRun(
       Rounds rounds,
       SweepFolder folder,
@@ -36,7 +36,7 @@ final class ConsoleRun {
   }
 
   /**
-   * Runs.
+   * Runs the sweep.
    *
    * @return the exit code
    */

@@ -8,7 +8,7 @@ import org.infomorph.run.DataPlace;
 import org.infomorph.session.Sessions;
 import picocli.CommandLine.Option;
 
-/** Where data files are looked for. */
+/** The folder of data files. */
 final class DataFolder {
   @Option(
       names = "--data",
@@ -22,9 +22,8 @@ final class DataFolder {
   }
 
   /**
-   * The folder on the driver, before Spark is there. A driver that the cluster has started finds
-   * what was sent along in its working directory; one that the user has started sees the user's
-   * files, and only those.
+   * The folder on the driver, before Spark starts. A driver started by the cluster finds the files
+   * sent with it in its working directory; a driver started by the user sees only the user's files.
    */
   private static Path onDriver(Path asked) {
     return onDriver(asked, System.getProperties());

@@ -9,7 +9,7 @@ import org.infomorph.result.TrialResult;
 import org.infomorph.run.Repetition;
 import org.infomorph.train.EpochReport;
 
-/** Compares what a kept network does now with what its trial has noted down when it was kept. */
+/** Compares the present report of a kept network with the report that its trial stored. */
 final class FirstLook {
   private final Continuation continuation;
   private final TrialResult row;
@@ -20,7 +20,7 @@ final class FirstLook {
     this.row = row;
   }
 
-  /** Says which network it is, and what will not be as if it had never stopped. */
+  /** Prints the name of the network, and the differences from an uninterrupted training. */
   void announce(PrintWriter out) {
     out.println("trial " + row.trialId() + " after epoch " + continuation.epoch() + ":");
     if (!continuation.changes().isEmpty()) {
@@ -31,9 +31,9 @@ final class FirstLook {
   }
 
   /**
-   * Looks at the first report; what changes makes others is not compared.
+   * Compares the first report. Values that differ because of the user's changes are not compared.
    *
-   * @param report any; those of later epochs are let go by
+   * @param report any report; reports of later epochs are ignored
    */
   void compare(EpochReport report, PrintWriter out) {
     var stored = continuation.stored();
@@ -63,9 +63,9 @@ final class FirstLook {
   }
 
   /**
-   * Says in what the machine and the program differ from those that kept the network.
+   * Prints the differences between this machine and program and those that kept the network.
    *
-   * @param environment of this JVM
+   * @param environment the environment of this JVM
    */
   void explain(Map<String, String> environment, PrintWriter out) {
     note("version", row.codeVersion(), CodeVersion.get(), out);
@@ -80,7 +80,7 @@ final class FirstLook {
     }
   }
 
-  /** Whether it is not what it was. */
+  /** Whether the present report differs from the stored one. */
   boolean differs() {
     return differs;
   }

@@ -13,7 +13,7 @@ import org.infomorph.store.KeptNetworks;
 import org.infomorph.sweep.Texts;
 
 /**
- * A trial that has kept its network, as {@code --from} and {@code --trial} name it.
+ * A trial that has kept its network, named by {@code --from} and {@code --trial}.
  *
  * @param row the trial
  * @param weights all rows of its network
@@ -23,11 +23,11 @@ record KeptTrial(TrialResult row, List<WeightsRow> weights) {
   private static final String WEIGHTS = "/weights";
 
   /**
-   * Finds it.
+   * Finds the trial.
    *
    * @param place a sweep's folder of results, or the folder of weights in it
-   * @param trialId which trial; needs to be given if there are several
-   * @throws SpecException if it is not there
+   * @param trialId the trial's id; required if there are several trials
+   * @throws SpecException if the trial is missing
    */
   static KeptTrial find(String place, Optional<String> trialId) throws IOException {
     var sweep = folder(place);
@@ -77,7 +77,7 @@ record KeptTrial(TrialResult row, List<WeightsRow> weights) {
     throw new SpecException("--from " + place + ": " + hint(place, kept));
   }
 
-  /** What there is instead. */
+  /** A hint that lists the existing trials. */
   private static String hint(String place, KeptNetworks kept) throws IOException {
     var epochs = kept.epochs();
     if (epochs.isEmpty()) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The program: one verb after another, with the exit codes that scripts rely on. */
+/** The program: its verbs, with the exit codes that scripts rely on. */
 @Command(
     name = "infomorph",
     description = "Infomorphic networks and their phase diagrams, on Apache Spark.",
@@ -56,8 +56,8 @@ public final class Main {
   private boolean verbose;
 
   /**
-   * Runs the program and ends the JVM; if all went well under spark-submit, that is left to Spark:
-   * to YARN a driver that ends its JVM itself has failed, whatever its exit code.
+   * Runs the program and ends the JVM. After success under spark-submit, Spark ends the JVM,
+   * because YARN treats a driver that ends its own JVM as failed, whatever its exit code.
    */
   public static void main(String[] args) {
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ public final class Main {
   static int execute(PrintWriter out, PrintWriter err, String... args) {
     var main = new Main();
     var line = new CommandLine(main).setOut(out).setErr(err);
-    line.setExpandAtFiles(false); // a folder may be called @runs
+    line.setExpandAtFiles(false); // a folder may be named @runs
     line.setColorScheme(
         Help.defaultColorScheme(Terminal.isThere() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     line.setParameterExceptionHandler(Main::wrongArguments);
@@ -111,12 +111,12 @@ public final class Main {
     return UNEXPECTED;
   }
 
-  /** Whether the message says what happened and what to do, so that no log is asked for. */
+  /** Whether the message is sufficient, so the user needs no log. */
   static boolean tellsAll(Throwable problem) {
     return problem instanceof MachineException || problem instanceof FolderLostException;
   }
 
-  /** What went wrong, in a line. */
+  /** The error message, one line. */
   static String line(Throwable problem) {
     for (var cause = problem; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
@@ -126,7 +126,7 @@ public final class Main {
     return problem.toString().lines().findFirst().orElseThrow();
   }
 
-  /** The version that results carry, too. */
+  /** The version, the same as in results. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -4,36 +4,35 @@ import org.infomorph.form.SpecException;
 import org.infomorph.run.SweepFolder;
 
 /**
- * Where results go, as a user has said it: what is wrong with the place is told with the option's
- * name.
+ * The user's folder of results. Messages about a problem with the folder name the option.
  *
- * @param folder the place
+ * @param folder the folder
  */
 record OutOption(SweepFolder folder) {
   private static final String OPTION = "--out";
 
   /**
-   * Finds out, without writing, whether something is in the way of a folder here.
+   * Checks, without writing, whether something prevents a folder here.
    *
-   * @throws SpecException naming it
+   * @throws SpecException naming the obstacle
    */
   void checkPlace() {
     named(folder::checkPlace);
   }
 
   /**
-   * Finds out, without writing, whether results can go here.
+   * Checks, without writing, whether results can be written here.
    *
-   * @throws SpecException if not
+   * @throws SpecException if they cannot
    */
   void checkWritable() {
     named(folder::checkWritable);
   }
 
   /**
-   * Makes the folder.
+   * Creates the folder.
    *
-   * @throws SpecException if it cannot be made
+   * @throws SpecException if it cannot be created
    */
   void make() {
     named(folder::make);

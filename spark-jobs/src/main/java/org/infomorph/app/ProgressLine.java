@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.infomorph.run.RunListener.Work;
 
-/** Shows how things are: one line that is redrawn on a terminal, else a line now and then. */
+/**
+ * Shows the progress: one line that is redrawn on a terminal, otherwise a line from time to time.
+ */
 final class ProgressLine {
   private static final boolean TERMINAL = Terminal.isThere();
 
@@ -16,7 +18,7 @@ final class ProgressLine {
   private static final long REDRAW_MILLIS = 500;
   private static final long PLAIN_MILLIS = 10_000;
 
-  /** To the beginning of the line, and away with what stands there. */
+  /** Moves to the beginning of the line and erases it. */
   static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter out;
@@ -25,7 +27,7 @@ final class ProgressLine {
   private boolean ended;
 
   /**
-   * @param line asked for how things are, from a thread of its own
+   * @param line returns the progress; called from another thread
    */
   ProgressLine(PrintWriter out, Supplier<String> line) {
     this.out = out;
@@ -33,9 +35,9 @@ final class ProgressLine {
   }
 
   /**
-   * Shows the line as long as the work lasts, and once more for good when it has ended well: what
-   * was counted of work that failed may not be there. If the line cannot be shown, the work is
-   * interrupted: what breaks here, such as memory that runs out, breaks more.
+   * Shows the line while the work runs, and a final time after success. After a failure the line is
+   * not shown again, because its counts may be wrong. If the line cannot be shown, the work is
+   * interrupted, because the cause, such as a lack of memory, also affects the work.
    */
   void during(Work work) throws IOException {
     var timer = Executors.newSingleThreadScheduledExecutor(ProgressLine::daemon);
@@ -44,8 +46,8 @@ final class ProgressLine {
   }
 
   /**
-   * @param timer shows the line, and is shut down
-   * @param period milliseconds from one showing to the next
+   * @param timer shows the line; this method shuts it down
+   * @param period milliseconds between two updates
    */
   void during(Work work, ScheduledExecutorService timer, long period) throws IOException {
     var worker = Thread.currentThread();
@@ -69,7 +71,7 @@ final class ProgressLine {
 
   private synchronized void throwFailure(Exception work) throws IOException {
     if (failure != null) {
-      Thread.interrupted(); // it was for the work, and may have come too late for it
+      Thread.interrupted(); // the interrupt was for the work and may have come too late
       var thrown = new IOException("the progress could not be shown: " + failure, failure);
       if (work != null) {
         thrown.addSuppressed(work);
@@ -78,7 +80,10 @@ final class ProgressLine {
     }
   }
 
-  /** Of what a scheduled task throws nobody hears, and the task is never run again. */
+  /**
+   * Shows the line. Catches all exceptions, because a scheduled task that throws ends silently and
+   * never runs again.
+   */
   private synchronized void show(Thread worker) {
     if (ended) {
       return;

@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.infomorph.sweep.Texts;
 
 /**
- * Standard output that is never silent for long: while nothing is printed, a line on standard error
- * says now and then that the program is still at work, and since which line.
+ * Standard output that is never silent for long. While nothing is printed, a line on standard error
+ * says from time to time that the program is still working, and quotes the last printed line.
  */
 final class Pulse extends FilterWriter {
-  /** A little longer than that of {@link ProgressLine}, which says more. */
+  /** A little longer than the period of {@link ProgressLine}, whose line is more informative. */
   private static final Duration PERIOD = Duration.ofSeconds(11);
 
   private static final int MOST_SHOWN = 80;
@@ -33,7 +33,7 @@ final class Pulse extends FilterWriter {
     told = now;
   }
 
-  /** Begins to watch, from a thread that does not keep the program running. */
+  /** Begins to watch in a daemon thread. */
   static Pulse start(Writer out, PrintWriter err) {
     var pulse = new Pulse(out, err, System.nanoTime());
     var thread = new Thread(pulse::watch, "infomorph-pulse");
@@ -53,7 +53,7 @@ final class Pulse extends FilterWriter {
     }
   }
 
-  /** Says something if nobody has for a while. */
+  /** Prints a line if there was no output for a while. */
   void look(long now) {
     String text = null;
     synchronized (lock) {
@@ -87,7 +87,7 @@ final class Pulse extends FilterWriter {
     }
   }
 
-  /** What a terminal shows of the line: it begins anew where the cursor goes back. */
+  /** Records the current line as a terminal shows it: a carriage return begins the line again. */
   private void note(String text) {
     for (char c : text.toCharArray()) {
       if (c == '\n' && !line.toString().isBlank()) {

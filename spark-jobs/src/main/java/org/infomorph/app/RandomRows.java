@@ -6,8 +6,8 @@ import org.infomorph.math.Seeds;
 import org.infomorph.result.TrialResult;
 
 /**
- * Random trials out of a table that passes by once, in any order: those whose ids draw the smallest
- * numbers.
+ * Chooses random trials in one pass over a table, in any order: the trials whose ids get the
+ * smallest random numbers.
  */
 final class RandomRows {
   private final int most;
@@ -15,8 +15,8 @@ final class RandomRows {
   private final TreeMap<Long, TrialResult> rows = new TreeMap<>();
 
   /**
-   * @param most how many are kept
-   * @param seed the same one keeps the same trials of the same table
+   * @param most number of chosen trials
+   * @param seed equal seeds choose the same trials of the same table
    */
   RandomRows(int most, long seed) {
     this.most = most;

@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     var spark = new LazySession(Optional.ofNullable(master));
     boolean byCluster = Sessions.startedByCluster();
     if (byCluster) {
-      spark.get(); // YARN waits for it, not long, and calls a driver failed that never starts it
+      spark.get(); // YARN expects it soon, and treats a driver that never starts it as failed
     }
     var rounds = file.rounds(sweep);
     place.make();
@@ -88,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
-      // A cluster starts a driver again whose predecessor has just died, and has left its lock.
+      // A cluster restarts a driver just after its predecessor died and left its lock.
       var consent = new Consent(acceptVersion, retryFailed, byCluster, broken);
       return new ConsoleRun(rounds, folder, runner, spark::get, out, consent, pack).run();
     } finally {
@@ -105,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // the JVM is going down, and the hook is what it is for
+      // the JVM is shutting down, so the hook will run anyway
     }
   }
 }

@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  /** All trials of the folder that have ended, as they come by. */
+  /** The finished trials of the folder, counted one by one. */
   private static final class Ended {
     private final Map<Status, Integer> byStatus = new EnumMap<>(Status.class);
     private final Map<String, Integer> byMessage = new TreeMap<>();
@@ -94,7 +94,7 @@ final class StatusCommand implements Callable<Integer> {
           .forEach(message -> out.println(message.getValue() + " x " + message.getKey()));
     }
 
-    /** Trials per minute between the first beginning and the last end: pauses count. */
+    /** Trials per minute between the first start and the last end, including pauses. */
     private String throughput() {
       double span = Math.max(Duration.between(first, last).toMillis() * 1e-3, 1e-3);
       return String.format(

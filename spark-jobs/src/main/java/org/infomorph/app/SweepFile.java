@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the verbs on sweeps take: a sweep, changes to it, its folder of results, and data. */
+/**
+ * The arguments of the verbs on sweeps: a sweep, changes to it, its folder of results, and its
+ * data.
+ */
 final class SweepFile {
   @Parameters(paramLabel = "SWEEP.yaml", description = "The sweep.")
   private Path file;
@@ -39,8 +42,8 @@ final class SweepFile {
   }
 
   /**
-   * The first round of the sweep, whose trials are found to be allowed, to fit their data and to
-   * have the measure.
+   * The first round of the sweep. Checks that its trials are allowed, fit their data and have the
+   * measure.
    */
   Rounds rounds(Sweep sweep) {
     return MeasureCheck.begin(sweep, data.path());

@@ -1,6 +1,6 @@
 package org.infomorph.app;
 
-/** Whether somebody watches, on what understands more than lines of text. */
+/** Whether the output goes to a terminal that understands control sequences. */
 final class Terminal {
   private Terminal() {}
 

@@ -98,7 +98,7 @@ final class TrialCommand implements Callable<Integer> {
     return end(Trial.finish(spec, data.path(), this::tell), spec.keepsWeights());
   }
 
-  /** Looks at a kept network, and trains it further. */
+  /** Evaluates a kept network, and trains it further. */
   private int resume() throws IOException {
     if (file != null) {
       throw new SpecException(
@@ -148,7 +148,7 @@ final class TrialCommand implements Callable<Integer> {
     }
   }
 
-  /** What people read; with {@code --json} the output is the row alone. */
+  /** The stream for text that people read; with {@code --json} standard output has only the row. */
   private PrintWriter stream() {
     return json ? command.commandLine().getErr() : command.commandLine().getOut();
   }
@@ -173,7 +173,9 @@ final class TrialCommand implements Callable<Integer> {
     return result.status() == TrialResult.Status.OK ? Main.DONE : Main.SOME_FAILED;
   }
 
-  /** A trial does not know which file it comes from. */
+  /**
+   * Checks a trial, and adds the file to error messages, because a trial does not know its file.
+   */
   private void check(TrialSpec spec) {
     try {
       spec.check(data.path());

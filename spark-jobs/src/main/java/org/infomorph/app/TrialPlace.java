@@ -12,15 +12,15 @@ import org.infomorph.run.SweepFolder;
 import org.infomorph.store.TrialTable;
 
 /**
- * The folder in which single trials are kept, as a sweep's are.
+ * The folder in which single trials are stored, like the trials of a sweep.
  *
- * @param place as {@code --out} names it
+ * @param place the text of {@code --out}
  */
 record TrialPlace(String place) {
   /**
-   * Makes the folder, so that results can go here.
+   * Creates the folder for results.
    *
-   * @throws SpecException if that cannot be
+   * @throws SpecException if it cannot be created
    */
   void prepare() {
     var out = new OutOption(folder());
@@ -31,9 +31,9 @@ record TrialPlace(String place) {
   }
 
   /**
-   * Puts a trial there, unless it is there already.
+   * Stores a trial unless the folder already has it.
    *
-   * @return whether it is new
+   * @return whether the trial is new
    */
   boolean put(FinishedTrial trial) throws IOException {
     var id = trial.result().trialId();

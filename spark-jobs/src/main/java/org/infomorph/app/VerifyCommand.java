@@ -66,7 +66,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private DataFolder data;
 
-  /** Without it, what the trials themselves have run with; of mixed ones, the part to verify. */
+  /**
+   * Without this option, the choice that the trials ran with; for a mixed table, the part to
+   * verify.
+   */
   @Mixin private BlasOption blas;
 
   private final ContentHash contents = new ContentHash();
@@ -95,7 +98,10 @@ final class VerifyCommand implements Callable<Integer> {
     return equal ? Main.DONE : Main.UNEXPECTED;
   }
 
-  /** What failed may have failed for the machine's sake, and is not expected to do so again. */
+  /**
+   * Adds a trial to the hash. Only trials that have not failed may be drawn: the machine may have
+   * caused a failure, which then need not recur.
+   */
   private void see(TrialResult trial) {
     contents.add(trial);
     if (trial.status() != TrialResult.Status.FAILED) {

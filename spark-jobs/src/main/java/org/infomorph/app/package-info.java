@@ -1,5 +1,5 @@
 /**
- * The command line: arguments to calls, and what a person sees while they run. The one package that
- * knows all others; none knows it.
+ * The command line: turns arguments into calls, and shows their progress. This package uses all
+ * others; no other package uses it.
  */
 package org.infomorph.app;

@@ -6,24 +6,28 @@ import java.util.stream.IntStream;
 import org.infomorph.sweep.SweepTrials;
 
 /**
- * Puts trials together that one task runs one after the other. Packs become smaller towards the
- * end, by cost, so that no core is left alone with a long one: the last trials stand alone.
+ * Groups trials into packs; one task runs the trials of a pack one after the other. Packs become
+ * cheaper towards the end, and the last packs are single trials, so the run does not wait for one
+ * core with a long pack.
  */
 public final class Packs {
-  /** How many packs each core would take if all that is left were cut into such as the next one. */
+  /** The number of packs per core if all remaining trials formed packs of the next pack's cost. */
   private static final int PACKS_PER_CORE = 4;
 
-  /** Larger ones gain nothing more, and lose more if they are cut short. */
+  /**
+   * Largest number of trials in a pack. Larger packs bring no further gain, and lose more if they
+   * are cut short.
+   */
   public static final int MOST = 1000;
 
   private Packs() {}
 
   /**
-   * Cuts the list, in its order.
+   * Divides the list in its order.
    *
-   * @param trials those with the highest cost first
-   * @param most trials in a pack, 1 or more
-   * @param cores tasks at a time
+   * @param trials the trials, highest cost first
+   * @param most largest number of trials in a pack, 1 or more
+   * @param cores number of tasks at a time
    * @return indices of the trials in each pack
    */
   public static List<List<Integer>> of(List<SweepTrials.Trial> trials, int most, int cores) {

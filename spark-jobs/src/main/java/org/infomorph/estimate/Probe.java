@@ -14,21 +14,24 @@ import org.infomorph.sweep.SweepTrials;
 import org.infomorph.trial.TrialSpec;
 
 /**
- * Finds out how long the trials of a sweep take, by running some of each stratum, as many at a time
- * as a run would: cores share memory, and in a short sweep the JVM has to learn first.
+ * Measures how long the trials of a sweep take, by running some trials of each stratum. The probe
+ * runs as many trials at a time as a run, because cores share memory, and because the JVM's warm-up
+ * matters in a short sweep.
  */
 public final class Probe {
-  /** The most strata; what lies between them is interpolated. */
+  /** Largest number of timed strata; times between them are interpolated. */
   private static final int STRATA = 8;
 
   private static final double FIRST_SECONDS = 5;
   private static final double MOST_SECONDS = 13;
   private static final double LEAST_SECONDS = 1;
 
-  /** Share of the run that the probe may take, where that is less. */
+  /**
+   * Largest share of the run's time that the probe may take, if this share is the smaller limit.
+   */
   private static final double SHARE = 0.25;
 
-  /** Steps of the golden ratio through a stratum meet ever other parts of it. */
+  /** Steps by the golden ratio through a stratum spread the timed trials evenly over it. */
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private final Path dataFolder;
@@ -36,20 +39,20 @@ public final class Probe {
   private final Function<SweepTrials.Trial, TrialSpec> specs;
 
   /**
-   * What was found.
+   * The result of the probe.
    *
-   * @param speeds how long trials take once the JVM is warm
-   * @param warmUp seconds that the trials of the probe took longer than that, all together
-   * @param waiting seconds that went by for one of the CPU's: more than 1 on a busy machine
-   * @param timed runs that were timed
-   * @param strata kinds and sizes among them
-   * @param seconds that the probe took
+   * @param speeds times of trials once the JVM is warm
+   * @param warmUp total extra seconds of the probe's trials during the JVM's warm-up
+   * @param waiting wall time divided by CPU time: more than 1 on a busy machine
+   * @param timed number of timed runs
+   * @param strata number of kinds and sizes among these runs
+   * @param seconds duration of the probe
    */
   public record Finding(
       Speeds speeds, double warmUp, double waiting, int timed, int strata, double seconds) {}
 
   /**
-   * @param atATime trials to run at a time, 1 or more
+   * @param atATime number of trials to run at a time, 1 or more
    * @param specs binds a trial
    */
   public Probe(Path dataFolder, int atATime, Function<SweepTrials.Trial, TrialSpec> specs) {
@@ -59,9 +62,9 @@ public final class Probe {
   }
 
   /**
-   * Runs and times.
+   * Runs and times trials.
    *
-   * @param trials all that the run would have to run, one or more
+   * @param trials all trials of the run, one or more
    */
   public Finding measure(List<SweepTrials.Trial> trials) {
     var threads = Executors.newFixedThreadPool(atATime);
@@ -102,7 +105,10 @@ public final class Probe {
     return new Finding(speeds(samples), warmUp, waiting, runs, samples.size(), spent);
   }
 
-  /** A share of what the run takes as far as is known; all there is while something is unknown. */
+  /**
+   * The time budget: a share of the estimated run time; the whole budget as long as a stratum has
+   * no measured time.
+   */
   private double budget(List<Sample> samples, List<SweepTrials.Trial> trials) {
     if (!samples.stream().allMatch(Sample::known)) {
       return MOST_SECONDS;
@@ -142,7 +148,7 @@ public final class Probe {
       this.stratum = stratum;
     }
 
-    /** Another one of its trials, to be timed. */
+    /** A task that times another trial of the stratum. */
     Callable<Void> next(TimedTrial timed, double limit) {
       double fraction = asked++ * GOLDEN % 1;
       var trial = stratum.trials().get((int) (fraction * stratum.trials().size()));
@@ -163,7 +169,7 @@ public final class Probe {
       return times.stream().anyMatch(time -> time.seconds() > 0);
     }
 
-    /** The last third, when the JVM has learned. */
+    /** The last third of the times, when the JVM is warm. */
     private Stream<TimedTrial.Time> late() {
       return times.subList(times.size() * 2 / 3, times.size()).stream();
     }
@@ -172,7 +178,7 @@ public final class Probe {
       return late().mapToDouble(TimedTrial.Time::waiting).average().orElse(1);
     }
 
-    /** What one takes at last. */
+    /** The time of one trial once the JVM is warm. */
     private OptionalDouble steady() {
       return late().mapToDouble(TimedTrial.Time::seconds).filter(seconds -> seconds > 0).average();
     }
@@ -181,7 +187,7 @@ public final class Probe {
       steady().ifPresent(seconds -> speeds.add(stratum, seconds));
     }
 
-    /** What they took longer in the beginning, for what they did. */
+    /** The extra time of the first trials during the warm-up, in proportion to their work. */
     double warmUp() {
       double steady = steady().orElse(0);
       return times.stream()

@@ -5,30 +5,30 @@ import java.util.List;
 import org.infomorph.sweep.SweepTrials;
 
 /**
- * How long a run takes, from start to end.
+ * The duration of a run from start to end.
  *
  * @param training seconds in which trials run
- * @param around seconds before and after: the JVM, Spark, the tables
+ * @param around seconds before and after the trials: the JVM, Spark, the tables
  */
 public record RunTime(double training, double around) {
   /**
-   * Spark's start, the end of the table of trials and the tables of one trial, on a free machine.
+   * Seconds for Spark's start, the completion of the table of trials, and the tables of a single
+   * trial, on an idle machine.
    */
   private static final double SPARK_AND_TABLES = 14;
 
-  /** What the tables take for one trial more. */
+  /** Seconds that the tables take for each further trial. */
   private static final double TABLES_OF_A_TRIAL = 0.0015;
 
-  /** A task, and keeping its result. */
+  /** Seconds for a task and for storing its result. */
   private static final double TASK = 0.003;
 
   /**
-   * Puts it together.
+   * Computes the duration of a run.
    *
-   * @param trials that are to run
-   * @param cores trials at a time
-   * @param start seconds from the start of this JVM to the end of binding, which a run needs as
-   *     well
+   * @param trials the trials to run
+   * @param cores number of trials at a time
+   * @param start seconds from the start of this JVM to the end of binding, which a run also needs
    */
   public static RunTime of(
       Probe.Finding found, List<SweepTrials.Trial> trials, int cores, double start) {

@@ -3,15 +3,15 @@ package org.infomorph.estimate;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 
-/** Trials on cores: each core takes the next one as soon as it has ended the one before. */
+/** Trials on cores: each core takes the next trial when it has finished the previous one. */
 final class Schedule {
   private Schedule() {}
 
   /**
    * Seconds until the last trial has ended.
    *
-   * @param seconds of each trial, in the order in which they start
-   * @param cores trials at a time, 1 or more
+   * @param seconds duration of each trial, in the order in which they start
+   * @param cores number of trials at a time, 1 or more
    */
   static double makespan(double[] seconds, int cores) {
     if (seconds.length <= cores) {

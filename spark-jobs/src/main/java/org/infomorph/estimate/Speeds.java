@@ -6,17 +6,17 @@ import java.util.TreeMap;
 import org.infomorph.sweep.SweepTrials;
 
 /**
- * How long trials take, from those that were timed. Between two of the same kind the seconds for a
- * unit of cost change evenly with the logarithm of the cost, in the logarithm.
+ * Estimates the duration of trials from timed trials. Between two timed trials of the same kind,
+ * the logarithm of the seconds per unit of cost is linear in the logarithm of the cost.
  */
 public final class Speeds {
-  /** For each kind, the logarithm of the seconds for a unit of cost by that of the cost. */
+  /** For each kind, the logarithm of the seconds per unit of cost, by the logarithm of the cost. */
   private final Map<String, TreeMap<Double, Double>> rates = new HashMap<>();
 
   private double seconds;
   private double cost;
 
-  /** Takes a measurement in. */
+  /** Adds a measurement. */
   void add(Stratum stratum, double secondsOfOne) {
     double rate = StrictMath.log(secondsOfOne / stratum.cost());
     rates
@@ -26,12 +26,12 @@ public final class Speeds {
     cost += stratum.cost();
   }
 
-  /** Whether anything could be measured. */
+  /** Whether there is a measurement. */
   public boolean known() {
     return cost > 0;
   }
 
-  /** Seconds that a trial takes. */
+  /** Estimated seconds of a trial. */
   public double seconds(SweepTrials.Trial trial) {
     var ofKind = rates.get(trial.kind());
     if (ofKind == null) {

@@ -9,8 +9,8 @@ import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
 /**
- * How many trials of a sweep have ended, and which point is the best so far. Holds two numbers for
- * each point, however many trials there are.
+ * The number of finished trials of a sweep, and the best point so far. Stores two numbers per
+ * point, whatever the number of trials.
  */
 public final class Standing {
   private final Sweep sweep;
@@ -21,16 +21,16 @@ public final class Standing {
   private long done;
   private long failed;
 
-  /** Of a sweep whose points are yet to come. */
+  /** The standing of a sweep whose points are not known yet. */
   public Standing(Sweep sweep) {
     this.sweep = sweep;
   }
 
   /**
-   * Takes in what the sweep has asked for.
+   * Adds the points that the sweep has asked for.
    *
-   * @param all its points: those that are known already, and then new ones
-   * @param ofAll how many trials they have in all
+   * @param all its points: first the known points, then new ones
+   * @param ofAll total number of trials of these points
    */
   public void follow(List<Point> all, long ofAll) {
     points = all;
@@ -57,17 +57,17 @@ public final class Standing {
     }
   }
 
-  /** Trials that have ended. */
+  /** Number of finished trials. */
   public long done() {
     return done;
   }
 
-  /** Those of them that failed or diverged. */
+  /** Number of finished trials that failed or diverged. */
   public long failed() {
     return failed;
   }
 
-  /** Trials that have not ended. */
+  /** Number of unfinished trials. */
   public long left() {
     return trials - done;
   }

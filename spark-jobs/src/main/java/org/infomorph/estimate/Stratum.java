@@ -9,20 +9,20 @@ import java.util.TreeMap;
 import org.infomorph.sweep.SweepTrials;
 
 /**
- * Trials of a sweep that take about equally long: of one kind and one cost.
+ * Trials of a sweep with about equal duration: of one kind and one cost.
  *
- * @param kind of each of them
- * @param cost of each of them
+ * @param kind the kind of all these trials
+ * @param cost the cost of each of these trials
  * @param trials one or more
  */
 record Stratum(String kind, double cost, List<SweepTrials.Trial> trials) {
 
   /**
-   * The strata to time, so that the others lie between them: all, or as many as allowed. What costs
-   * more gets more of them; of each kind the cheapest and the most expensive are among them, if two
-   * are.
+   * The strata to time: all, or as many as allowed, chosen so that the other strata lie between
+   * them. Kinds with a higher cost get more strata. If a kind gets two or more, they include its
+   * cheapest and its most expensive stratum.
    *
-   * @param most how many at most, 1 or more
+   * @param most largest number of strata, 1 or more
    */
   static List<Stratum> of(List<SweepTrials.Trial> trials, int most) {
     Map<String, TreeMap<Double, List<SweepTrials.Trial>>> kinds = new LinkedHashMap<>();
@@ -52,7 +52,10 @@ record Stratum(String kind, double cost, List<SweepTrials.Trial> trials) {
     return strata.stream().mapToDouble(s -> s.cost() * s.trials().size()).sum();
   }
 
-  /** How many strata of each kind: one by one to the kind with the largest cost for each it has. */
+  /**
+   * The number of strata of each kind. Each further stratum goes to the kind with the largest cost
+   * per stratum.
+   */
   private static int[] shares(List<List<Stratum>> kinds, int most) {
     var shares = new int[kinds.size()];
     for (int given = 0; given < most; given++) {

@@ -9,14 +9,14 @@ import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
 
-/** What is known of a sweep's trials so far: counts, time, and the best point. */
+/** The progress of a sweep's trials: counts, time, and the best point. */
 public final class Tally {
   private final Map<String, SweepTrials.Trial> open = new HashMap<>();
   private SweepTrials trials;
   private final Standing standing;
   private final TimeLeft timeLeft;
 
-  /** Of the trials of a first round. */
+  /** A tally of the trials of a first round. */
   public Tally(Sweep sweep, SweepTrials trials) {
     this(sweep, trials, System::nanoTime);
   }
@@ -31,9 +31,9 @@ public final class Tally {
   }
 
   /**
-   * Takes the trials of another round in.
+   * Adds the trials of another round.
    *
-   * @param all those that are known already, in their order, and then the new ones
+   * @param all the known trials in their order, followed by the new ones
    */
   public synchronized void follow(SweepTrials all) {
     int known = trials == null ? 0 : trials.trials().size();
@@ -46,15 +46,15 @@ public final class Tally {
   }
 
   /**
-   * Says that the trials which are still open begin to run.
+   * To be called when the unfinished trials begin to run.
    *
-   * @param cores trials at a time
+   * @param cores number of trials at a time
    */
   public synchronized void begin(int cores) {
     timeLeft.begin(cores);
   }
 
-  /** Counts a trial that an earlier run has finished; one that is not of this sweep is left out. */
+  /** Counts a trial that an earlier run has finished; ignores trials of other sweeps. */
   public synchronized void present(TrialSummary result) {
     var trial = count(result);
     if (trial != null) {
@@ -78,32 +78,32 @@ public final class Tally {
     return trial;
   }
 
-  /** Whether a trial that is not counted yet is of this sweep. */
+  /** Whether a trial belongs to this sweep and is not counted yet. */
   public synchronized boolean isOfTheSweep(String trialId) {
     return open.containsKey(trialId);
   }
 
-  /** Trials that have ended. */
+  /** Number of finished trials. */
   public synchronized int done() {
     return (int) standing.done();
   }
 
-  /** Those of them that failed or diverged. */
+  /** Number of finished trials that failed or diverged. */
   public synchronized int failed() {
     return (int) standing.failed();
   }
 
-  /** Trials that have not ended. */
+  /** Number of unfinished trials. */
   public synchronized int left() {
     return open.size();
   }
 
-  /** Seconds until all is done; NaN as long as no trial has finished in this run. */
+  /** Seconds until all trials have finished; NaN as long as this run has finished none. */
   public synchronized double secondsLeft() {
     return timeLeft.seconds();
   }
 
-  /** One line for whoever waits. */
+  /** One line that shows the progress. */
   public synchronized String line() {
     double seconds = secondsLeft();
     var time =

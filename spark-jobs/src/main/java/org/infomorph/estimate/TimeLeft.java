@@ -10,9 +10,9 @@ import java.util.function.DoubleSupplier;
 import org.infomorph.sweep.SweepTrials;
 
 /**
- * How long a run still takes, from the times of the trials that it has finished: those of the same
- * kind and cost where there are any, else by the cost. Trials that run have the time behind them
- * for which they have run.
+ * The remaining time of a run, estimated from its finished trials. The estimate of a trial uses
+ * finished trials of the same kind and cost, or, if there are none, its cost. The elapsed time of
+ * running trials is subtracted.
  */
 final class TimeLeft {
   private final Map<Size, Group> groups = new HashMap<>();
@@ -20,12 +20,12 @@ final class TimeLeft {
   private final Rate all = new Rate();
   private final DoubleSupplier clock;
 
-  /** When the trial began that each core runs now. */
+  /** The start time of the trial that each core is running. */
   private final List<Double> starts = new ArrayList<>();
 
   private int open;
 
-  /** Trials of the same size take about equally long. */
+  /** The size of a trial; trials of the same size take about equally long. */
   private record Size(String kind, double cost) {}
 
   private static final class Group {
@@ -34,22 +34,22 @@ final class TimeLeft {
     private double seconds;
   }
 
-  /** Seconds for a cost. */
+  /** Seconds per unit of cost. */
   private static final class Rate {
     private double seconds;
     private double cost;
   }
 
   /**
-   * @param trials those of the first round
-   * @param clock seconds since whenever
+   * @param trials the trials of the first round
+   * @param clock seconds since any fixed time
    */
   TimeLeft(List<SweepTrials.Trial> trials, DoubleSupplier clock) {
     this.clock = clock;
     trials.forEach(this::expect);
   }
 
-  /** Takes in a trial that is still to run. */
+  /** Adds a trial that has yet to run. */
   void expect(SweepTrials.Trial trial) {
     group(trial).open++;
     open++;
@@ -59,16 +59,16 @@ final class TimeLeft {
     return groups.computeIfAbsent(new Size(trial.kind(), trial.cost()), size -> new Group());
   }
 
-  /** Takes out a trial that need not run. */
+  /** Removes a trial that need not run. */
   void present(SweepTrials.Trial trial) {
     group(trial).open--;
     open--;
   }
 
   /**
-   * The trials that are still open begin to run.
+   * To be called when the unfinished trials begin to run.
    *
-   * @param cores trials at a time
+   * @param cores number of trials at a time
    */
   void begin(int cores) {
     starts.clear();
@@ -77,7 +77,10 @@ final class TimeLeft {
     }
   }
 
-  /** A trial has ended, on the core that began one this long ago; it begins another. */
+  /**
+   * A trial has ended. Its core is the one whose trial began this long ago; this core now begins
+   * another trial.
+   */
   void ended(SweepTrials.Trial trial, double seconds) {
     present(trial);
     var group = group(trial);
@@ -103,7 +106,7 @@ final class TimeLeft {
     }
   }
 
-  /** Seconds until all is done; NaN as long as no trial has ended. */
+  /** Seconds until all trials have finished; NaN as long as no trial has ended. */
   double seconds() {
     if (all.cost == 0) {
       return Double.NaN;
@@ -111,7 +114,7 @@ final class TimeLeft {
     return open <= starts.size() ? longestRunning() : waiting() / starts.size();
   }
 
-  /** As long as trials wait, no core is idle: what is left is shared by all. */
+  /** While trials wait, no core is idle, and all cores share the remaining work. */
   private double waiting() {
     double total = 0;
     double longest = 0;
@@ -129,7 +132,7 @@ final class TimeLeft {
     return Math.max(0, total);
   }
 
-  /** At the end, the run waits for the last one. Long ones begin first. */
+  /** At the end, the run waits for the longest running trial. Long trials begin first. */
   private double longestRunning() {
     var expected = new ArrayList<Double>();
     groups.forEach(

@@ -13,7 +13,7 @@ import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
 import org.infomorph.trial.TrialSpec;
 
-/** Runs a trial for as long as it may, and says how long all of it would take. */
+/** Runs a trial within a time limit, and estimates how long the whole trial would take. */
 final class TimedTrial {
   private static final SpecPath EPOCHS = SpecPath.parse("training.epochs");
   private static final SpecPath EVERY = SpecPath.parse("evaluation.every");
@@ -23,7 +23,7 @@ final class TimedTrial {
   private final Path dataFolder;
   private final ScheduledExecutorService timer;
 
-  /** Seconds from the start to each report and to the end, which may have come too early. */
+  /** Seconds from the start to each report and to the end; the run may have been cut short. */
   private record Run(List<Double> reports, double end, double cpu, boolean whole) {
     double waiting() {
       return Math.max(1, end / cpu);
@@ -33,7 +33,7 @@ final class TimedTrial {
       return reports.get(0);
     }
 
-    /** Between two reports, in the later half: in the first the JVM learns. */
+    /** Seconds between two reports in the second half; in the first half the JVM warms up. */
     double step() {
       int last = reports.size() - 1;
       int middle = last / 2;
@@ -42,16 +42,16 @@ final class TimedTrial {
   }
 
   /**
-   * What a run has shown.
+   * The result of a timed run.
    *
-   * @param seconds that all of the trial takes; NaN if it was too long to tell
-   * @param spent seconds that it was given
-   * @param share of the trial that it did in them, 1 if all
-   * @param waiting seconds that went by for one of the CPU's: 1 on a machine with nothing else to
-   *     do
+   * @param seconds estimated seconds of the whole trial; NaN if the trial was too long for an
+   *     estimate
+   * @param spent seconds spent on it
+   * @param share completed share of the trial, 1 for the whole trial
+   * @param waiting wall time divided by CPU time: 1 on an otherwise idle machine
    */
   record Time(double seconds, double spent, double share, double waiting) {
-    /** Of a trial that came to its end. */
+    /** Whether the trial was completed. */
     boolean whole() {
       return share == 1;
     }
@@ -83,13 +83,14 @@ final class TimedTrial {
       double all = run.first() + (reports - 1) * run.step();
       return new Time(all, run.reports().get(made - 1), made / reports, run.waiting());
     }
-    if (every == 1 && made == 1) { // too much rather than nothing: the first one of a cold JVM
+    if (every == 1 && made == 1) { // a cold JVM's first epoch: better too large than no estimate
       return new Time(run.first() * reports, run.first(), 1 / reports, run.waiting());
     }
     if (every == 1) {
       return new Time(Double.NaN, run.end(), 0, run.waiting());
     }
-    // Reports are too far apart: a report after each epoch, then several epochs with one report.
+    // Reports are too far apart: first run with a report after each epoch, then with one report for
+    // several epochs.
     var each = run(with(spec, epochs, 1), limit);
     int several = each.reports().size();
     if (several < 2) {
@@ -117,7 +118,7 @@ final class TimedTrial {
     return new Run(reports, end, onCpu, !stopped);
   }
 
-  /** Interrupts a trial that takes too long, and never what comes after it. */
+  /** Interrupts a trial that takes too long, but never the work after it. */
   private static final class Alarm implements Runnable {
     private final Thread thread;
     private boolean ended;
@@ -135,10 +136,10 @@ final class TimedTrial {
       }
     }
 
-    /** Ends it; whether it has rung. */
+    /** Ends the alarm; returns whether it has gone off. */
     synchronized boolean end() {
       ended = true;
-      Thread.interrupted(); // it may have rung too late to be noticed
+      Thread.interrupted(); // it may have gone off too late for the trial to notice
       return rung;
     }
   }

@@ -13,52 +13,53 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of results, on whatever file system: all that the store asks of it. Names are relative
- * to the folder, with {@code /} between parts; subfolders come into being when something is put in.
- * The promises of the store rest on {@link #publish} showing a file whole or not at all, and on
- * {@link Appender#append} reaching the file system before it returns; where the latter cannot be,
- * {@link #keepsWhatIsAppended} says so.
+ * A folder of results on any file system, with all operations that the store needs. Names are
+ * relative to the folder, with {@code /} between parts. A subfolder is created with its first file.
+ * The guarantees of the store rest on two properties: {@link #publish} shows a file completely or
+ * not at all, and {@link Appender#append} reaches the file system before it returns. {@link
+ * #keepsWhatIsAppended} is false where the second property does not hold.
  */
 public interface Folder {
-  /** Where files are made before they are published. */
+  /** The subfolder in which files are written before they are published. */
   String STAGING = "_staging";
 
-  /** How long a file that was left open is waited for. */
+  /** The longest wait for a file that was left open. */
   int MOST_WAIT_SECONDS = 300;
 
   /** A file that grows by whole lines. */
   interface Appender extends Closeable {
     /**
-     * Adds a line, in one write: after a kill it is there whole, torn at the end, or not. Where the
-     * folder does not keep what is appended, it is there after closing.
+     * Adds a line in one write. After a kill, the file holds the complete line, the beginning of
+     * the line, or nothing of it. If the folder does not keep appended lines, the line appears only
+     * when the file is closed.
      */
     void append(String line) throws IOException;
 
     /**
-     * Makes what the folder keeps of it survive a loss of power, too.
+     * Makes the lines that the folder keeps survive a loss of power as well.
      *
-     * @throws FolderLostException if the file is not there any more
+     * @throws FolderLostException if the file no longer exists
      */
     void force() throws IOException;
 
     /**
-     * Ends the file. After a failure it may be called again.
+     * Closes the file. After a failure this method may be called again.
      *
-     * @throws FolderLostException if the file is not there any more
+     * @throws FolderLostException if the file no longer exists
      */
     @Override
     void close() throws IOException;
   }
 
   /**
-   * The folder that a user means.
+   * The folder for a user's text.
    *
-   * @param text a path, or the URI of a folder on a file system that Hadoop knows; no character of
-   *     either is encoded
-   * @throws SpecException if there is no such file system, or it cannot be reached
+   * @param text a path, or the URI of a folder on a file system that Hadoop knows; neither contains
+   *     encoded characters
+   * @throws SpecException if the file system does not exist or cannot be reached
    */
   static Folder at(String text) {
-    if (text.indexOf('\uFFFD') >= 0) { // Java's place holder: it would be another folder
+    if (text.indexOf('\uFFFD') >= 0) { // Java's mark of undecodable bytes: another folder
       throw new SpecException(text + ": not a name in this locale's characters (UTF-8)");
     }
     if (HadoopFileSystems.isUri(text)) {
@@ -71,62 +72,66 @@ public interface Folder {
     }
   }
 
-  /** A folder right inside this one, whether it exists or not. */
+  /** A direct subfolder, whether it exists or not. */
   Folder folder(String name);
 
-  /** The names of the files right inside a subfolder, or inside this one for "", sorted. */
+  /** The sorted names of the files directly in a subfolder, or in this folder for "". */
   List<String> list(String subfolder) throws IOException;
 
-  /** Whether there is a file or a folder; "" is this folder. */
+  /** Whether a file or folder exists; "" is this folder. */
   boolean exists(String name) throws IOException;
 
-  /** Bytes of a file. */
+  /** Size of a file in bytes. */
   long size(String name) throws IOException;
 
   /** The whole content of a text file. */
   String read(String name) throws IOException;
 
-  /** The bytes of a file, one after the other. */
+  /** A stream of the bytes of a file. */
   InputStream open(String name) throws IOException;
 
   /** Starts a new file. */
   Appender create(String name) throws IOException;
 
   /**
-   * Whether a line is safe from any kill when {@link Appender#append} returns. If not, as in an
-   * object store, a file appears when it is closed, and before that nothing of it survives.
+   * Whether a line survives any kill once {@link Appender#append} has returned. If not, as in an
+   * object store, a file appears only when it is closed, and nothing of it survives a kill before
+   * that.
    */
   boolean keepsWhatIsAppended();
 
   /**
-   * Whether a failure may pass within a minute, as when a server restarts. A failure of a local
-   * disk lasts, and every trial that is trained while the writer waits would be lost.
+   * Whether a failure may pass within a minute, for example when a server restarts. A failure of a
+   * local disk is permanent, and every trial trained while the writer waits would be lost.
    */
   boolean failuresMayPass();
 
   /**
    * Makes sure that a file which a killed writer has left open can be read to its end. This may
-   * take minutes. Only the holder of the lock may call this.
+   * take minutes. Only the holder of the lock may call this method.
    *
-   * @param notes told, in one line each, what is waited for
-   * @throws IOException if the file system does not manage it within {@value #MOST_WAIT_SECONDS} s
+   * @param notes receives one line for each thing the method waits for
+   * @throws IOException if the file system does not close the file within {@value
+   *     #MOST_WAIT_SECONDS} s
    */
   void closeLeftOpen(String name, Consumer<String> notes) throws IOException;
 
-  /** A file to read as parquet. */
+  /** A file for reading as parquet. */
   InputFile input(String name) throws IOException;
 
-  /** A new file to write as parquet. */
+  /** A new file for writing as parquet. */
   OutputFile output(String name) throws IOException;
 
   /**
-   * Moves a finished file to where readers look, replacing what is there: they see it whole or not
-   * at all. Where the file system cannot replace in one step, for a moment they see neither.
+   * Moves a finished file to the place where readers look, and replaces an existing file there.
+   * Readers see a file completely or not at all. If the file system cannot replace a file in one
+   * step, readers briefly see neither file.
    */
   void publish(String staged, String name) throws IOException;
 
   /**
-   * Puts a file where readers look, replacing what is there: they see it whole or not at all.
+   * Puts a file in the place where readers look, and replaces an existing file there. Readers see a
+   * file completely or not at all.
    *
    * @param content all bytes of the file
    */
@@ -138,59 +143,62 @@ public interface Folder {
     publish(staged, name);
   }
 
-  /** Removes a file; nothing happens if there is none. */
+  /** Deletes a file if it exists. */
   void delete(String name) throws IOException;
 
-  /** Removes a subfolder with all that is in it; nothing happens if there is none. */
+  /** Deletes a subfolder with its content if it exists. */
   void deleteFolder(String name) throws IOException;
 
   /**
-   * Keeps every other writer out until closed or killed.
+   * Keeps every other writer out until the lock is closed or the process is killed.
    *
-   * @throws SpecException if another writer is in
+   * @throws SpecException if another writer holds the lock
    */
   default FolderLock lock(String name) throws IOException {
     return lock(name, LockRequest.USUAL);
   }
 
   /**
-   * The same, with a wish for when another writer is in.
+   * The same, with a request for the case that another writer holds the lock.
    *
-   * @throws SpecException if another writer is and stays in
+   * @throws SpecException if another writer holds and keeps the lock
    */
   FolderLock lock(String name, LockRequest request) throws IOException;
 
-  /** The writer that holds the lock, as messages name it; empty if there is none. */
+  /** The name of the lock's holder in messages; empty if the lock is free. */
   Optional<String> lockHolder(String name) throws IOException;
 
-  /** This folder, for a writer who may change it only as long as a permit says so. */
+  /** This folder, for a writer that may change it only while a permit is valid. */
   default Folder guardedBy(WritePermit permit) {
     return new GuardedFolder(this, permit);
   }
 
   /**
-   * Finds out, without writing, whether files can be put here, as far as the file system tells.
+   * Checks, without writing, whether files can be written here, as far as the file system can tell.
    *
-   * @throws SpecException if not
+   * @throws SpecException if files cannot be written here
    */
   void checkWritable();
 
   /**
-   * Finds out whether files can be looked for here, as far as the file system tells.
+   * Checks whether files can be listed here, as far as the file system can tell.
    *
-   * @throws SpecException if not: the keys are wrong, or the server does not answer
+   * @throws SpecException if not, because the keys are wrong or the server does not respond
    */
   default void checkReadable() {}
 
-  /** How messages name a file, or the folder itself for "": beginning with what the user gave. */
+  /**
+   * The name of a file in messages, or of the folder itself for "". It begins with the user's text.
+   */
   String describe(String name);
 
   /**
-   * The folder as Spark's readers and writers name it: a scheme and a path, in which no character
-   * is encoded. A reader takes some of them for a pattern unless it is told that this is a name.
+   * The folder's name for Spark's readers and writers: a scheme and a path without encoded
+   * characters. By default, a reader takes some characters for parts of a pattern; an option makes
+   * it read the path literally.
    */
   String sparkPath();
 
-  /** Where it is on this machine, if it is. */
+  /** The folder's path on this machine, if it is on this machine. */
   Optional<Path> local();
 }

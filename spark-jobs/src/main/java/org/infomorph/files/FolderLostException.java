@@ -3,8 +3,8 @@ package org.infomorph.files;
 import java.io.IOException;
 
 /**
- * A writer has lost its folder, or a part of it, to another writer or to who deletes files: there
- * is no point in trying again.
+ * A writer has lost its folder, or a part of it, because another writer took it or somebody deleted
+ * files. A retry is pointless.
  */
 public final class FolderLostException extends IOException {
   private static final long serialVersionUID = 1L;

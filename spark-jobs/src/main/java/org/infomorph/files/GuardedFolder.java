@@ -12,8 +12,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * A folder, and all folders in it, in which nothing is changed without a permit. It remembers what
- * its writer has put into it, and so notices when somebody else takes that away.
+ * A folder, with its subfolders, that allows changes only with a permit. It remembers the files of
+ * its writer, and so notices if somebody else deletes them.
  */
 public final class GuardedFolder implements Folder {
   private final Folder inner;
@@ -25,15 +25,16 @@ public final class GuardedFolder implements Folder {
     this.permit = permit;
   }
 
-  /** From now on files are expected to be here that an earlier writer has published. */
+  /** From now on, expects these files of an earlier writer to exist. */
   public synchronized void expect(List<String> names) {
     published.addAll(names);
   }
 
   /**
-   * Asks for the permit, and whether all is there that was published and not deleted since.
+   * Checks the permit, and checks that all published files that this writer has not deleted still
+   * exist.
    *
-   * @throws FolderLostException if not
+   * @throws FolderLostException if a check fails
    */
   public void verify() throws IOException {
     permit.check();
@@ -46,7 +47,7 @@ public final class GuardedFolder implements Folder {
     }
     expected.removeAll(Set.copyOf(inner.list("")));
     for (var name : expected) {
-      if (!inner.exists(name) && isExpected(name)) { // a listing may be older than the file
+      if (!inner.exists(name) && isExpected(name)) { // the listing may be older than the file
         throw new FolderLostException(
             inner.describe(name) + ": somebody has deleted this file beside the run; it stops");
       }
@@ -206,7 +207,7 @@ public final class GuardedFolder implements Folder {
 
     @Override
     public void close() throws IOException {
-      if (!keeps) { // for that is when the file comes into being
+      if (!keeps) { // because the file appears when it is closed
         permit.check();
       }
       inner.close();

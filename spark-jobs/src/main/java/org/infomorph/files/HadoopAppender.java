@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Files that grow by lines, on Hadoop's two kinds of file systems. */
+/** Files that grow line by line, on Hadoop's two kinds of file systems. */
 final class HadoopAppender {
   private HadoopAppender() {}
 
@@ -15,7 +15,7 @@ final class HadoopAppender {
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A file that has every line as soon as it is appended. */
+  /** A file that contains every line as soon as it is appended. */
   static final class Growing implements Folder.Appender {
     private final FileSystem files;
     private final Path path;
@@ -26,7 +26,7 @@ final class HadoopAppender {
     private IOException failure;
 
     /**
-     * @param name how messages name the file
+     * @param name the file's name in messages
      */
     Growing(FileSystem files, Path path, String name, FSDataOutputStream out) {
       this.files = files;
@@ -37,7 +37,7 @@ final class HadoopAppender {
 
     @Override
     public void append(String line) throws IOException {
-      if (torn) { // half a line must not become the beginning of the next one
+      if (torn) { // the next line must not continue half a line
         throw new IOException("an earlier line could not be written");
       }
       torn = true;
@@ -49,15 +49,15 @@ final class HadoopAppender {
     @Override
     public void force() throws IOException {
       out.hsync();
-      if (!files.exists(path)) { // machines take lines for a file that is deleted, for a while
+      if (!files.exists(path)) { // for a while, data nodes accept lines for a deleted file
         throw new FolderLostException(
             name + ": somebody has deleted this file while it was written; the run stops");
       }
     }
 
     /**
-     * What was flushed to a stream that has failed can still be read, when the file system has
-     * closed the file without the stream's help.
+     * Flushed data of a failed stream can still be read once the file system itself has closed the
+     * file.
      */
     @Override
     public void close() throws IOException {
@@ -80,7 +80,7 @@ final class HadoopAppender {
     }
   }
 
-  /** An object that appears, with all its lines, when it is closed; no request is made before. */
+  /** An object that appears with all its lines when it is closed. No request is made before. */
   static final class Whole implements Folder.Appender {
     private final FileSystem files;
     private final Path path;
@@ -100,7 +100,7 @@ final class HadoopAppender {
 
     @Override
     public void force() {
-      // there is nothing yet that could be forced
+      // nothing is stored yet, so there is nothing to force
     }
 
     @Override
@@ -108,7 +108,7 @@ final class HadoopAppender {
       if (closed) {
         return;
       }
-      boolean again = tried; // a request that failed may have been carried out
+      boolean again = tried; // a failed request may still have taken effect
       try (var out = HadoopOutput.create(files, path, again)) {
         tried = true;
         lines.writeTo(out);

@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkConf;
 import org.infomorph.form.SpecException;
 
-/** From the URI of a folder to its file system. */
+/** Finds the file system of a folder's URI. */
 public final class HadoopFileSystems {
-  /** At least two letters, for a drive of Windows has one. */
+  /** A scheme has at least two letters; a Windows drive has one. */
   private static final Pattern URI_TEXT =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
@@ -26,10 +26,10 @@ public final class HadoopFileSystems {
   }
 
   /**
-   * The folder of a URI, whose characters are what they are, as Hadoop and Spark read it: %20 is no
-   * space. One of {@code file:} is a local one, with all that a local one promises.
+   * The folder of a URI, without decoding, as Hadoop and Spark read URIs: %20 is not a space. A URI
+   * with {@code file:} gives a local folder with all guarantees of a local folder.
    *
-   * @throws SpecException if there is no such file system, or it cannot be reached
+   * @throws SpecException if the file system does not exist or cannot be reached
    */
   static Folder folder(String text) {
     try {
@@ -64,7 +64,7 @@ public final class HadoopFileSystems {
     return new HadoopFolder(files, files.makeQualified(path), withoutSlash(text));
   }
 
-  /** Hadoop's own settings, and over them those that Spark is given for it. */
+  /** Hadoop's settings, overridden by the Hadoop settings of Spark. */
   private static Configuration configuration() {
     var configuration = new Configuration();
     for (var setting : new SparkConf().getAllWithPrefix(SPARK_PREFIX)) {
@@ -89,7 +89,7 @@ public final class HadoopFileSystems {
     return new SpecException(text + ": no file system for " + scheme + ": here; " + remedy);
   }
 
-  /** What went wrong, as one line; Hadoop tells it over many. */
+  /** The first line of an error message; messages of Hadoop have many lines. */
   public static String firstLine(Exception e) {
     var message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
     return message.isBlank() ? e.getClass().getSimpleName() : message;

@@ -24,16 +24,19 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of a file system that Hadoop knows. Two kinds: file systems with files that grow and are
- * renamed in one step, known by name; and everything else, which is treated as an object store, for
- * Hadoop says of several of these, too, that they can append, at a request a line.
+ * A folder of a file system that Hadoop knows. There are two kinds. File systems with growing files
+ * and atomic rename are listed by name. All others are treated as object stores: Hadoop reports
+ * that some object stores can append, but each line would take a request.
  */
 final class HadoopFolder implements Folder {
-  /** Where a flush takes about a millisecond, and a rename replaces its target in one step. */
+  /**
+   * File systems in which a flush takes about a millisecond, and a rename replaces its target in
+   * one step.
+   */
   private static final Set<String> WITH_GROWING_FILES =
       Set.of("hdfs", "viewfs", "ofs", "o3fs", "file");
 
-  /** What is larger is copied within the object store. */
+  /** Larger files are copied within the object store. */
   private static final long MOST_COPIED_BYTES = 64L << 20;
 
   private final FileSystem files;
@@ -43,8 +46,8 @@ final class HadoopFolder implements Folder {
   private final boolean growing;
 
   /**
-   * @param root qualified
-   * @param given how the user named it
+   * @param root the qualified path
+   * @param given the user's name of the folder
    */
   HadoopFolder(FileSystem files, Path root, String given) {
     this(files, root, given, HeartbeatLock.USUAL_TIMES);
@@ -152,8 +155,9 @@ final class HadoopFolder implements Folder {
       }
       return;
     }
-    // A store has no rename: it copies, and asks before for both names and for what is above and
-    // below. Written anew, the object is there in one request, whole, in place of the old one.
+    // An object store has no rename. Hadoop would copy the object after requests for both names,
+    // their parents and their children. Writing the object again takes one request and replaces the
+    // old object as a whole.
     try (var in = FutureIO.awaitFuture(files.openFile(source).withFileStatus(status).build());
         var out = HadoopOutput.create(files, target, true)) {
       in.transferTo(out);
@@ -161,7 +165,10 @@ final class HadoopFolder implements Folder {
     files.delete(source, false);
   }
 
-  /** An object appears when it is closed, whole, and so needs no draft: each request costs. */
+  /**
+   * An object appears complete when it is closed, so it needs no staging file; each request costs
+   * money.
+   */
   @Override
   public void publish(byte[] content, String name) throws IOException {
     if (growing) {
@@ -215,7 +222,7 @@ final class HadoopFolder implements Folder {
         existing = existing.getParent();
       }
       if (!files.exists(existing)) {
-        return; // a bucket that is empty, or not there: the first write tells
+        return; // an empty or missing bucket; the first write will show which
       }
       if (files.getFileStatus(existing).isFile()) {
         throw new SpecException(existing + " is a file; results need a folder");

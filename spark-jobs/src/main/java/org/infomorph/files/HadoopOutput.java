@@ -10,10 +10,9 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 
 /**
- * What is written to Hadoop's file systems. A stream of HDFS that has failed throws the very same
- * exception again from every call, {@code close} included; Java then refuses to add the exception
- * to itself, and "Self-suppression not permitted" is all that anybody learns. Here each failure is
- * an exception of its own.
+ * Output to Hadoop's file systems. A failed HDFS stream throws the same exception object from every
+ * call, including {@code close}. Java then refuses to add the exception to itself, and the user
+ * sees only "Self-suppression not permitted". This class throws a new exception for each failure.
  */
 final class HadoopOutput extends OutputStream implements Syncable, StreamCapabilities {
   private final FSDataOutputStream out;
@@ -24,12 +23,12 @@ final class HadoopOutput extends OutputStream implements Syncable, StreamCapabil
   }
 
   /**
-   * A new file. In S3 that asks for nothing before: a file in the place of a folder, which would be
-   * found by that, has no name that the store uses.
+   * Creates a file. In S3, Hadoop makes no request first; that request would only detect a folder
+   * of the same name, and the store never uses the name of a folder for a file.
    */
   static FSDataOutputStream create(FileSystem files, Path path, boolean overwrite)
       throws IOException {
-    @SuppressWarnings("unchecked") // Hadoop leaves the types away
+    @SuppressWarnings("unchecked") // Hadoop omits the type arguments
     FSDataOutputStreamBuilder<FSDataOutputStream, ?> file = files.createFile(path);
     file.recursive();
     file.overwrite(overwrite);

@@ -10,11 +10,14 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** Parquet's files over Hadoop's; parquet's own would look for the file system again each time. */
+/**
+ * Parquet's file interfaces on Hadoop's file systems. Parquet's own classes would look up the file
+ * system each time.
+ */
 final class HadoopParquet {
   private HadoopParquet() {}
 
-  /** A file as it was when it was looked up. */
+  /** An existing file, with its status at the time of the lookup. */
   record Input(FileSystem files, FileStatus status) implements InputFile {
     @Override
     public long getLength() {
@@ -32,7 +35,7 @@ final class HadoopParquet {
     }
   }
 
-  /** A file to be written. */
+  /** A new file. */
   record Output(FileSystem files, Path path) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {

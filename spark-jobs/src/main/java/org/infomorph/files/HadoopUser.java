@@ -3,15 +3,16 @@ package org.infomorph.files;
 import com.sun.security.auth.module.UnixSystem;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** The user, as Hadoop and Spark ask for one before they open a file. */
+/** The user name, which Hadoop and Spark need before they open a file. */
 public final class HadoopUser {
   private static final String UNKNOWN = "?";
 
   private HadoopUser() {}
 
   /**
-   * Gives the user a name where the system has none for the user's number, as in containers: Hadoop
-   * would refuse to work. {@code HADOOP_USER_NAME} says which; else it is the number.
+   * Gives the user a name if the system has no name for the user's number, as in containers;
+   * without a name Hadoop refuses to work. The name is {@code HADOOP_USER_NAME} if set, else the
+   * number.
    */
   public static void ensureName() {
     if (!System.getProperty("user.name", UNKNOWN).equals(UNKNOWN)) {

@@ -18,19 +18,19 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.infomorph.form.SpecException;
 
 /**
- * A lock for file systems that do not release locks when a process is killed. It is a file that
- * names its owner. The owner renews the file's modification time every few seconds. A file that was
- * not renewed for a while, by the clock of the file system, belongs to a dead owner, and another
- * process may take the lock. An owner stops writing when it finds another name in the file, or when
- * it could not renew the file for that long. One gap remains, as with every lock file: an owner can
- * be stopped between this check and its next write, by the system or by the network, and then make
- * one more change.
+ * A lock for file systems that do not release locks when a process is killed. The lock is a file
+ * that names its owner. The owner renews the file's modification time every few seconds. If the
+ * file has not been renewed for a given time, by the file system's clock, the owner counts as dead
+ * and another process may take the lock. An owner stops writing if the file names another owner, or
+ * if the owner could not renew the file for that time. One gap remains, as with every lock file:
+ * the system or the network can suspend an owner between this check and its next write, and the
+ * owner then makes one more change.
  *
- * <p>{@link LockFile} says how the file is renewed.
+ * <p>{@link LockFile} renews the file.
  */
 final class HeartbeatLock implements FolderLock {
   /**
-   * How long things take.
+   * The time constants of a lock.
    *
    * @param beat between two signs of life
    * @param stale time without a sign of life after which the owner counts as dead
@@ -84,10 +84,10 @@ final class HeartbeatLock implements FolderLock {
   /**
    * Takes the lock.
    *
-   * @param folder how messages name what is locked
-   * @param exclusive whether the file system lets only one of two create a file, and shows what is
-   *     written as it is written
-   * @throws SpecException if somebody else has it
+   * @param folder the name of the locked folder in messages
+   * @param exclusive whether only one of two processes can create a file, and whether data is
+   *     visible as soon as it is written
+   * @throws SpecException if another process holds the lock
    */
   static HeartbeatLock take(
       FileSystem files,
@@ -122,7 +122,7 @@ final class HeartbeatLock implements FolderLock {
     }
   }
 
-  /** The holder of a lock, as {@link LockRequest} names it; empty if the lock is free. */
+  /** The holder of a lock, named as in {@link LockRequest}; empty if the lock is free. */
   static Optional<String> holder(FileSystem files, Path file) throws IOException {
     try {
       return Optional.of(named(LockFile.read(files, file)));
@@ -156,9 +156,9 @@ final class HeartbeatLock implements FolderLock {
           continue;
         }
         file.delete();
-        certain = false; // another one may be doing the same
+        certain = false; // another process may be doing the same
       } catch (FileNotFoundException e) {
-        // given back just now
+        // released in the meantime
       }
     }
     if (!certain) {
@@ -175,7 +175,7 @@ final class HeartbeatLock implements FolderLock {
     ShutdownHookManager.get().addShutdownHook(atExit, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
   }
 
-  /** Whether its lock may be taken from a holder that has shown a sign of life not long ago. */
+  /** Whether the lock may be taken from a holder with a recent sign of life. */
   private static boolean isOver(String holder, LockRequest request) {
     if (!request.broken().isEmpty() && request.broken().equals(named(holder))) {
       return true;
@@ -232,7 +232,7 @@ final class HeartbeatLock implements FolderLock {
     } catch (FileNotFoundException e) {
       lost = "its lock file was deleted";
     } catch (IOException | RuntimeException e) {
-      // Tried again; check() gives up when it has been in vain for too long.
+      // The next beat tries again; check() fails if no beat succeeds for too long.
     }
   }
 
@@ -244,7 +244,7 @@ final class HeartbeatLock implements FolderLock {
       beat();
       checkThatItIsHeld();
       if (silentFor() > mostSilent) {
-        // Not for good: a beat that finds our own name makes it ours again.
+        // Not final: a beat that finds this owner's name regains the lock.
         throw new IOException(
             "%s: the lock could not be renewed for %d s, and another run may take it; this one stops"
                 .formatted(folder, TimeUnit.NANOSECONDS.toSeconds(silentFor())));
@@ -258,7 +258,7 @@ final class HeartbeatLock implements FolderLock {
     check();
   }
 
-  /** Where a line is written at once, the lock must be known to be held. */
+  /** A line becomes visible at once, so the lock must be known to be held. */
   @Override
   public void checkAtOnce() throws IOException {
     if (exclusive) {
@@ -279,7 +279,7 @@ final class HeartbeatLock implements FolderLock {
     return nanoTime.getAsLong() - lastBeat;
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     heart.shutdownNow();
@@ -299,7 +299,7 @@ final class HeartbeatLock implements FolderLock {
           file.delete();
         }
       } catch (FileNotFoundException e) {
-        // the file was deleted already
+        // the file was already deleted
       }
     }
   }

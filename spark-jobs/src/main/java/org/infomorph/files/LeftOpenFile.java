@@ -12,12 +12,12 @@ import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file whose writer is gone. HDFS keeps it open for the writer, for up to an hour, and its end
- * cannot be read while a machine that holds it is away. The holder of our lock may ask HDFS to
- * close it now.
+ * A file whose writer has died. HDFS keeps the file open for this writer for up to an hour, and its
+ * end cannot be read while a machine that stores it is down. The holder of the lock may ask HDFS to
+ * close the file immediately.
  */
 public final class LeftOpenFile {
-  /** HDFS gives up an attempt to agree on the end of a file after about this time. */
+  /** HDFS abandons an attempt to agree on the end of a file after about this time. */
   private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Optional<LeaseRecoverable> files;
@@ -28,12 +28,12 @@ public final class LeftOpenFile {
     this.path = path;
   }
 
-  /** A file, which may as well be closed, of any file system. */
+  /** A file of any file system, open or closed. */
   public static LeftOpenFile of(FileSystem files, Path path) throws IOException {
     if (files instanceof LeaseRecoverable hdfs) {
       return new LeftOpenFile(Optional.of(hdfs), path);
     }
-    if (files.getUri().getScheme().equals("viewfs")) { // names of places in others
+    if (files.getUri().getScheme().equals("viewfs")) { // its paths point into other file systems
       var resolved = files.resolvePath(path);
       return resolved.getFileSystem(files.getConf()) instanceof LeaseRecoverable hdfs
           ? new LeftOpenFile(Optional.of(hdfs), resolved)
@@ -42,18 +42,21 @@ public final class LeftOpenFile {
     return new LeftOpenFile(Optional.empty(), path);
   }
 
-  /** Asks for it to be closed; whether it is. Where files need no closing they count as closed. */
+  /**
+   * Asks the file system to close the file; returns whether it is closed. On file systems where
+   * files need no closing, every file counts as closed.
+   */
   boolean recover() throws IOException {
     return files.isEmpty() || files.get().recoverLease(path);
   }
 
   /**
-   * Waits until it is closed.
+   * Waits until the file is closed.
    *
-   * @param name how messages name it
-   * @param notes told once, if it takes longer than a moment
-   * @param most how long to wait at most
-   * @param pause between two looks
+   * @param name the file's name in messages
+   * @param notes receives one line if the wait is not short
+   * @param most the longest wait
+   * @param pause the time between two checks
    */
   public void close(String name, Consumer<String> notes, Duration most, Duration pause)
       throws IOException {

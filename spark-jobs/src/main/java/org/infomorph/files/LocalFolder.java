@@ -21,9 +21,9 @@ import org.apache.parquet.io.OutputFile;
 import org.infomorph.form.SpecException;
 
 /**
- * A folder of a local or mounted file system with POSIX renames. Goes past Hadoop's file system
- * classes, whose local rename falls back to copying and whose checksum files a rename leaves
- * behind.
+ * A folder of a local or mounted file system with POSIX renames. This class avoids Hadoop's file
+ * system classes: their local rename falls back to copying, and a rename leaves their checksum
+ * files behind.
  */
 public final class LocalFolder implements Folder {
   private final Path root;
@@ -34,7 +34,7 @@ public final class LocalFolder implements Folder {
   }
 
   /**
-   * @param given how the user named it
+   * @param given the user's name of the folder
    */
   public LocalFolder(Path root, String given) {
     this.root = root;
@@ -71,7 +71,7 @@ public final class LocalFolder implements Folder {
 
   @Override
   public String read(String name) throws IOException {
-    // A torn last line may end inside a character; decoding must not fail for it.
+    // An incomplete last line may end inside a character; decoding must not fail there.
     return new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
   }
 
@@ -104,7 +104,7 @@ public final class LocalFolder implements Folder {
 
   @Override
   public void closeLeftOpen(String name, Consumer<String> notes) {
-    // the kernel has closed it
+    // the kernel has already closed it
   }
 
   @Override
@@ -209,12 +209,12 @@ public final class LocalFolder implements Folder {
       var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
       long end = channel.size();
       try {
-        while (bytes.hasRemaining()) { // one write, but for a disk that is getting full
+        while (bytes.hasRemaining()) { // usually one write; more if the disk is nearly full
           channel.write(bytes);
         }
       } catch (IOException e) {
         try {
-          channel.truncate(end); // half a line must not become the beginning of the next one
+          channel.truncate(end); // the next line must not continue half a line
         } catch (IOException again) {
           e.addSuppressed(again);
         }
@@ -232,19 +232,19 @@ public final class LocalFolder implements Folder {
     public void close() throws IOException {
       if (channel.isOpen()) {
         try (channel) {
-          checkThatItIsThere(); // while it is open nothing else has its key
+          checkThatItIsThere(); // while the file is open, no other file has its key
         }
       }
     }
 
-    /** A file that was deleted takes every line, and keeps none. */
+    /** A deleted file still accepts every line, but keeps none. */
     private void checkThatItIsThere() throws IOException {
       try {
         if (key.equals(LocalLock.key(file))) {
           return;
         }
       } catch (NoSuchFileException e) {
-        // told below
+        // reported below
       }
       throw new FolderLostException(
           name + ": somebody has deleted this file while it was written; the run stops");

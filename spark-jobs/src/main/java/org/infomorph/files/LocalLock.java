@@ -18,12 +18,15 @@ import java.util.Set;
 import org.infomorph.form.SpecException;
 
 /**
- * A lock of the kernel on a file. POSIX gives back all locks that a process has on a file as soon
- * as the process closes any descriptor of it: so a file that this JVM has locked is never opened
- * again, under whatever name.
+ * A kernel lock on a file. POSIX releases all locks of a process on a file as soon as the process
+ * closes any descriptor of this file. So this class never opens a file again that this JVM has
+ * locked, under any name.
  */
 final class LocalLock implements FolderLock {
-  /** Keys of the files that this JVM has locked; who opens a lock file holds its monitor. */
+  /**
+   * Keys of the files that this JVM has locked. A thread that opens a lock file holds this set's
+   * monitor.
+   */
   private static final Set<Object> HELD = new HashSet<>();
 
   private static final int ATTEMPTS = 20;
@@ -44,8 +47,8 @@ final class LocalLock implements FolderLock {
   /**
    * Takes the lock.
    *
-   * @param folder how messages name what is locked
-   * @throws SpecException if somebody else has it
+   * @param folder the name of the locked folder in messages
+   * @throws SpecException if another process holds the lock
    */
   static LocalLock take(Path file, String folder) throws IOException {
     synchronized (HELD) {
@@ -56,7 +59,7 @@ final class LocalLock implements FolderLock {
             HELD.add(lock.get().key);
             return lock.get();
           }
-        } catch (NoSuchFileException e) { // deleted between being made and being looked at
+        } catch (NoSuchFileException e) { // deleted between its creation and this lookup
           if (attempt == ATTEMPTS) {
             throw e;
           }
@@ -66,12 +69,15 @@ final class LocalLock implements FolderLock {
     }
   }
 
-  /** Empty if the file was replaced meanwhile, so that what was locked is not what is there. */
+  /**
+   * Empty if the file was replaced in the meantime, so that the locked file is not the present
+   * file.
+   */
   private static Optional<LocalLock> attempt(Path file, String folder) throws IOException {
     try {
-      Files.createFile(file); // closed at once, while nobody can have locked it
+      Files.createFile(file); // closed at once, before anyone can have locked it
     } catch (FileAlreadyExistsException e) {
-      // as it should
+      // the usual case
     }
     var key = key(file);
     if (HELD.contains(key)) {
@@ -82,7 +88,8 @@ final class LocalLock implements FolderLock {
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Another copy of this class has it in this JVM. Closing the channel would take it away.
+      // Another copy of this class in this JVM holds the lock. Closing the channel would release
+      // it.
       throw refusal(folder, holder());
     } catch (IOException e) {
       channel.close();
@@ -101,7 +108,7 @@ final class LocalLock implements FolderLock {
     return Optional.of(new LocalLock(file, folder, channel, key));
   }
 
-  /** The process that has locked a file, if there is one. */
+  /** The process that has locked a file, if any. */
   static Optional<String> holder(Path file) throws IOException {
     synchronized (HELD) {
       try {
@@ -119,10 +126,10 @@ final class LocalLock implements FolderLock {
     }
   }
 
-  /** What tells a file from all others, however it is named. */
+  /** A key that identifies a file, whatever its name. */
   static Object key(Path file) throws IOException {
     var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    return key == null ? file.toRealPath() : key; // Windows has none
+    return key == null ? file.toRealPath() : key; // Windows has no file key
   }
 
   private static SpecException refusal(String folder, String holder) {
@@ -134,7 +141,7 @@ final class LocalLock implements FolderLock {
     return "process " + ProcessHandle.current().pid();
   }
 
-  /** The path must still lead to the file that was locked, or another run may lock another one. */
+  /** The path must still lead to the locked file; otherwise another run could lock a new file. */
   @Override
   public void check() throws IOException {
     checkAtOnce();
@@ -155,7 +162,7 @@ final class LocalLock implements FolderLock {
     }
   }
 
-  /** Gives the lock back; the kernel does so after a kill. */
+  /** Releases the lock; after a kill, the kernel releases it. */
   @Override
   public void close() throws IOException {
     synchronized (HELD) {

@@ -13,12 +13,12 @@ import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.protocol.HdfsFileStatus;
 
 /**
- * The file of a {@link HeartbeatLock}: it names its owner, and its time of modification, by the
- * file system's clock, is the owner's last sign of life.
+ * The file of a {@link HeartbeatLock}: it names its owner, and its modification time, by the file
+ * system's clock, is the owner's last sign of life.
  *
- * <p>Renewing sets the time, where the file system can do that: it needs no room, so that no full
- * disk and no quota ever costs the lock. Else the file is written anew, which in object stores
- * replaces it in one step or leaves it as it was.
+ * <p>A renewal sets the modification time if the file system can do this. It needs no space, so a
+ * full disk or a quota never costs the lock. On other file systems the file is rewritten; object
+ * stores replace the file in one step or leave it unchanged.
  */
 final class LockFile {
   private final FileSystem files;
@@ -26,20 +26,22 @@ final class LockFile {
   private final String owner;
   private final LongSupplier nanoTime;
 
-  /** Whether the file's time can be set; found out by doing it. */
+  /** Whether the file's time can be set; the first attempt shows it. */
   private boolean touchable = true;
 
-  /** Whether writing the file anew was begun and has failed: it may be empty, or away. */
+  /**
+   * Whether a rewrite of the file was begun and has failed; the file may then be empty or missing.
+   */
   private boolean rewriting;
 
-  /** The file's, as long as it is the one that this owner has made. */
+  /** The id of the file, as long as it is the file that this owner has created. */
   private Optional<Long> id = Optional.empty();
 
-  /** Milliseconds of the file system's clock when ours was 0. */
+  /** The file system's clock, in milliseconds, at time 0 of this process's clock. */
   private long clock;
 
   /**
-   * @param owner what the file says when it is ours
+   * @param owner the content of the file when this process owns it
    * @param nanoTime a clock
    */
   LockFile(FileSystem files, Path file, String owner, LongSupplier nanoTime) {
@@ -49,7 +51,7 @@ final class LockFile {
     this.nanoTime = nanoTime;
   }
 
-  /** Makes it, unless there is one. */
+  /** Creates the file unless it exists. */
   boolean create() throws IOException {
     try {
       write(false);
@@ -72,12 +74,12 @@ final class LockFile {
     files.delete(file, false);
   }
 
-  /** The owner that it names. */
+  /** The owner in the file. */
   String read() throws IOException {
     return read(files, file);
   }
 
-  /** What a lock file says; "" if its end cannot be read, as of one left open. */
+  /** The content of a lock file; "" if its end cannot be read, for example if it was left open. */
   static String read(FileSystem files, Path file) throws IOException {
     try (var in = files.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -103,7 +105,7 @@ final class LockFile {
     }
   }
 
-  /** Remembers the file that was just made. */
+  /** Remembers the id of the file just created. */
   void know() throws IOException {
     setClock(files.getFileStatus(file).getModificationTime());
     id = id();
@@ -113,7 +115,10 @@ final class LockFile {
     clock = millis - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
   }
 
-  /** What HDFS tells files by: another run's lock is another file, even of the same name. */
+  /**
+   * The id of the file in HDFS. The lock of another run is another file, even if it has the same
+   * name.
+   */
   private Optional<Long> id() throws IOException {
     return files.getFileStatus(file) instanceof HdfsFileStatus status
         ? Optional.of(status.getFileId())
@@ -121,10 +126,10 @@ final class LockFile {
   }
 
   /**
-   * Shows a sign of life, if the file is the owner's.
+   * Renews the file if it belongs to this owner.
    *
-   * @return empty if it is; else what is in it
-   * @throws FileNotFoundException if somebody has deleted it
+   * @return empty if it does; otherwise the content of the file
+   * @throws FileNotFoundException if somebody has deleted the file
    */
   Optional<String> renew() throws IOException {
     var holder = holder();
@@ -144,7 +149,7 @@ final class LockFile {
 
   private String holder() throws IOException {
     if (id.isPresent() && id.equals(id())) {
-      return owner; // the file has never changed, and no machine is needed that holds its bytes
+      return owner; // the file is unchanged, so its bytes need not be read
     }
     try {
       return read();
@@ -163,14 +168,14 @@ final class LockFile {
     rewriting = false;
   }
 
-  /** Sets the file's time; false where that has no effect. */
+  /** Sets the file's time; returns false if this has no effect. */
   private boolean touch() throws IOException {
     try {
       setClock(now());
     } catch (FileNotFoundException e) {
-      throw new IOException(e); // the probe's, not the lock's
+      throw new IOException(e); // concerns the probe file, not the lock
     } catch (IOException e) {
-      // no room for a probe: by the clock as it was
+      // no space for a probe file: use the clock of the last probe
     }
     long time = clock + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     long before = files.getFileStatus(file).getModificationTime();
@@ -180,6 +185,6 @@ final class LockFile {
       return false;
     }
     long after = files.getFileStatus(file).getModificationTime();
-    return after != before || after == time; // many file systems do nothing, and say nothing
+    return after != before || after == time; // many file systems silently do nothing
   }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What a writer holds: given back in the opposite order, all of it whatever happens. */
+/**
+ * The locks of a writer. They are released in reverse order, and all are released even after an
+ * error.
+ */
 final class Locks implements Closeable {
   private final Deque<Closeable> held = new ArrayDeque<>();
 

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A parquet file that is written in memory, where its checksum is known before it has a name. */
+/** A parquet file in memory. Its checksum is known before it gets a name. */
 public final class MemoryFile implements OutputFile {
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-  /** What has been written. */
+  /** The bytes written so far. */
   public byte[] content() {
     return content.toByteArray();
   }

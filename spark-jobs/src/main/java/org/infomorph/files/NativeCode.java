@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The native code that all tables need, which compresses them. It comes in a jar and is unpacked to
- * be loaded, into a folder where programs may lie. The temporary folder of many machines is none.
+ * The native code that compresses tables; every table needs it. The code comes in a jar and must be
+ * unpacked into a folder that allows executable files. On many machines the temporary folder does
+ * not.
  */
 public final class NativeCode {
   private NativeCode() {}
 
   /**
-   * Loads it, once for this JVM and for Spark in it: from the temporary folder, else from the home
-   * folder, else from the one that the program was started in. The file is gone after that.
+   * Loads the native code once for this JVM, including Spark: from the temporary folder, else from
+   * the home folder, else from the working directory. The unpacked file is deleted afterwards.
    *
-   * @throws MachineException if none of these will do
+   * @throws MachineException if it cannot be loaded from any of these folders
    */
   public static void load() {
     load(folders());
   }
 
-  /** Where to unpack it, the usual place first. */
+  /** The folders to try, the usual one first. */
   private static List<File> folders() {
     Set<String> names = new LinkedHashSet<>();
     names.add(System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir")));
@@ -38,7 +39,7 @@ public final class NativeCode {
         Native.load(folder);
         return;
       } catch (LinkageError e) {
-        // no program may be loaded from there, or there is no room: to the next one
+        // this folder does not allow programs, or has no space: try the next one
       }
     }
     throw new MachineException(

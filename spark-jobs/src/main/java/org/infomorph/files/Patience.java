@@ -6,12 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
 /**
- * How long a failed operation is tried again. Failures of file servers often pass: a machine
- * restarts, a name node is in safe mode.
+ * How long a failed operation is retried. Failures of file servers often pass: a machine restarts,
+ * or a name node is in safe mode.
  *
- * @param most how long
- * @param first pause, doubled after each try
- * @param longest pause
+ * @param most total time of retries
+ * @param first first pause, doubled after each try
+ * @param longest longest pause
  */
 public record Patience(Duration most, Duration first, Duration longest) {
   public static final Patience USUAL =
@@ -19,19 +19,19 @@ public record Patience(Duration most, Duration first, Duration longest) {
 
   public static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
-  /** Whether trying again is in vain: what was there is there no more. */
+  /** Whether a retry is pointless, because a file or folder no longer exists. */
   public static boolean isForGood(IOException e) {
     return e instanceof FolderLostException
         || e instanceof NoSuchFileException
         || e instanceof FileNotFoundException;
   }
 
-  /** Something that fails may be tried again from its beginning. */
+  /** Work that may be retried from its beginning. */
   public interface Work {
     void run() throws IOException;
   }
 
-  /** Does something, if need be again and again. */
+  /** Does the work, with retries if necessary. */
   public void persist(Work work) throws IOException {
     var tries = new Tries();
     while (true) {
@@ -56,13 +56,13 @@ public record Patience(Duration most, Duration first, Duration longest) {
     }
   }
 
-  /** The tries of one thing, from its first failure on. */
+  /** The retries of one operation, counted from its first failure. */
   public final class Tries {
     private long failedFirst;
     private boolean failing;
     private Duration pause = first;
 
-    /** Whether it may be tried again after this failure. */
+    /** Whether the operation may be retried after this failure. */
     public boolean areLeft(IOException e) {
       long now = System.nanoTime();
       if (!failing) {
@@ -72,7 +72,7 @@ public record Patience(Duration most, Duration first, Duration longest) {
       return !isForGood(e) && now - failedFirst < most.toNanos();
     }
 
-    /** How long to wait until then. */
+    /** The pause before the next try. */
     public Duration pause() {
       var now = pause;
       var doubled = pause.multipliedBy(2);
@@ -80,7 +80,7 @@ public record Patience(Duration most, Duration first, Duration longest) {
       return now;
     }
 
-    /** It has gone well. */
+    /** To be called after success. */
     public void end() {
       failing = false;
       pause = first;

@@ -7,28 +7,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What tells a process from all others, before and after it: the boot of its kernel, the name space
- * that its number belongs to, and when it began. A number and a host name alone are not enough: two
- * containers may have the same host name, and each its own process 1.
+ * The identity of a process, unique over time: the boot of its kernel, the name space of its
+ * number, and its start time. A process number and a host name are not enough: two containers may
+ * have the same host name, and each has its own process 1.
  *
- * @param boot of the kernel that runs it
- * @param space in which process numbers and times count
- * @param began in ticks since the boot
+ * @param boot the id of the kernel's boot
+ * @param space the name spaces of process numbers and times
+ * @param began start time in ticks since the boot
  */
 record ProcessMark(String boot, String space, long began) {
   private static final Pattern TEXT = Pattern.compile("([^/ ]+)/([^/ ]+)/(\\d+)");
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** Field 22 of {@code stat}, counted from the name's closing bracket: the third is next. */
+  /**
+   * Field 22 of {@code stat}, counted from the closing bracket of the name, which the third field
+   * follows.
+   */
   private static final int BEGAN = 22 - 3;
 
-  /** The mark of this process; empty where the system does not tell. */
+  /** The mark of this process; empty if the system does not provide it. */
   static Optional<ProcessMark> own() {
     try {
       var boot = Files.readString(PROCESSES.resolve("sys/kernel/random/boot_id")).strip();
       var spaces = PROCESSES.resolve("self/ns");
       var space = Files.readSymbolicLink(spaces.resolve("pid")).toString();
-      var time = spaces.resolve("time"); // of newer kernels
+      var time = spaces.resolve("time"); // exists in newer kernels
       if (Files.exists(time)) {
         space += Files.readSymbolicLink(time).toString();
       }
@@ -39,7 +42,7 @@ record ProcessMark(String boot, String space, long began) {
     }
   }
 
-  /** What {@link #toString} writes. */
+  /** Parses the result of {@link #toString}. */
   static Optional<ProcessMark> parse(String text) {
     var parts = TEXT.matcher(text);
     return parts.matches()
@@ -49,20 +52,21 @@ record ProcessMark(String boot, String space, long began) {
   }
 
   /**
-   * Whether a process with this mark is known to be gone; false if it lives, or if that is unknown.
+   * Whether a process with this mark is known to be gone; false if it lives or if its state is
+   * unknown.
    *
    * @param pid its number
    */
   boolean isGone(long pid) {
     var here = own();
     if (here.isEmpty() || !here.get().boot().equals(boot) || !here.get().space().equals(space)) {
-      return false; // of another machine, or container: its numbers are not ours
+      return false; // another machine or container, with other process numbers
     }
     if (!Files.exists(PROCESSES.resolve("1/stat"))) {
-      return false; // other users' processes are hidden from this one
+      return false; // processes of other users are hidden
     }
     try {
-      return began(pid) != began; // its number went to another one
+      return began(pid) != began; // another process has reused the number
     } catch (IOException | RuntimeException e) {
       return !Files.exists(PROCESSES.resolve(Long.toString(pid)));
     }

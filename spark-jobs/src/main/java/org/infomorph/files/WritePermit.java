@@ -2,19 +2,19 @@ package org.infomorph.files;
 
 import java.io.IOException;
 
-/** Whether a writer may still write: a lock that can be lost says no. */
+/** Whether a writer may still write. A lost lock forbids writing. */
 public interface WritePermit {
   /**
-   * Before a change, and now and then.
+   * To be called before a change, and from time to time.
    *
-   * @throws FolderLostException if nothing may be changed any more
+   * @throws FolderLostException if the writer may not change anything any more
    */
   void check() throws IOException;
 
-  /** The same before each of many small changes, as far as it is known at no cost. */
+  /** The same before each of many small changes, using only information that costs nothing. */
   void checkAtOnce() throws IOException;
 
-  /** Two permits that are both needed. */
+  /** A permit that requires both permits. */
   default WritePermit and(WritePermit other) {
     var first = this;
     return new WritePermit() {

@@ -1,5 +1,6 @@
 /**
- * Folders on whatever file system, with what the store asks of them: files that appear whole, lines
- * that stay, locks that are noticed when they are lost. Hadoop begins here. Knows nothing of rows.
+ * Folders on any file system, with the operations that the store needs: files that appear complete,
+ * lines that persist, and locks whose loss is noticed. Only this package and the packages above it
+ * use Hadoop. This package knows nothing of rows.
  */
 package org.infomorph.files;

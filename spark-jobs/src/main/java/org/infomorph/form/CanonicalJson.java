@@ -15,17 +15,17 @@ import java.util.Collections;
 import java.util.HexFormat;
 
 /**
- * The one way to write a JSON value, so that equal values have equal text and equal ids on every
- * machine: keys sorted, no spaces, integers as integers, doubles by their shortest decimal that
- * reads back the same (JDK 17's own {@code Double.toString} is not always the shortest), -0.0 as
- * 0.0.
+ * The canonical way to write a JSON value, in which equal values have equal texts and equal ids on
+ * every machine. Keys are sorted, and there are no spaces. Integers are written as integers, and
+ * -0.0 as 0.0. A double is written as the shortest decimal that reads back as the same number (the
+ * result of JDK 17's {@code Double.toString} is not always the shortest).
  */
 public final class CanonicalJson {
   private static final int ID_DIGITS = 16;
   private static final int USUAL_LENGTH = 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Never fed, only copied: to look an algorithm up takes longer than to use it. */
+  /** A fresh digest to copy, because looking up the algorithm takes longer than using it. */
   private static final MessageDigest SHA_256 = sha256();
 
   private CanonicalJson() {}
@@ -44,7 +44,7 @@ public final class CanonicalJson {
   /**
    * Reads a canonical text.
    *
-   * @throws IllegalArgumentException if it is not a JSON object
+   * @throws IllegalArgumentException if the text is not a JSON object
    */
   public static ObjectNode read(String canonical) {
     try {
@@ -57,7 +57,7 @@ public final class CanonicalJson {
   /**
    * Reads a canonical text of any kind.
    *
-   * @throws IllegalArgumentException if it is not JSON
+   * @throws IllegalArgumentException if the text is not JSON
    */
   public static JsonNode readAny(String canonical) {
     try {
@@ -74,12 +74,12 @@ public final class CanonicalJson {
     return id(digest);
   }
 
-  /** What ids are made with, of a text's UTF-8. */
+  /** The digest for ids, which takes a text's UTF-8 bytes. */
   public static MessageDigest digest() {
     return copy(SHA_256);
   }
 
-  /** A digest that goes on from where the given one is. */
+  /** A digest that continues from the state of the given one. */
   public static MessageDigest copy(MessageDigest digest) {
     try {
       return (MessageDigest) digest.clone();
@@ -96,12 +96,12 @@ public final class CanonicalJson {
     }
   }
 
-  /** The id of what the digest was given; the digest begins anew. */
+  /** The id of the digest's input so far; resets the digest. */
   public static String id(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest(), 0, ID_DIGITS / 2);
   }
 
-  /** A value whose canonical text is known; it can be written, and nothing else. */
+  /** A value whose canonical text is known. It can only be written. */
   public static JsonNode known(String canonical) {
     return new POJONode(new Known(canonical));
   }
@@ -111,7 +111,7 @@ public final class CanonicalJson {
   /**
    * The shortest decimal that reads back as this number.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if the number is not finite
    */
   public static String number(double value) {
     if (!Double.isFinite(value)) {

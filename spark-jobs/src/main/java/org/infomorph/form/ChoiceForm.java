@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.infomorph.spec.Named;
 
 /**
- * How one of several alternatives stands in files: by its name, with its fields if it has any. The
+ * How files write one of several alternatives: the name, with the fields if there are any. The
  * alternatives are the records that a sealed interface permits.
  *
  * @param <T> the interface
@@ -19,20 +19,20 @@ import org.infomorph.spec.Named;
 public final class ChoiceForm<T> {
   private final Map<String, Alternative<? extends T>> byName = new LinkedHashMap<>();
 
-  /** A name, and what stands behind it. */
+  /** The record, the description and the form of an alternative. */
   private record Alternative<R>(Class<R> type, String says, Form<R> form) {}
 
   private ChoiceForm() {}
 
-  /** The form of a sealed interface, whose records all describe their fields. */
+  /** The form of a sealed interface. All its records describe their fields. */
   public static <T> ChoiceForm<T> of(Class<T> type) {
     return of(type, Map.of());
   }
 
   /**
-   * The same with forms of its own for some records.
+   * The same with special forms for some records.
    *
-   * @param own by the record's class
+   * @param own the special forms by the record's class
    */
   public static <T> ChoiceForm<T> of(Class<T> type, Map<Class<?>, Form<?>> own) {
     var choice = new ChoiceForm<T>();
@@ -40,7 +40,7 @@ public final class ChoiceForm<T> {
     return choice;
   }
 
-  /** All records below a sealed interface, in the order in which it permits them. */
+  /** All records that implement a sealed interface, in the order of its {@code permits} clause. */
   private static Stream<Class<?>> records(Class<?> type) {
     return type.isSealed()
         ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ChoiceForm::records)
@@ -68,12 +68,12 @@ public final class ChoiceForm<T> {
     return List.copyOf(byName.keySet());
   }
 
-  /** What is chosen. */
+  /** Reads the chosen alternative. */
   public T read(SpecReader.Choice choice) {
     return byName.get(choice.name()).form().read(choice.body());
   }
 
-  /** The alternative with its fields, or its name alone where it has none. */
+  /** The alternative with its fields, or only its name if it has no fields. */
   public JsonNode write(T value) {
     for (var entry : byName.entrySet()) {
       if (entry.getValue().type().isInstance(value)) {
@@ -92,7 +92,7 @@ public final class ChoiceForm<T> {
     return object;
   }
 
-  /** The alternatives, as documentation shows them. */
+  /** The alternatives, for documentation. */
   public ValueType.OneOf type() {
     return new ValueType.OneOf(
         byName.entrySet().stream()

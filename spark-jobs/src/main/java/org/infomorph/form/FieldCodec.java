@@ -21,13 +21,13 @@ import org.infomorph.spec.Field;
 import org.infomorph.spec.Interval;
 
 /**
- * How the values of one field stand in files.
+ * How files write the values of one field.
  *
  * @param read reads the value of a key
  * @param write the value as JSON
- * @param type what values there are
- * @param absentText the default, as a file would write it; empty if there is none, or if it is no
- *     value that a file could give
+ * @param type the allowed values
+ * @param absentText the default, as a file would write it; empty if there is no default, or if a
+ *     file cannot express it
  */
 public record FieldCodec<T>(
     BiFunction<SpecReader, String, T> read,
@@ -37,13 +37,13 @@ public record FieldCodec<T>(
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DEFAULT = "default";
 
-  /** The default of an object that may be left out. */
+  /** The default of an optional object. */
   private static final String NONE = "none";
 
   /**
    * The codec of a component.
    *
-   * @throws IllegalArgumentException if no file could have values of this type
+   * @throws IllegalArgumentException if a file cannot hold values of this type
    */
   static FieldCodec<?> of(Type type, Field field) {
     var range = Interval.parse(field.range());
@@ -71,7 +71,7 @@ public record FieldCodec<T>(
     throw new IllegalArgumentException("a field of " + type + " cannot stand in a file");
   }
 
-  /** The default, of a field that has one. */
+  /** The default of a field with a default. */
   T absent() {
     if (absentText.equals(NONE)) {
       @SuppressWarnings("unchecked") // an optional object is a list of one or none
@@ -84,7 +84,7 @@ public record FieldCodec<T>(
   }
 
   /** The value as JSON. */
-  @SuppressWarnings("unchecked") // a record gives what its own codec has read
+  @SuppressWarnings("unchecked") // a record returns a value that its own codec has read
   JsonNode toJson(Object value) {
     return write.apply((T) value);
   }
@@ -104,7 +104,7 @@ public record FieldCodec<T>(
     throw new IllegalArgumentException("a field of " + type + " cannot stand in a file");
   }
 
-  /** An object that may be left out: a list of one or none. */
+  /** An optional object: a list of one or none. */
   private static <R extends Record> FieldCodec<List<R>> optional(
       RecordForm<R> form, String absent) {
     return new FieldCodec<>(
@@ -154,7 +154,7 @@ public record FieldCodec<T>(
         absent);
   }
 
-  /** How a constant stands in files. */
+  /** The text of a constant in files. */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

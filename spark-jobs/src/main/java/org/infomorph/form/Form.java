@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * How one kind of object stands in files: read, written and described by the same fields.
+ * How files write one kind of object: the same fields read, write and describe it.
  *
- * @param <T> what the object means
+ * @param <T> the type of the value
  */
 public interface Form<T> {
   /**
-   * What the object means.
+   * Reads the value of the object.
    *
-   * @throws SpecException if it is not allowed
+   * @throws SpecException if the object is not allowed
    */
   T read(SpecReader reader);
 
-  /** Puts all fields into an object, defaults too. */
+  /** Puts all fields into an object, including the defaults. */
   void write(T value, ObjectNode object);
 
-  /** The fields, in the order in which documentation lists them. */
+  /** The fields, in the order of the documentation. */
   List<Key> keys();
 }

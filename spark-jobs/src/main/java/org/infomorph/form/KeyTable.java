@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Keys as tables of Markdown: what each one means, with its default in brackets. */
+/** Keys as Markdown tables: the meaning of each key, with its default in brackets. */
 public final class KeyTable {
   private KeyTable() {}
 
   /**
    * The table of some keys.
    *
-   * @return lines without their ends
+   * @return the lines without line breaks
    */
   public static List<String> of(List<Key> keys) {
     var lines = new ArrayList<String>();
@@ -27,7 +27,7 @@ public final class KeyTable {
     return absent(key) + key.says() + details(key, key.type());
   }
 
-  /** The default in brackets; an object that is left out has those of its own keys. */
+  /** The default in brackets; an object that is left out takes the defaults of its own keys. */
   private static String absent(Key key) {
     if (key.isRequired() || key.type() instanceof ValueType.Fields && isEmptyObject(key)) {
       return "";
@@ -39,7 +39,7 @@ public final class KeyTable {
     return key.absent().equals("{}");
   }
 
-  /** What follows the meaning: alternatives, or the keys of an object. */
+  /** The text after the meaning: the alternatives, or the keys of an object. */
   private static String details(Key key, ValueType type) {
     if (type instanceof ValueType.OneOf choice) {
       return ": "
@@ -74,7 +74,7 @@ public final class KeyTable {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  /** A bar would end the cell. */
+  /** Escapes vertical bars, which would end the cell. */
   private static String cell(String text) {
     return text.replace("|", "\\|");
   }

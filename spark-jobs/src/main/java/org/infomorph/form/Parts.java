@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.infomorph.trial.KnownParts;
 
 /**
- * The parts of a specification on their way from tree to record and from record to tree. For one
- * trial they are simply read and written; {@link KnownParts} does so once for many trials that
- * share them.
+ * Reads and writes the parts of a specification: from tree to record and back. For a single trial
+ * the parts are simply read and written; {@link KnownParts} reads and writes a part once for many
+ * trials that share it.
  */
 public interface Parts {
-  /** Reads and writes every part as often as it is asked. */
+  /** Reads and writes every part on every call. */
   Parts PLAIN =
       new Parts() {
         @Override
@@ -25,18 +25,18 @@ public interface Parts {
       };
 
   /**
-   * What a node means.
+   * The value of a node.
    *
-   * @param context what else decides what it means; compared by its equals
+   * @param context everything else that determines the value, compared with {@code equals}
    * @param read reads the node; a pure function of it and the context
    */
   <T> T read(JsonNode node, Object context, Supplier<T> read);
 
   /**
-   * The tree of a part, fit for {@link CanonicalJson#write}.
+   * The tree of a part, suitable for {@link CanonicalJson#write}.
    *
-   * @param part as {@link #read} gave it
-   * @param write writes it; a pure function of the part
+   * @param part a result of {@link #read}
+   * @param write writes the part; a pure function of the part
    */
   JsonNode write(Object part, Supplier<JsonNode> write);
 }

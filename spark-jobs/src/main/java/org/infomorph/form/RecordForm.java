@@ -12,9 +12,9 @@ import java.util.Locale;
 import org.infomorph.spec.Field;
 
 /**
- * The form of a record whose components say what they are, by {@link Field}: one key each, by the
- * component's name in snake case. Components are numbers, flags, texts, constants of enums, lists
- * of numbers, numbers by name, alternatives, and records of such.
+ * The form of a record whose components are described by {@link Field}. Each component has one key,
+ * its name in snake case. Components are numbers, flags, texts, enum constants, lists of numbers,
+ * numbers by name, alternatives, and records of these.
  */
 public final class RecordForm<R extends Record> implements Form<R> {
   private final Constructor<R> constructor;
@@ -31,7 +31,7 @@ public final class RecordForm<R extends Record> implements Form<R> {
   /**
    * The form of a record.
    *
-   * @throws IllegalArgumentException if a component says nothing, or is of an unknown type
+   * @throws IllegalArgumentException if a component has no description, or an unknown type
    */
   public static <R extends Record> RecordForm<R> of(Class<R> type) {
     var components = type.getRecordComponents();
@@ -128,7 +128,7 @@ public final class RecordForm<R extends Record> implements Form<R> {
     }
   }
 
-  /** The record as an object of its own. */
+  /** The record as a JSON object. */
   public ObjectNode toJson(R value) {
     var object = JsonNodeFactory.instance.objectNode();
     write(value, object);

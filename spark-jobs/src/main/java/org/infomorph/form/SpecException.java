@@ -1,14 +1,14 @@
 package org.infomorph.form;
 
 /**
- * A mistake in what the user gave: a file, a key, an argument. The message is one line that says
- * where, what was found and what is allowed; whoever shows it prints it without a stack trace and
- * ends with exit code 2.
+ * A mistake in the user's input: a file, a key or an argument. The message is one line with the
+ * place, the value found and the allowed values. The program prints the message without a stack
+ * trace and ends with exit code 2.
  */
 public final class SpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Whatever the message quotes, it stays one line. */
+  /** Keeps the message on one line, even if it quotes line breaks. */
   public SpecException(String message) {
     super(oneLine(message));
   }
@@ -31,7 +31,7 @@ public final class SpecException extends RuntimeException {
   /**
    * A problem at one place of a file: {@code file: path: problem}.
    *
-   * @param file name of the file, or of the argument, that the user gave
+   * @param file name of the user's file or argument
    * @param path keys from the root, joined by dots; empty for the root itself
    * @param problem what was found and what is allowed
    */

@@ -21,9 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** YAML files that users write: one object each, every key once. */
+/** YAML files that users write. Each file holds one object, and no key occurs twice. */
 public final class SpecFile {
-  /** Files that never end, such as devices, must not fill the memory. */
+  /** A limit, so that a file without an end, such as a device, does not fill the memory. */
   private static final int MOST_BYTES = 16 << 20;
 
   private static final ObjectReader YAML =
@@ -42,9 +42,9 @@ public final class SpecFile {
   /**
    * Reads a YAML file.
    *
-   * @throws SpecException if there is no such file, if it is not one YAML object, names a key
-   *     twice, refers to an anchor, has a tag, or a number that can be read in two ways or in none;
-   *     {@code file:line:column: problem} where there is a line
+   * @throws SpecException if the file does not exist, if it is not one YAML object, or if it
+   *     contains a duplicate key, an alias, a tag, or a number that is ambiguous or invalid; {@code
+   *     file:line:column: problem} if the problem has a line
    */
   public static ObjectNode read(Path path) {
     return parseObject(path.toString(), text(path));
@@ -53,7 +53,7 @@ public final class SpecFile {
   /**
    * Parses the text of a file.
    *
-   * @param file how messages name it
+   * @param file the file's name in messages
    * @throws SpecException as {@link #read}
    */
   public static ObjectNode parseObject(String file, String yaml) {
@@ -65,10 +65,10 @@ public final class SpecFile {
   }
 
   /**
-   * Parses one YAML value, such as the one of {@code --set path=value}.
+   * Parses one YAML value, such as the value of {@code --set path=value}.
    *
-   * @param source how messages name the text
-   * @throws SpecException if it is not YAML
+   * @param source the name of the text in messages
+   * @throws SpecException if the text is not YAML
    */
   public static JsonNode parse(String source, String yaml) {
     try (var parser = (YAMLParser) YAML.getFactory().createParser(yaml)) {
@@ -114,7 +114,7 @@ public final class SpecFile {
 
   private static SpecException at(String source, JsonLocation where, String problem) {
     var place = where == null ? "" : ":" + where.getLineNr() + ":" + where.getColumnNr();
-    // The parser's messages draw the place over several lines; the first one says what is wrong.
+    // The parser's messages show the place over several lines; the first line names the problem.
     if (problem.startsWith("Expected a field name")) {
       return new SpecException(source + place + ": a key is a text; found a list or an object");
     }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The address of one field of a specification, such as {@code network.layers.out.goal.{r}{c}}: keys
- * joined by dots, the objects of a list by their {@code name}.
+ * joined by dots. The {@code name} of an object selects it in a list.
  *
  * @param steps one or more keys or names, none of them empty
  */
@@ -33,12 +33,12 @@ public record SpecPath(List<String> steps) {
     return new SpecPath(List.of(path.split("\\.", -1)));
   }
 
-  /** A field and the value it is to have, as {@code --set} gives them. */
+  /** A field and its new value, from {@code --set}. */
   public record Assignment(SpecPath path, JsonNode value) {
     /**
      * Parses {@code path=value}, where value is YAML.
      *
-     * @throws SpecException if it is not of that form
+     * @throws SpecException if the text does not have that form
      */
     public static Assignment parse(String text) {
       int equals = text.indexOf('=');
@@ -60,8 +60,8 @@ public record SpecPath(List<String> steps) {
     /**
      * Sets the field.
      *
-     * @throws SpecException if the path leads nowhere, such as into a trial that is in a file of
-     *     its own
+     * @throws SpecException if the path leads nowhere, for example into a trial that is in a
+     *     separate file
      */
     public void applyTo(ObjectNode root) {
       if (path.steps.size() > 1
@@ -81,19 +81,20 @@ public record SpecPath(List<String> steps) {
   }
 
   /**
-   * Sets the field to a value. Objects on the way that are not there are created, as their defaults
-   * may be meant; an element of a list is not. A choice given by its name alone ({@code dataset:
-   * digits}) becomes an object where the path goes through that name.
+   * Sets the field to a value. Missing objects on the way are created, because a file may leave
+   * them out in favour of their defaults; missing elements of a list are not created. A choice that
+   * consists only of its name ({@code dataset: digits}) becomes an object if the path goes through
+   * that name.
    *
-   * @param root the whole specification, changed
-   * @throws IllegalArgumentException if the path goes through a value that is no object, or names
-   *     an element that its list does not have
+   * @param root the whole specification, changed in place
+   * @throws IllegalArgumentException if the path goes through a value that is not an object, or
+   *     names a missing element of a list
    */
   public void set(ObjectNode root, JsonNode value) {
     place(root, node -> node).put(value);
   }
 
-  /** Where a field is: in an object under its key, or in a list at an index. */
+  /** The place of a field: a key of an object, or an index of a list. */
   public record Place(JsonNode parent, String key, int index) {
     public void put(JsonNode value) {
       if (parent instanceof ArrayNode list) {
@@ -107,7 +108,8 @@ public record SpecPath(List<String> steps) {
   /**
    * Finds the field's place, as {@link #set} does.
    *
-   * @param own gives, for an object or a list on the way, the one to put in its place and change
+   * @param own returns, for an object or list on the way, the node that replaces it and may be
+   *     changed
    */
   public Place place(ObjectNode root, UnaryOperator<JsonNode> own) {
     JsonNode parent = root;
@@ -129,12 +131,12 @@ public record SpecPath(List<String> steps) {
     return node.isMissingNode() ? Optional.empty() : Optional.of(node);
   }
 
-  /** Whether the other path is this one, or leads to something within what this one names. */
+  /** Whether the other path equals this path, or leads into the value of this path. */
   public boolean contains(SpecPath other) {
     return other.steps.size() >= steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
-  /** Whether setting it may change the names by which the elements of a list are found. */
+  /** Whether setting this field may change the names that select the elements of a list. */
   public boolean renames(ObjectNode root) {
     int last = steps.size() - 1;
     JsonNode parent = root;

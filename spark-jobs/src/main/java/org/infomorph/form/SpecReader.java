@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads one object of a specification strictly: a missing key, a wrong type or, at {@link #done}, a
- * key that nobody asked for is a {@link SpecException} with the file and the path of the key.
- * Defaults are given where a key is read, so that they stand next to the field they fill.
+ * Reads one object of a specification strictly: a missing key, a wrong type or, at {@link #done},
+ * an unknown key is a {@link SpecException} with the file and the path of the key. The caller gives
+ * the default when it reads a key, so the default stands next to the field.
  */
 public final class SpecReader {
   private static final String QUOTED =
       "a text; in quotation marks, if it looks like a number or is yes, no, on, off, true or false";
 
-  /** Longer texts are not shown whole in messages. */
+  /** The number of characters after which messages shorten a text. */
   private static final int SHOWN = 80;
 
   private final String file;
-  private final Supplier<String> path; // made up only for messages
+  private final Supplier<String> path; // computed only for messages
   private final ObjectNode node;
   private final Parts parts;
-  private final List<String> known = new ArrayList<>(); // few, so that no set is faster
+  private final List<String> known = new ArrayList<>(); // so few that a set is not faster
   private final List<SpecReader> children = new ArrayList<>();
 
   private boolean knownWhole;
@@ -40,27 +40,27 @@ public final class SpecReader {
   /**
    * A reader of a whole file.
    *
-   * @param file how messages name it
-   * @param root its content, not changed by reading
+   * @param file the file's name in messages
+   * @param root its content, which reading does not change
    */
   public static SpecReader of(String file, ObjectNode root) {
     return of(file, root, Parts.PLAIN);
   }
 
-  /** The same, for a root that has parts in common with others. */
+  /** The same, for a root that shares parts with others. */
   public static SpecReader of(String file, ObjectNode root, Parts parts) {
     return new SpecReader(file, () -> "", root, parts);
   }
 
   /**
-   * One of several named alternatives, with the reader of what it says about itself.
+   * One of several named alternatives, with the reader of its settings.
    *
    * @param name the alternative's name
-   * @param body its settings; empty where the file gives the name alone
+   * @param body its settings; empty if the file gives only the name
    */
   public record Choice(String name, SpecReader body) {}
 
-  /** Where this object stands in its file: keys joined by dots, empty for the root. */
+  /** The path of this object in its file: keys joined by dots, empty for the root. */
   public String path() {
     return path.get();
   }
@@ -84,12 +84,12 @@ public final class SpecReader {
     return child(() -> pathOf(key), value);
   }
 
-  /** A nested object that may be left out. */
+  /** An optional nested object. */
   public Optional<SpecReader> optionalObject(String key) {
     return has(key) ? Optional.of(object(key)) : Optional.empty();
   }
 
-  /** A list of objects; messages call each by its {@code name}, or else by its index from 0. */
+  /** A list of objects; messages name each object by its {@code name}, or by its index from 0. */
   public List<SpecReader> list(String key) {
     var readers = new ArrayList<SpecReader>();
     for (var element : array(key, "a list of objects")) {
@@ -101,9 +101,9 @@ public final class SpecReader {
   }
 
   /**
-   * What a key's value means, where it can be shared with other trials.
+   * The meaning of a key's value, shared with other trials if possible.
    *
-   * @param context what else decides it
+   * @param context everything else that determines the meaning
    * @param read reads the key from this reader
    */
   public <T> T part(String key, Object context, Supplier<T> read) {
@@ -112,9 +112,9 @@ public final class SpecReader {
     return value == null ? read.get() : parts.read(value, context, read);
   }
 
-  /** What this object as a whole means, where it can be shared with other trials. */
+  /** The meaning of this whole object, shared with other trials if possible. */
   public <T> T whole(Supplier<T> read) {
-    knownWhole = true; // unless it has to be read
+    knownWhole = true; // unless the supplier reads it
     return parts.read(
         node,
         "",
@@ -124,7 +124,7 @@ public final class SpecReader {
         });
   }
 
-  /** The value as it stands in the file, of any type. */
+  /** The value in the file, of any type. */
   public JsonNode any(String key) {
     return required(key, "any value");
   }
@@ -143,12 +143,12 @@ public final class SpecReader {
     return value.textValue();
   }
 
-  /** A text that may be left out. */
+  /** An optional text. */
   public String text(String key, String absent) {
     return has(key) ? text(key) : absent;
   }
 
-  /** An integer of 32 bits; {@code 5.0} is one too, so that a linear axis can set it. */
+  /** An integer of 32 bits. {@code 5.0} is allowed as well, so a linear axis can set it. */
   public int integer(String key) {
     long value = integral(key, "an integer");
     if (value != (int) value) {
@@ -157,7 +157,7 @@ public final class SpecReader {
     return (int) value;
   }
 
-  /** An integer of 32 bits that may be left out. */
+  /** An optional integer of 32 bits. */
   public int integer(String key, int absent) {
     return has(key) ? integer(key) : absent;
   }
@@ -167,7 +167,7 @@ public final class SpecReader {
     return integral(key, "an integer of at most 64 bits");
   }
 
-  /** An integer of 64 bits that may be left out. */
+  /** An optional integer of 64 bits. */
   public long longInteger(String key, long absent) {
     return has(key) ? longInteger(key) : absent;
   }
@@ -177,7 +177,7 @@ public final class SpecReader {
     return finite(key, required(key, "a finite number"));
   }
 
-  /** A finite number that may be left out. */
+  /** An optional finite number. */
   public double number(String key, double absent) {
     return has(key) ? number(key) : absent;
   }
@@ -200,16 +200,16 @@ public final class SpecReader {
     return value.booleanValue();
   }
 
-  /** {@code true} or {@code false}, which may be left out. */
+  /** An optional {@code true} or {@code false}. */
   public boolean flag(String key, boolean absent) {
     return has(key) ? flag(key) : absent;
   }
 
   /**
    * One of several alternatives: an object with the alternative's name as its only key ({@code
-   * {grid: {}}}), or the name alone ({@code grid}).
+   * {grid: {}}}), or only the name ({@code grid}).
    *
-   * @param allowed the names there are, in the order in which messages list them
+   * @param allowed the allowed names, in the order of messages
    */
   public Choice choice(String key, List<String> allowed) {
     known.add(key);
@@ -243,7 +243,7 @@ public final class SpecReader {
     return "one of " + String.join(", ", allowed);
   }
 
-  /** One of several alternatives, or the given one where the key is left out. */
+  /** One of several alternatives, or the given one if the key is left out. */
   public Choice choice(String key, List<String> allowed, String absent) {
     if (has(key)) {
       return choice(key, allowed);
@@ -252,20 +252,20 @@ public final class SpecReader {
     return new Choice(absent, child(() -> pathOf(key) + "." + absent, body));
   }
 
-  /** The exception that says what is wrong with the value of a key. */
+  /** The exception for a problem with the value of a key. */
   public SpecException error(String key, String problem) {
     return SpecException.at(file, pathOf(key), problem);
   }
 
-  /** The exception that says what is wrong with this object. */
+  /** The exception for a problem with this object. */
   public SpecException error(String problem) {
     return SpecException.at(file, path(), problem);
   }
 
   /**
-   * Builds a value whose constructor checks itself.
+   * Builds a value whose constructor checks its arguments.
    *
-   * @throws SpecException with this object's place, where the constructor throws an
+   * @throws SpecException with this object's place, if the constructor throws an
    *     IllegalArgumentException
    */
   public <T> T bind(Supplier<T> constructor) {
@@ -277,9 +277,9 @@ public final class SpecReader {
   }
 
   /**
-   * Ends the reading of this object and of all that were read from it.
+   * Ends the reading of this object and of all objects read from it.
    *
-   * @throws SpecException if there is a key that nobody asked for
+   * @throws SpecException if there is an unknown key
    */
   public void done() {
     if (knownWhole) {
@@ -320,7 +320,7 @@ public final class SpecReader {
     return value;
   }
 
-  /** A key that is not known here, and may be meant to be this one. */
+  /** An unknown key that may be a misspelling of this key. */
   private String misspelt(String key) {
     var unknown = fields();
     unknown.removeAll(known);

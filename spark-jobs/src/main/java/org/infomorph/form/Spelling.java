@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a name that there is not. */
+/** Suggestions for misspelt names. */
 public final class Spelling {
   private Spelling() {}
 
   /**
-   * The name that is most like the one written.
+   * The name most similar to the written one.
    *
-   * @param names that there are
-   * @return none if more than a third of the letters would have to change
+   * @param names the known names
+   * @return empty if more than a third of the letters would have to change
    */
   public static Optional<String> nearest(String written, Collection<String> names) {
     return names.stream()
@@ -22,14 +22,14 @@ public final class Spelling {
   }
 
   /**
-   * How many letters have to be put in, taken out, replaced or exchanged with the next one; upper
-   * and lower case are the same.
+   * The number of insertions, deletions, replacements and swaps of neighbouring letters; case does
+   * not matter.
    */
   private static int edits(String one, String two) {
     var from = one.toLowerCase(Locale.ROOT);
     var to = two.toLowerCase(Locale.ROOT);
     if (Math.abs(from.length() - to.length()) > 3) {
-      return Integer.MAX_VALUE; // and not long to compute, however long the texts
+      return Integer.MAX_VALUE; // long texts would take long to compare
     }
     int[][] edits = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

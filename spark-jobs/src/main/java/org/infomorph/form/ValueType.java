@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.infomorph.spec.Interval;
 
-/** What values a key takes, for documentation and schemas. */
+/** The values of a key, for documentation and schemas. */
 public sealed interface ValueType {
   /** The JSON Schema of the values. */
   ObjectNode schema();
@@ -42,7 +42,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** One of some words. */
+  /** One of several words. */
   record Word(List<String> words) implements ValueType {
     @Override
     public ObjectNode schema() {
@@ -52,7 +52,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** One of some names, alone or with fields that are described elsewhere. */
+  /** One of several names, alone or with fields that are described elsewhere. */
   record Name(List<String> names) implements ValueType {
     @Override
     public ObjectNode schema() {
@@ -94,7 +94,10 @@ public sealed interface ValueType {
     }
   }
 
-  /** One of several alternatives, by name; one that needs no fields can stand as its name alone. */
+  /**
+   * One of several alternatives, by name. An alternative that requires no fields can be written as
+   * only its name.
+   */
   record OneOf(List<Alternative> alternatives) implements ValueType {
     @Override
     public ObjectNode schema() {
@@ -112,7 +115,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** Values of one kind by names that the file chooses. */
+  /** Values of one kind, by names that the file chooses. */
   record ByName(ValueType each) implements ValueType {
     @Override
     public ObjectNode schema() {
@@ -132,7 +135,7 @@ public sealed interface ValueType {
     }
   }
 
-  /** What one of several types allows. */
+  /** A value of one of several types. */
   record Either(List<ValueType> types) implements ValueType {
     @Override
     public ObjectNode schema() {
@@ -147,7 +150,7 @@ public sealed interface ValueType {
    * An alternative.
    *
    * @param name its name in files
-   * @param says what it is
+   * @param says its meaning
    * @param keys its fields
    */
   record Alternative(String name, String says, List<Key> keys) {
@@ -155,7 +158,7 @@ public sealed interface ValueType {
       var body = new Fields(keys).schema();
       if (keys.stream().noneMatch(Key::isRequired)) {
         body.remove("type");
-        body.putArray("type").add("object").add("null"); // the name with a colon and nothing more
+        body.putArray("type").add("object").add("null"); // the name followed by only a colon
       }
       return body;
     }
@@ -186,7 +189,7 @@ public sealed interface ValueType {
     return schema;
   }
 
-  /** Whole numbers without a point. */
+  /** Writes whole numbers without a decimal point. */
   private static void put(ObjectNode schema, String key, double value) {
     if (value == (long) value) {
       schema.put(key, (long) value);

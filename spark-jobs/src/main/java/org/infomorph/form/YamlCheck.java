@@ -11,28 +11,31 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Looks at a YAML text before a tree is made of it, and refuses what a tree would not show any
- * more: aliases and tags, a second document, and numbers that versions of YAML read in different
- * ways, or that no computer has.
+ * Checks a YAML text before it becomes a tree, and refuses what is no longer visible in a tree:
+ * aliases, tags, a second document, numbers that versions of YAML read in different ways, and
+ * numbers that are out of range.
  */
 final class YamlCheck {
-  /** No specification is half as deep; trees are walked by methods that call themselves. */
+  /**
+   * More than twice the depth of any specification. The limit protects the recursive methods that
+   * walk a tree.
+   */
   private static final int DEEPEST = 50;
 
-  /** With what a text begins that is not plain: in quotation marks, or a block of lines. */
+  /** The first characters of texts that are not plain: quoted texts and blocks of lines. */
   private static final String NOT_PLAIN = "\"'|>";
 
-  /** {@code 010}, {@code -007}, {@code 0_8}: octal, decimal or a text. */
+  /** {@code 010}, {@code -007}, {@code 0_8}: an octal number, a decimal number or a text. */
   private static final Pattern LEADING_ZERO = Pattern.compile("([-+]?)0([0-9_]*[0-9])");
 
-  /** {@code 0o17}: octal or a text. */
+  /** {@code 0o17}: an octal number or a text. */
   private static final Pattern OCTAL = Pattern.compile("0o([0-7]+)");
 
-  /** {@code 1:30}: 90, to the base of 60, or a text. */
+  /** {@code 1:30}: the number 90 in base 60, or a text. */
   private static final Pattern SEXAGESIMAL =
       Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
-  /** The largest number has 309 digits; looking for patterns in longer ones would take long. */
+  /** The largest double has 309 digits; matching patterns in longer texts would take long. */
   private static final int LONGEST_NUMBER = 400;
 
   private static final Pattern LIKE_A_NUMBER = Pattern.compile("[-+0-9._eE:]+");
@@ -49,7 +52,7 @@ final class YamlCheck {
   private final Deque<Level> levels = new ArrayDeque<>();
   private boolean ended;
 
-  /** An object or a list that the text has begun, and where in it we are. */
+  /** An open object or list, and the current position in it. */
   private static final class Level {
     private final boolean isObject;
     private String key = "";
@@ -73,10 +76,10 @@ final class YamlCheck {
   /**
    * Checks a text.
    *
-   * @param source how messages name it
-   * @param parser at the beginning of the text
+   * @param source the name of the text in messages
+   * @param parser positioned at the beginning of the text
    * @throws SpecException {@code source:line:column: path: problem}
-   * @throws IOException if the text is no YAML
+   * @throws IOException if the text is not YAML
    */
   static void check(String source, String yaml, YAMLParser parser) throws IOException {
     var check = new YamlCheck(source, yaml, parser);
@@ -119,7 +122,10 @@ final class YamlCheck {
     }
   }
 
-  /** Tokens do not tell whether a text stood in quotation marks; what it begins with does. */
+  /**
+   * Whether a text is plain. Tokens do not show whether a text was quoted; its first character
+   * does.
+   */
   private boolean isPlain() {
     long at = parser.currentTokenLocation().getCharOffset(); // in code points
     int index = at < 0 ? yaml.length() : yaml.offsetByCodePoints(0, (int) at);
@@ -160,7 +166,10 @@ final class YamlCheck {
     }
   }
 
-  /** A leading zero makes a number octal, as long as its digits are. */
+  /**
+   * The message about a number with a leading zero. YAML 1.1 reads it as octal if all its digits
+   * are octal.
+   */
   private static String readings(String text, String sign, String digits) {
     var decimal = new BigInteger(sign + digits);
     if (digits.matches(".*[89].*")) {

@@ -13,7 +13,7 @@ final class DecimalNumber {
 
   private DecimalNumber() {}
 
-  /** The number that a text is; none if it is no number, or too large for one. */
+  /** The number in a text; empty if the text is not a number, or if the number is too large. */
   static OptionalDouble of(String text) {
     if (!FORM.matcher(text).matches()) {
       return OptionalDouble.empty();

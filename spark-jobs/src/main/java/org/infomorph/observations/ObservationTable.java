@@ -15,7 +15,7 @@ import org.infomorph.pid.JointHistogram;
  * A CSV file of observations, or of outcomes with a column {@code p} or {@code count}: a target and
  * 1 to 4 sources, whose values are categories.
  *
- * @param sources names of the source columns, in the file's order unless the user gives another
+ * @param sources names of the source columns, in the order of the user, or else of the file
  * @param target name of the target column
  * @param rows number of rows
  * @param histogram their joint distribution
@@ -29,11 +29,11 @@ public record ObservationTable(
   }
 
   /**
-   * Reads a file, or anything else that can be read once, such as a pipe.
+   * Reads a file, or any other input that can be read once, such as a pipe.
    *
    * @param file its path; {@code -} is the standard input
    * @param choice the columns that the user has named
-   * @throws SpecException if it is not such a table, or most likely not the one that was meant
+   * @throws SpecException if the input is not such a table, or probably not what the user meant
    */
   public static ObservationTable read(Path file, TableChoice choice) {
     var reader = new TableReader(file.equals(STANDARD_INPUT) ? "standard input" : file.toString());
@@ -49,7 +49,7 @@ public record ObservationTable(
     }
   }
 
-  /** The parser wraps what goes wrong while it reads. */
+  /** The read error behind an exception; the parser wraps such errors. */
   private static Optional<IOException> ioError(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException found) {
@@ -69,6 +69,6 @@ public record ObservationTable(
     if (Files.isDirectory(file)) {
       throw new SpecException(file + ": not a file");
     }
-    return new FileInputStream(file.toFile()); // a channel would look for its place in a pipe
+    return new FileInputStream(file.toFile()); // a channel would query the position in a pipe
   }
 }

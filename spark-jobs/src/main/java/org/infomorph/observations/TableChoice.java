@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which columns of a table the user has named.
+ * The columns of a table that the user has named.
  *
- * @param target the target's; if empty it is the last one that is left
- * @param sources the sources'; if empty they are all that are left
+ * @param target the column of the target; if empty, the last remaining column
+ * @param sources the columns of the sources; if empty, all remaining columns
  */
 public record TableChoice(Optional<String> target, List<String> sources) {
   public TableChoice {
     sources = List.copyOf(sources);
   }
 
-  /** Whether the user has named any: then the first line does hold names. */
+  /** Whether the user has named a column, so that the first line must hold names. */
   boolean any() {
     return target.isPresent() || !sources.isEmpty();
   }
 
-  /** Whether the user has named this one, and so means it. */
+  /** Whether the user has named this column, and so wants to use it. */
   boolean names(String column) {
     return sources.contains(column) || target.filter(column::equals).isPresent();
   }

@@ -12,20 +12,22 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What is most likely a mistake in a table that can be read: numbers that would be taken for
- * categories, and the first observation for names. Each doubt comes with what to do if it is none.
+ * Probable mistakes in a readable table: numbers that would be read as categories, or a first
+ * observation that would be read as names. Each message says what to do if the table is correct.
  *
- * @param choice the columns that the user has named: of these there is no doubt
+ * @param choice the columns that the user has named; these are never in doubt
  * @param rows number of rows
  */
 record TableDoubts(TableChoice choice, int rows) {
-  /** From so many rows on, categories that hardly repeat are looked for. */
+  /** The smallest number of rows for a check of categories that rarely repeat. */
   private static final int FEWEST_ROWS = 20;
 
-  /** The same for numbers with fractions, which are seldom names of categories. */
+  /** The same for numbers with fractions, which are rarely names of categories. */
   private static final int FEWEST_ROWS_OF_FRACTIONS = 5;
 
-  /** Of all combinations of the sources' categories: a list of outcomes has more of them. */
+  /**
+   * A list of outcomes contains more than one in this many combinations of the sources' categories.
+   */
   private static final int SPARSE = 4;
 
   private static final Set<String> WEIGHTS =
@@ -48,11 +50,11 @@ record TableDoubts(TableChoice choice, int rows) {
   private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "null");
 
   /**
-   * A column that is used.
+   * A column in use.
    *
    * @param name its name
    * @param values the category of each row, from 0
-   * @param categories what these are in the file
+   * @param categories the texts of the categories in the file
    */
   record Column(String name, int[] values, Set<String> categories) {
     private boolean all(Predicate<String> test) {
@@ -67,13 +69,13 @@ record TableDoubts(TableChoice choice, int rows) {
     }
   }
 
-  /** Whether the names of the columns are an observation, seen from the names alone. */
+  /** Whether the names of the columns are really an observation, judged only by the names. */
   Optional<String> ofNames(List<String> names) {
     boolean numbers = names.stream().allMatch(name -> DecimalNumber.of(name).isPresent());
     return numbers ? noNames(names, "are all numbers") : Optional.empty();
   }
 
-  /** The same, seen from what stands below them. */
+  /** The same, judged by the values below the names. */
   Optional<String> ofNames(List<String> names, List<Set<String>> categories) {
     boolean repeated =
         IntStream.range(0, names.size()).allMatch(i -> categories.get(i).contains(names.get(i)));
@@ -92,7 +94,7 @@ record TableDoubts(TableChoice choice, int rows) {
   }
 
   /**
-   * Whether a column counts its rows, under a name that is not read so.
+   * Whether a column contains weights or counts under another name.
    *
    * @param columns target and sources
    */
@@ -111,7 +113,8 @@ record TableDoubts(TableChoice choice, int rows) {
   }
 
   /**
-   * Whether one number stands for two categories, or a missing one for another.
+   * Whether two spellings of one number would be two categories, or a missing value would be a
+   * category among numbers.
    *
    * @param columns target and sources
    */
@@ -125,7 +128,7 @@ record TableDoubts(TableChoice choice, int rows) {
     for (String text : column.categories()) {
       var number = DecimalNumber.of(text);
       if (number.isPresent()) {
-        String other = seen.put(number.getAsDouble() + 0.0, text); // -0 and 0 are the same
+        String other = seen.put(number.getAsDouble() + 0.0, text); // -0 and 0 are equal
         if (other != null) {
           return Optional.of(
               "column %s: %s and %s are one number, but would be two categories; write it one way"
@@ -147,8 +150,8 @@ record TableDoubts(TableChoice choice, int rows) {
   }
 
   /**
-   * Whether nearly every row is a category of its own. Then the sources tell all about the target,
-   * whatever they are: it is not seen whether they would do so again.
+   * Whether nearly every row is its own category. Then any sources determine the target completely,
+   * and the table cannot show whether new rows would confirm this.
    *
    * @param target the target
    * @param sources the sources

@@ -34,7 +34,7 @@ final class TableReader {
   private int weightColumn = -1;
 
   /**
-   * @param file how messages name the table
+   * @param file the table's name in messages
    */
   TableReader(String file) {
     this.file = file;
@@ -97,7 +97,7 @@ final class TableReader {
     weightColumn = Math.max(header.indexOf(PROBABILITY), header.indexOf(COUNT));
   }
 
-  /** Refuses what is no text: bytes of another encoding. */
+  /** Refuses bytes that are not text in this encoding. */
   private void checkText(String text, String column) {
     if (text.indexOf(TableText.BROKEN) >= 0) {
       throw inLine(
@@ -130,7 +130,7 @@ final class TableReader {
     return header.indexOf(left.get(left.size() - 1));
   }
 
-  /** A column of categories that the user names. */
+  /** The index of a column that the user has named. */
   private int column(String name, String what) {
     List<String> variables = variables();
     if (!variables.contains(name)) {
@@ -234,7 +234,7 @@ final class TableReader {
     }
   }
 
-  /** Of a table with weights, each row is known to be an outcome. */
+  /** Refuses probable mistakes. In a table with weights, each row is known to be an outcome. */
   private void refuseDoubts(int targetColumn, int[] sourceColumns, TableChoice choice) {
     var doubts = new TableDoubts(choice, rows.size());
     line = 1;

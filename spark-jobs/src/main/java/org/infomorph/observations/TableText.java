@@ -12,24 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The text of a table: unpacked if it is packed by gzip, and decoded as its byte-order mark says,
- * or else as UTF-8. What cannot be decoded is marked, so that it can be refused with its place: a
- * replacement character would make one category of different words.
+ * The text of a table: decompressed if it is gzipped, and decoded by its byte-order mark, or as
+ * UTF-8 without one. Undecodable bytes are marked, so the reader can refuse them with their place.
+ * A replacement character would merge different words into one category.
  *
- * @param reader the characters, {@link #BROKEN} for bytes that are none, {@link #NUL} for NUL
+ * @param reader the characters, with {@link #BROKEN} for undecodable bytes and {@link #NUL} for NUL
  * @param encoding its name
  */
 record TableText(Reader reader, String encoding) {
-  /** No character: Unicode promises never to give it a meaning. */
+  /** A noncharacter, to which Unicode will never give a meaning. */
   static final char BROKEN = '\uFFFF';
 
-  /** Stands for NUL, which a parser would trim as if it were a space. */
+  /** Stands for NUL, which a parser would trim like a space. */
   static final char NUL = '\uFFFE';
 
   private static final int LONGEST_MARK = 4;
   private static final int GZIP = 0x1f8b;
 
-  /** What the first bytes say, the longer marks first. */
+  /** Byte-order marks, the longer ones first. */
   private enum Mark {
     UTF_32LE(0xff, 0xfe, 0, 0),
     UTF_32BE(0, 0, 0xfe, 0xff),
@@ -91,7 +91,7 @@ record TableText(Reader reader, String encoding) {
     return new TableText(new NulReader(new InputStreamReader(in, decoder)), charset.name());
   }
 
-  /** Shows NUL. */
+  /** Makes NUL visible. */
   private static final class NulReader extends FilterReader {
     NulReader(Reader in) {
       super(in);

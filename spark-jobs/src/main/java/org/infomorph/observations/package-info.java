@@ -1,5 +1,5 @@
 /**
- * Tables of observations that people bring for {@code pid}: CSV and the like, read, and doubted in
- * words where something looks wrong.
+ * Tables of observations for {@code pid}: reads CSV and similar files, and reports probable
+ * mistakes in plain words.
  */
 package org.infomorph.observations;

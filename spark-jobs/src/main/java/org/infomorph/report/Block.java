@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 
-/** The columns of a report, one behind the other, as long as there is room for them. */
+/** The columns of a report, one after the other, as far as space permits. */
 final class Block {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ArrayNode columns = JsonNodeFactory.instance.arrayNode();
   private long room;
 
   /**
-   * @param room bytes that all that is added may have when it is compressed
+   * @param room the largest compressed size of all added data, in bytes
    */
   Block(long room) {
     this.room = room;
   }
 
-  /** Adds a column that cannot be left out; returns its number. */
+  /** Adds a mandatory column; returns its number. */
   int require(Column column) {
     room -= column.packedSize();
     columns.add(column.toJson(bytes.size()));
@@ -26,7 +26,8 @@ final class Block {
   }
 
   /**
-   * Takes room for text that goes elsewhere; false, and nothing is taken, if there is too little.
+   * Reserves space for text outside the block; returns false, and reserves nothing, if there is too
+   * little space.
    */
   boolean take(long size) {
     if (size > room) {
@@ -40,7 +41,7 @@ final class Block {
     return room;
   }
 
-  /** What the columns are, for the header. */
+  /** The descriptions of the columns, for the header. */
   ArrayNode columns() {
     return columns;
   }

@@ -7,19 +7,20 @@ import java.nio.ByteOrder;
 import java.util.zip.Deflater;
 
 /**
- * Numbers of a report, one for each point, in the bytes that {@code model.js} reads.
+ * Numbers of a report, one per point, in the byte format of {@code model.js}.
  *
  * @param type {@code f32}, {@code u16} or {@code u8}
  * @param bytes little-endian
  * @param count how many numbers
- * @param least with {@code greatest}: the ends of a range that the codes divide into equal steps;
- *     NaN if the codes are the numbers
+ * @param least the lower end of the range that the codes divide into equal steps; NaN if the codes
+ *     are the numbers
+ * @param greatest the upper end of this range, or NaN
  */
 record Column(String type, byte[] bytes, int count, double least, double greatest) {
   private static final int NARROW = 0xFF;
   private static final int WIDE = 0xFFFF;
 
-  /** How exactly numbers are kept. */
+  /** The precision of stored numbers. */
   enum Precision {
     SINGLE,
     WIDE_STEPS,
@@ -29,7 +30,7 @@ record Column(String type, byte[] bytes, int count, double least, double greates
   /**
    * Measured numbers.
    *
-   * @param values NaN where there is none
+   * @param values NaN for a missing number
    */
   static Column of(double[] values, Precision precision) {
     return switch (precision) {
@@ -48,7 +49,7 @@ record Column(String type, byte[] bytes, int count, double least, double greates
     return new Column("u16", bytes.array(), values.length, Double.NaN, Double.NaN);
   }
 
-  /** Bytes as they are. */
+  /** Unchanged bytes. */
   static Column bytes(byte[] bytes) {
     return new Column("u8", bytes, bytes.length, Double.NaN, Double.NaN);
   }
@@ -61,7 +62,7 @@ record Column(String type, byte[] bytes, int count, double least, double greates
     return new Column("f32", bytes.array(), values.length, Double.NaN, Double.NaN);
   }
 
-  /** The last code says that there is no number. */
+  /** Encodes numbers in equal steps; the last code stands for a missing number. */
   private static Column steps(double[] values, int none) {
     var range = Range.of(values);
     double step = (range.greatest() - range.least()) / (none - 1);
@@ -85,7 +86,7 @@ record Column(String type, byte[] bytes, int count, double least, double greates
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Its entry in the header. */
+  /** The column's entry in the header. */
   ObjectNode toJson(int offset) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("type", type).put("offset", offset).put("count", count);
@@ -95,7 +96,7 @@ record Column(String type, byte[] bytes, int count, double least, double greates
     return json;
   }
 
-  /** About how many bytes it adds to a compressed file. */
+  /** Approximate size of the column in a compressed file, in bytes. */
   int packedSize() {
     return packedSize(bytes);
   }

@@ -12,14 +12,14 @@ import org.infomorph.space.AxisValues;
 import org.infomorph.space.Scale;
 
 /**
- * Where the points of a sweep lie: on a grid in the order of its plan, in some cells of a grid, or
- * free, as random plans have them.
+ * The coordinates of a sweep's points: a grid in the order of the plan, some cells of a grid, or
+ * free positions, as in random plans.
  */
 final class Coordinates {
-  /** Beyond this many values an axis is a continuum. */
+  /** An axis with more values counts as continuous. */
   private static final int MOST_VALUES = 5_000;
 
-  /** A grid that has fewer points than one in so many cells is none. */
+  /** A grid must have at least one point per this number of cells. */
   private static final long MOST_EMPTY = 8;
 
   private final List<Axis> axes;
@@ -54,7 +54,7 @@ final class Coordinates {
     return found;
   }
 
-  /** The last axis changes fastest. */
+  /** Whether the points form a grid in plan order, in which the last axis changes fastest. */
   private boolean isInPlanOrder(long cells) {
     if (cells != points.size()) {
       return false;
@@ -77,7 +77,7 @@ final class Coordinates {
     return kind;
   }
 
-  /** The axes for the header; what the plan's order does not tell becomes columns. */
+  /** The axes for the header; positions that do not follow from the plan's order become columns. */
   ArrayNode toJson(Block block) {
     var list = JsonNodeFactory.instance.arrayNode();
     for (int a = 0; a < axes.size(); a++) {

@@ -19,12 +19,12 @@ import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 import org.infomorph.train.Trainer;
 
-/** The history of single points: of all, or as many as there is room for, the best ones first. */
+/** The history of single points: of all points, or of as many as space permits, the best first. */
 final class Details {
   private static final int MOST_POINTS = 600;
   private static final int BEST_POINTS = 40;
 
-  /** Of one layer at one point; more of them are thinned out evenly. */
+  /** Largest number of neurons of one layer at one point; more are thinned out evenly. */
   private static final int MOST_NEURONS = 300;
 
   private static final MathContext DIGITS = new MathContext(5);
@@ -49,7 +49,7 @@ final class Details {
   /**
    * Reads the tables {@code curves}, {@code profiles} and {@code neurons}.
    *
-   * @param ranking points, the best first; those without a measure are not in it
+   * @param ranking points, the best first, without points that have no measure
    */
   static Details read(Folder tables, PointTable points, Trials trials, List<Integer> ranking)
       throws IOException {
@@ -91,7 +91,7 @@ final class Details {
     }
   }
 
-  /** One epoch more, in the header's names: {@code half} is short for half-width. */
+  /** Appends one epoch, with the header's names: {@code half} is short for half-width. */
   private static void append(ObjectNode curve, Group row, String spread) {
     curve.withArrayProperty("epoch").add(row.getInteger("epoch", 0));
     add(curve.withArrayProperty("mean"), PointTable.number(row, "mean"));
@@ -111,13 +111,13 @@ final class Details {
     }
   }
 
-  /** All that there is room for, for the header. */
+  /** All details that space permits, for the header. */
   ArrayNode toJson(Block block) {
     var list = JsonNodeFactory.instance.arrayNode();
     for (var entry : byPoint.entrySet()) {
       var detail = entry.getValue();
       if (detail.curves.isEmpty() && detail.profiles.isEmpty()) {
-        continue; // nothing has finished here
+        continue; // no trial of this point has finished
       }
       var json = detail.json;
       json.put("point", entry.getKey());

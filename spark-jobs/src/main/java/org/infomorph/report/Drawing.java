@@ -15,13 +15,13 @@ import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.typedarrays.NativeArrayBuffer;
 
 /**
- * The figures of a report without a browser: the page's own scripts, with the same library, in a
- * JavaScript engine that can reach nothing else.
+ * Draws the figures of a report without a browser: the page's scripts and library run in an
+ * isolated JavaScript engine.
  */
 final class Drawing implements AutoCloseable {
   private static final ContextFactory ENGINE = new ContextFactory();
 
-  /** What a browser would have, as far as the library touches it while it draws nothing moving. */
+  /** The browser objects that the library uses for still figures. */
   private static final String SURROUNDINGS =
       """
       var console = {log: function () {}, warn: function () {}, error: function () {}};
@@ -40,7 +40,7 @@ final class Drawing implements AutoCloseable {
       })
       """;
 
-  /** Compiling the library takes seconds: once. */
+  /** The compiled library, shared because compilation takes seconds. */
   private static final class Compiled {
     static final List<Script> SCRIPTS = compile();
 
@@ -62,11 +62,11 @@ final class Drawing implements AutoCloseable {
   /**
    * One figure.
    *
-   * @param name what its file is called, without ending
-   * @param title in words
-   * @param svg null if there is nothing to see
-   * @param csv what it shows, likewise
-   * @param empty why there is nothing to see, else null
+   * @param name the file name without extension
+   * @param title the title in words
+   * @param svg the figure; null if it is empty
+   * @param csv the figure's data; null if it is empty
+   * @param empty why the figure is empty, else null
    */
   record Figure(String name, String title, String svg, String csv, String empty) {}
 
@@ -80,12 +80,12 @@ final class Drawing implements AutoCloseable {
       figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
       draw = (Function) run("draw", DRAW);
     } catch (RuntimeException | Error e) {
-      Context.exit(); // it belongs to the thread, and nobody else can leave it
+      Context.exit(); // the context belongs to this thread, and only this thread can leave it
       throw e;
     }
   }
 
-  /** All that the page's scripts find when they begin, and they themselves. */
+  /** The global objects for the page's scripts, and the scripts themselves. */
   private static Scriptable surroundings(Context context) {
     context.setLanguageVersion(Context.VERSION_ES6);
     var scope = context.initSafeStandardObjects();
@@ -108,16 +108,16 @@ final class Drawing implements AutoCloseable {
     return (int) figures.getLength();
   }
 
-  /** What kind of figure it is, such as {@code map}. */
+  /** The kind of figure, such as {@code map}. */
   String kind(int index) {
     var entry = (NativeObject) figures.get(index);
     return text((NativeObject) entry.get("figure", entry), "id");
   }
 
   /**
-   * Draws.
+   * Draws a figure.
    *
-   * @param index from 0
+   * @param index index of the figure, from 0
    * @param theme {@code light} or {@code dark}
    */
   Figure draw(int index, String theme, int width, int height) {
@@ -137,7 +137,7 @@ final class Drawing implements AutoCloseable {
     return object.has(key, object) ? Context.toString(object.get(key, object)) : null;
   }
 
-  /** Atoms have braces in their names, files had better not. */
+  /** A file name without the braces of atoms. */
   static String fileName(String id) {
     return id.replace("}{", "-").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9_.-]+", "-");
   }

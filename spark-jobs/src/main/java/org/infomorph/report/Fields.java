@@ -9,18 +9,16 @@ import java.util.List;
 import org.infomorph.files.Folder;
 import org.infomorph.store.KeptImages;
 
-/** Receptive fields: weights from pictures, of the trials that have kept theirs, the best first. */
+/** Receptive fields: weights from pictures, for trials with kept weights, the best first. */
 final class Fields {
-  /** More neurons of a layer are not shown. */
+  /** Largest number of neurons shown per layer. */
   private static final int MOST_NEURONS = 144;
 
   private static final int MOST_TRIALS = 24;
 
   private Fields() {}
 
-  /**
-   * One entry a layer and source; codes as {@code fields.js} reads them: 128 is no weight at all.
-   */
+  /** One entry per layer and source, with the codes of {@code fields.js}: 128 is a weight of 0. */
   static ArrayNode toJson(
       Folder weights, Block block, Trials trials, List<Integer> ranking, long reserve)
       throws IOException {
@@ -69,7 +67,7 @@ final class Fields {
         .toList();
   }
 
-  /** Of coloured pictures the mean of the channels. */
+  /** The codes of the weights; the mean over channels for coloured pictures. */
   private static byte[] codes(KeptImages.Image image, int neurons, double most) {
     int pixels = image.width() * image.height();
     var codes = new byte[neurons * pixels];

@@ -48,7 +48,7 @@ final class FigureFiles {
     return empty;
   }
 
-  /** Readers see the file whole, or the one that was there before. */
+  /** Writes a file. Readers see either the complete new file or the old one. */
   static void write(Folder folder, String name, byte[] bytes) throws IOException {
     var staged = name.replaceFirst("([^/]*)$", "_$1.new");
     folder.delete(staged);

@@ -7,19 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
-/** {@code report.html}: one file that needs nothing else. */
+/** {@code report.html}: one file that needs no other file. */
 final class Page {
-  /** The file's size: what can be sent by mail and is open at once on a phone. */
+  /** Largest size of the file: small enough for e-mail, and quick to open on a phone. */
   static final int MOST_BYTES = 2_000_000;
 
   private static final double BASE64 = 4.0 / 3;
 
-  /** What compression costs on data that has been measured piece by piece. */
+  /**
+   * Reserve, because data compressed as a whole may be larger than the sum of its measured pieces.
+   */
   private static final int MARGIN = 20_000;
 
   private Page() {}
 
-  /** How many compressed bytes of data the page has room for. */
+  /** Number of compressed bytes of data that fit into the page. */
   static long room() {
     int rest = MOST_BYTES - html("", new byte[0]).getBytes(StandardCharsets.UTF_8).length;
     return Math.round(rest / BASE64) - MARGIN;
@@ -29,7 +31,7 @@ final class Page {
    * The page.
    *
    * @param title plain text
-   * @param data as {@link ReportData#bytes} gives it
+   * @param data the result of {@link ReportData#bytes}
    */
   static String html(String title, byte[] data) {
     var script = new StringBuilder();

@@ -12,9 +12,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 
-/**
- * The tables {@code points} and {@code phases} in memory: a number for each point, in plan order.
- */
+/** The tables {@code points} and {@code phases} in memory: one number per point, in plan order. */
 final class PointTable {
   private static final String MEAN = "_mean";
   private static final String HALF_WIDTH = "_half_width";
@@ -26,7 +24,7 @@ final class PointTable {
   private final Map<String, List<String>> atoms = new TreeMap<>();
   private final Map<String, String[]> phases = new TreeMap<>();
 
-  /** A list of doubles that is NaN where nothing was set. */
+  /** A list of doubles; unset entries are NaN. */
   static final class Numbers {
     private double[] values = new double[64];
     private int size;
@@ -117,7 +115,7 @@ final class PointTable {
     return "atom:" + layer + ":" + atom;
   }
 
-  /** A number of a row, NaN where there is none. */
+  /** A number of a row; NaN if it is missing. */
   static double number(Group row, String field) {
     return row.getFieldRepetitionCount(field) == 0 ? Double.NaN : row.getDouble(field, 0);
   }
@@ -143,17 +141,17 @@ final class PointTable {
     return ids.get(point);
   }
 
-  /** The place of a point in the plan, or null. */
+  /** The index of a point in the plan, or null. */
   Integer place(String pointId) {
     return places.get(pointId);
   }
 
-  /** The values of an axis, point by point: Double, Long, Boolean or String. */
+  /** The values of an axis, one per point: Double, Long, Boolean or String. */
   List<Object> axis(int axis) {
     return axes.get(axis);
   }
 
-  /** Scores that at least the table knows of, in order. */
+  /** The scores in the table, in order. */
   List<String> scores() {
     return numbers.keySet().stream()
         .filter(name -> name.endsWith(MEAN))
@@ -169,7 +167,10 @@ final class PointTable {
     return values(score + HALF_WIDTH);
   }
 
-  /** The numbers of a key: of an atom, or {@code share:}, {@code entropy:}, {@code boundary:}. */
+  /**
+   * The numbers of a key: an atom, or a key with {@code share:}, {@code entropy:} or {@code
+   * boundary:}.
+   */
   double[] values(String key) {
     var found = numbers.get(key);
     return found == null ? new Numbers().values(size()) : found.values(size());
@@ -180,7 +181,9 @@ final class PointTable {
     return atoms;
   }
 
-  /** The phases of a layer, null where there is none; null if the layer has no phases at all. */
+  /**
+   * The phases of a layer, with null for a point without a phase; null if the layer has no phases.
+   */
   String[] phases(String layer) {
     return phases.get(layer);
   }

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.infomorph.report.Column.Precision;
 
-/** What points can be coloured by: scores, atoms, and what the phases are made of. */
+/** The quantities that can colour points: scores, atoms, and the numbers behind the phases. */
 final class Quantities {
-  /** Up to so many points numbers are kept in single precision. */
+  /** Up to this number of points, numbers are stored in single precision. */
   private static final int MOST_EXACT = 5_000;
 
-  /** Up to so many in 65 535 steps; beyond in 255, but for the measure. */
+  /**
+   * Up to this number of points, numbers are stored in 65 535 steps; beyond it in 255 steps, except
+   * for the measure.
+   */
   private static final int MOST_WIDE = 20_000;
 
   private final PointTable points;
@@ -26,7 +29,7 @@ final class Quantities {
   private final List<String> left = new ArrayList<>();
 
   /**
-   * @param reserve room of the block that others need
+   * @param reserve space in the block that other data needs
    */
   Quantities(PointTable points, String measure, Block block, long reserve) {
     this.points = points;
@@ -39,7 +42,7 @@ final class Quantities {
             : points.size() <= MOST_WIDE ? Precision.WIDE_STEPS : Precision.NARROW_STEPS;
   }
 
-  /** Puts as many as there is room for into the block, the most wanted first. */
+  /** Puts as many quantities into the block as space permits, the most important first. */
   void keep() {
     score(measure);
     var layers = new ArrayList<>(points.atoms().keySet());
@@ -78,7 +81,7 @@ final class Quantities {
       String id, double[] values, double[] half, String label, String group, String unit) {
     var range = Range.of(values);
     if (range.isEmpty() && !id.equals(measure)) {
-      return; // nothing to see
+      return; // no values to show
     }
     boolean first = id.equals(measure);
     var own = first && precision == Precision.NARROW_STEPS ? Precision.WIDE_STEPS : precision;
@@ -102,7 +105,7 @@ final class Quantities {
     kept.add(json);
   }
 
-  /** For the header; scores first. */
+  /** The quantities for the header; scores first. */
   ArrayNode toJson() {
     var list = JsonNodeFactory.instance.arrayNode();
     for (var group : List.of("score", "atom", "phase")) {
@@ -111,12 +114,12 @@ final class Quantities {
     return list;
   }
 
-  /** Labels of those that there was no room for. */
+  /** Labels of the quantities that did not fit. */
   List<String> left() {
     return left;
   }
 
-  /** How exact numbers are, in words; empty if nothing is lost that could be seen. */
+  /** The precision of the numbers, in words; empty if the rounding is invisible. */
   String rounding() {
     return switch (precision) {
       case SINGLE -> "";
@@ -125,7 +128,7 @@ final class Quantities {
     };
   }
 
-  /** The phases of each layer that has atoms, as codes; in the order of the layers. */
+  /** The phases of each layer that has atoms, as codes, in the order of the layers. */
   static ArrayNode phases(PointTable points, Map<String, List<String>> atoms, Block block) {
     var list = JsonNodeFactory.instance.arrayNode();
     for (var layer : atoms.keySet()) {

@@ -1,10 +1,10 @@
 package org.infomorph.report;
 
 /**
- * From the least to the greatest of some numbers; both NaN if there is none.
+ * The range of some numbers; both ends are NaN if no number is finite.
  *
- * @param least of all that are finite
- * @param greatest likewise
+ * @param least the smallest finite number
+ * @param greatest the largest finite number
  */
 record Range(double least, double greatest) {
   static Range of(double[] values) {

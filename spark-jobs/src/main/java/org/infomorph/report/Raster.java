@@ -11,9 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
-/** Pictures of points in place of lines. */
+/** Figures as raster images. */
 final class Raster {
-  /** For print: 720 units become 2160 pixels, 300 a inch at 18 cm. */
+  /** For print: 720 units become 2160 pixels, 300 per inch at a width of 18 cm. */
   private static final int SCALE = 3;
 
   private Raster() {}

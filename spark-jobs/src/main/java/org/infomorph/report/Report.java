@@ -7,7 +7,7 @@ import org.infomorph.files.Folder;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
-/** What people look at: {@code report.html}, and its figures as files. */
+/** The report for people: {@code report.html}, and its figures as files. */
 public final class Report {
   /** The page's name in the sweep's folder. */
   public static final String PAGE = "report.html";
@@ -16,7 +16,7 @@ public final class Report {
   private final Sweep sweep;
   private final ReportData data;
 
-  /** What a figure's file is. */
+  /** The format of a figure's file. */
   public enum Format {
     SVG,
     PNG
@@ -29,16 +29,16 @@ public final class Report {
   }
 
   /**
-   * Reads what the report shows.
+   * Reads the data of the report.
    *
-   * @param folder the sweep's, with its tables made
-   * @param asked what the sweep has asked for
+   * @param folder the sweep's folder, with complete tables
+   * @param asked the trials that the sweep has asked for
    */
   public static Report of(Folder folder, Asked asked) throws IOException {
     return new Report(folder, asked.sweep(), ReportData.read(folder, asked, Page.room()));
   }
 
-  /** Whether there is a page. */
+  /** Whether the page exists. */
   public static boolean exists(Folder folder) throws IOException {
     return folder.exists(PAGE);
   }
@@ -49,16 +49,16 @@ public final class Report {
   }
 
   /**
-   * Writes every figure into the folder {@code figures}, what it shows as CSV beside it, and all of
-   * them into the table {@code figures}.
+   * Writes every figure into the folder {@code figures}, with its data as CSV, and writes the data
+   * of all figures into the table {@code figures}.
    *
-   * @return for each figure that has nothing to show, why
+   * @return for each empty figure, the reason
    */
   public List<String> writeFigures(Format format) throws IOException {
     return new FigureFiles(folder, format).write(data);
   }
 
-  /** The format that a user names, in any case. */
+  /** The format for a user's text, in upper or lower case. */
   public static Optional<Format> format(String name) {
     for (var format : Format.values()) {
       if (format.name().equalsIgnoreCase(name)) {

@@ -21,14 +21,17 @@ import org.infomorph.space.Axis;
 import org.infomorph.sweep.Asked;
 
 /**
- * All that a report shows of a sweep, in the two parts that {@code model.js} reads: a header and a
- * block of columns. What there is no room for is named in the header's notes.
+ * All data of a sweep's report, in the two parts that {@code model.js} reads: a header and a block
+ * of columns. The header's notes list the data that did not fit.
  *
  * @param header JSON
  * @param block bytes of the columns
  */
 record ReportData(ObjectNode header, byte[] block) {
-  /** Shares of the room: what quantities leave to others, and ids to the history of points. */
+  /**
+   * Shares of the space: the share that quantities leave for other data, and the share that ids
+   * leave for the history of points.
+   */
   private static final double OTHERS = 0.4;
 
   private static final double HISTORY = 0.25;
@@ -36,9 +39,9 @@ record ReportData(ObjectNode header, byte[] block) {
   /**
    * Reads the tables of a sweep.
    *
-   * @param folder the sweep's
-   * @param asked what the sweep has asked for
-   * @param room bytes that all of it may have when it is compressed
+   * @param folder the sweep's folder
+   * @param asked the trials that the sweep has asked for
+   * @param room the largest compressed size of all data, in bytes
    */
   static ReportData read(Folder folder, Asked asked, long room) throws IOException {
     var sweep = asked.sweep();
@@ -123,7 +126,7 @@ record ReportData(ObjectNode header, byte[] block) {
         .forEach((text, count) -> environments.addObject().put("text", text).put("trials", count));
   }
 
-  /** Points that have a number, the highest first. */
+  /** Points with a measure, the highest first. */
   private static List<Integer> ranking(double[] measure) {
     return IntStream.range(0, measure.length)
         .filter(i -> !Double.isNaN(measure[i]))
@@ -132,7 +135,7 @@ record ReportData(ObjectNode header, byte[] block) {
         .toList();
   }
 
-  /** The trials of each point by name, if there is room; else the points. */
+  /** Adds the ids of each point's trials if space permits; else the ids of the points. */
   private static void ids(
       ObjectNode header,
       Block block,
@@ -172,7 +175,7 @@ record ReportData(ObjectNode header, byte[] block) {
     System.arraycopy(HexFormat.of().parseHex(id), 0, bytes, at, 8);
   }
 
-  /** The two parts as one: the header's length, the header, the block. */
+  /** Both parts in one array: the header's length, the header, the block. */
   byte[] bytes() {
     var text = header.toString().getBytes(StandardCharsets.UTF_8);
     var all = java.nio.ByteBuffer.allocate(4 + text.length + block.length);

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The parts of a report that never change. */
+/** The constant parts of a report. */
 final class Scripts {
-  /** What draws, in the order in which it is loaded. */
+  /** The scripts that draw, in loading order. */
   static final List<String> FIGURES =
       List.of("model.js", "scales.js", "maps.js", "curves.js", "fields.js", "views.js");
 

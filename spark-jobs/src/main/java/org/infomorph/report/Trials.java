@@ -13,7 +13,7 @@ import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
 
-/** What became of a sweep's trials: counts, messages, machines, and which belong to which point. */
+/** The outcomes of a sweep's trials: counts, messages, machines, and the trials of each point. */
 final class Trials {
   private static final int EXAMPLES = 3;
 
@@ -30,7 +30,7 @@ final class Trials {
   private Instant last = Instant.MIN;
   private double seconds;
 
-  /** One message, and whose it is. */
+  /** One message, with the trials that have it. */
   record Failure(Status status, String message, List<String> examples, int[] count) {}
 
   private Trials(PointTable points, Asked asked) {
@@ -41,14 +41,14 @@ final class Trials {
   }
 
   /**
-   * Reads the trials of a sweep; others in the table do not count.
+   * Reads the trials of a sweep; ignores other trials in the table.
    *
    * @param folder the table {@code trials}
-   * @param asked what the sweep has asked for
+   * @param asked the trials that the sweep has asked for
    */
   static Trials read(Folder folder, PointTable points, Asked asked) throws IOException {
     var trials = new Trials(points, asked);
-    TrialTable.scan(folder, trials::add, note -> {}); // what cannot be read is the caller's to tell
+    TrialTable.scan(folder, trials::add, note -> {}); // the caller reports unreadable files
     return trials;
   }
 
@@ -101,17 +101,17 @@ final class Trials {
     return pointOf.size();
   }
 
-  /** The point of a trial, or null if it is none of this sweep. */
+  /** The point of a trial, or null if the trial does not belong to this sweep. */
   Integer point(String trialId) {
     return pointOf.get(trialId);
   }
 
-  /** The trials of a point, by seed, null where one is missing. */
+  /** The trials of a point by seed, with null for a missing trial. */
   String[] of(int point) {
     return ids[point] == null ? new String[seeds] : ids[point];
   }
 
-  /** Of the sweep. */
+  /** Number of points of the sweep. */
   int points() {
     return ids.length;
   }
@@ -120,7 +120,7 @@ final class Trials {
     return seeds;
   }
 
-  /** What failed or diverged, the most frequent first. */
+  /** The failures and divergences, the most frequent first. */
   List<Failure> failures() {
     return failures.values().stream()
         .sorted((p, q) -> Integer.compare(q.count()[0], p.count()[0]))
@@ -135,17 +135,17 @@ final class Trials {
     return versions;
   }
 
-  /** When the first trial began; only if there is one. */
+  /** The start of the first trial; requires at least one trial. */
   Instant first() {
     return first;
   }
 
-  /** From the first beginning to the last end, pauses included. */
+  /** The time from the first start to the last end, including pauses. */
   Duration span() {
     return Duration.between(first, last);
   }
 
-  /** Of all trials together. */
+  /** The seconds of all trials together. */
   double seconds() {
     return seconds;
   }

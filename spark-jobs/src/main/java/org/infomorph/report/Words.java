@@ -14,11 +14,11 @@ import org.infomorph.space.AxisValues;
 import org.infomorph.space.Scale;
 import org.infomorph.sweep.Sweep;
 
-/** What a report says in words. */
+/** The texts of a report. */
 final class Words {
   private Words() {}
 
-  /** What was run: pairs of a name and a text. */
+  /** The facts about the sweep, as pairs of a name and a text. */
   static ArrayNode facts(Sweep sweep, PointTable points, Trials trials) {
     var facts = JsonNodeFactory.instance.arrayNode();
     add(facts, "sweep", sweep.name());
@@ -113,7 +113,7 @@ final class Words {
     return legend;
   }
 
-  /** What a reader must not overlook. */
+  /** Warnings for the reader. */
   static List<String> warnings(Sweep sweep, PointTable points, Trials trials, long planned) {
     var warnings = new ArrayList<String>();
     if (trials.count() == 0) {

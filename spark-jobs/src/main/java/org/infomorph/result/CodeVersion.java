@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this code, as the build wrote it down. */
+/** The version of this code, recorded by the build. */
 public final class CodeVersion {
   private static final String VERSION = read();
 
   private CodeVersion() {}
 
-  /** For example {@code 0.1.0}: the same version computes the same numbers. */
+  /** For example {@code 0.1.0}: equal versions compute equal numbers. */
   public static String get() {
     return VERSION;
   }

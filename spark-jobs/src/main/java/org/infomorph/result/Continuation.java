@@ -23,16 +23,16 @@ import org.infomorph.trial.SpecChanges;
 import org.infomorph.trial.TrialSpec;
 
 /**
- * A kept network, and how it goes on. With more epochs and nothing else changed, it becomes bit for
- * bit the network of the trial that has as many epochs from the start; other changes make a network
+ * A kept network and its continuation. If only the number of epochs grows, the result is bit for
+ * bit the network of a trial with that many epochs from the start. Any other change gives a network
  * that no trial file describes.
  */
 public final class Continuation {
-  /** Fields that decide how long, and what is kept. */
+  /** Fields that determine the length of training and the kept network. */
   private static final Pattern FREE =
       Pattern.compile("training\\.(epochs|until(\\..*)?)|keep(\\..*)?");
 
-  /** Fields that may change where a network is handed on: what was learned stays what it is. */
+  /** Fields that may change in a continuation, because the learned values stay valid. */
   private static final Pattern CHANGEABLE =
       Pattern.compile(
           "(dataset|evaluation)(\\..*)?|training\\.(batch_size|precision)|network\\.passes"
@@ -63,13 +63,13 @@ public final class Continuation {
   }
 
   /**
-   * Binds.
+   * Binds a continuation.
    *
    * @param row the trial that kept the network
    * @param weights all rows of the network
-   * @param assignments what changes, as {@code path=value}; if {@code training.epochs} is among
-   *     them, the network learns up to that epoch, and else it is looked at
-   * @throws SpecException if something changes that cannot, or there is nothing left to learn
+   * @param assignments the changes, as {@code path=value}; if {@code training.epochs} is among
+   *     them, the network learns up to that epoch, otherwise it is only evaluated
+   * @throws SpecException if a field must not change, or no epochs are left to learn
    */
   public static Continuation bind(
       TrialResult row, List<WeightsRow> weights, List<String> assignments) {
@@ -110,7 +110,7 @@ public final class Continuation {
     return new Continuation(row, network, withEpochs(asked, learns, epoch), learns, changes);
   }
 
-  /** A trial from the start would have ended before. */
+  /** Refuses a continuation if a trial from the start would have ended earlier. */
   private static void refuseWhatHasEnded(String name, TrialResult row, TrialSpec asked, int epoch) {
     for (var report : row.epochs()) {
       boolean made = report.epoch() <= epoch && isRegular(asked, report.epoch());
@@ -131,7 +131,10 @@ public final class Continuation {
     }
   }
 
-  /** The best network up to an epoch that a longer training reports, too, is the kept one. */
+  /**
+   * Whether the kept network is known to be the best one up to this epoch, which a longer training
+   * also reports.
+   */
   private static boolean knowsTheBestBefore(TrialSpec kept, int epoch) {
     return kept.keep() == Keep.BEST && isRegular(kept, epoch);
   }
@@ -140,7 +143,7 @@ public final class Continuation {
     return epoch > 0 && epoch % spec.evaluation().every() == 0;
   }
 
-  /** A network that is only looked at is that of a trial which ends where it was kept. */
+  /** For a network that is only evaluated, a trial that ends at the epoch of the kept network. */
   private static TrialSpec withEpochs(TrialSpec asked, boolean learns, int epoch) {
     var training = asked.training();
     return new TrialSpec(
@@ -158,30 +161,30 @@ public final class Continuation {
         asked.seed());
   }
 
-  /** Whether the network learns, and is not only looked at. */
+  /** Whether the network learns; otherwise it is only evaluated. */
   public boolean learns() {
     return learns;
   }
 
-  /** Whether a network is to be kept of it again. */
+  /** Whether the continuation keeps a network again. */
   public boolean keepsWeights() {
     return learns && changes.isEmpty() && spec.keepsWeights();
   }
 
-  /** Epochs that the network had learned for when it was kept. */
+  /** Number of epochs learned by the kept network. */
   public int epoch() {
     return network.epoch();
   }
 
   /**
-   * What makes the network another one than that of any trial that runs at once; none if it is the
-   * same, bit for bit.
+   * The changes that make the result differ from every trial that runs from the start; empty if the
+   * result is the same, bit for bit.
    */
   public List<String> changes() {
     return changes;
   }
 
-  /** The report of the kept network as its trial has it; none of one that has learned nothing. */
+  /** The report of the kept network in its trial; empty if the network has not learned. */
   public Optional<EpochReport> stored() {
     return row.epochs().stream().filter(report -> report.epoch() == epoch()).findFirst();
   }
@@ -222,11 +225,12 @@ public final class Continuation {
   }
 
   /**
-   * Looks at the network, and trains it if more epochs are asked for.
+   * Evaluates the network, and trains it if more epochs are requested.
    *
-   * @param listener told of the report of the network as it was kept, and of each epoch as it ends
-   * @return the row as if all had been trained at once, but for times; with {@link #changes}, a row
-   *     that begins with the kept network and whose specification says so
+   * @param listener receives the report of the kept network, and each later report when its epoch
+   *     ends
+   * @return the row of a trial that trains all epochs at once, except for times; with {@link
+   *     #changes}, a row that begins with the kept network and whose specification says so
    */
   public FinishedTrial run(Path dataFolder, Consumer<EpochReport> listener) {
     var finished = Trial.resume(spec, dataFolder, network, learns, listener);

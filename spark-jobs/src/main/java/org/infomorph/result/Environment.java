@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.math.Blas;
 
-/** Where a trial runs: what may change its last bits, and what helps to find the machine again. */
+/**
+ * Where a trial runs: the properties that may change its last bits, and those that identify the
+ * machine.
+ */
 final class Environment {
   private static final Map<String, String> ENVIRONMENT = describe();
 
@@ -37,7 +40,7 @@ final class Environment {
     return Map.copyOf(environment);
   }
 
-  /** The processor's name where the system tells it (Linux), else its architecture. */
+  /** The processor's name if the system gives it (Linux), else its architecture. */
   private static String cpu() {
     Path info = Path.of("/proc/cpuinfo");
     try (var lines = Files.lines(info)) {

@@ -16,11 +16,11 @@ import scala.Tuple2;
 import scala.reflect.ClassTag;
 
 /**
- * Minimises smooth functions by Breeze's L-BFGS, on plain arrays: the only place that knows its
+ * Minimises smooth functions by Breeze's L-BFGS, on plain arrays. Only this class knows Breeze's
  * types.
  */
 final class Lbfgs {
-  /** Steps whose curvature is remembered. */
+  /** Number of steps whose curvature is remembered. */
   private static final int MEMORY = 10;
 
   private Lbfgs() {}
@@ -31,22 +31,22 @@ final class Lbfgs {
      * Value at a point.
      *
      * @param x not changed
-     * @param gradient as long as x, filled with zeros; to be filled with the gradient
+     * @param gradient an array of zeros as long as x, to which the function writes the gradient
      */
     double evaluate(double[] x, double[] gradient);
   }
 
   /**
-   * The lowest point found, starting from zeros; NaN if the objective is not finite there, from
-   * where no search gets away.
+   * The lowest point found, starting from zeros; NaN if the objective is not finite at zeros, where
+   * no search can start.
    *
    * @param size number of variables
-   * @param iterations most steps
-   * @param tolerance stops once a gradient is this small relative to the value, or twenty steps
-   *     gained no more than this relative to the first value
+   * @param iterations largest number of steps
+   * @param tolerance stops if the gradient is this small relative to the value, or if twenty steps
+   *     have gained no more than this relative to the first value
    */
   static double[] minimise(Objective objective, int size, int iterations, double tolerance) {
-    // Breeze asks again for what its line search has just seen.
+    // Breeze requests the point again that its line search has just evaluated.
     var function =
         new CachedDiffFunction<>(
             breeze(objective), DenseVector.canCopyDenseVector(ClassTag.Double()));
@@ -61,8 +61,8 @@ final class Lbfgs {
   }
 
   /**
-   * Breeze's vectors, but for sums of products: it asks netlib for these, which asks whatever BLAS
-   * it finds, and the last bits would depend on the machine.
+   * Breeze's vector operations, except for sums of products. Breeze delegates these to netlib, and
+   * netlib to any BLAS that it finds, so the last bits would depend on the machine.
    */
   @SuppressWarnings("unchecked")
   private static MutableInnerProductModule<DenseVector<Object>, Object> fixedOrder() {
@@ -92,7 +92,7 @@ final class Lbfgs {
     return sum;
   }
 
-  /** Value and gradient, as Breeze pairs them. */
+  /** Value and gradient as Breeze's pair. */
   private static Tuple2<Object, DenseVector<Object>> calculate(
       Objective objective, DenseVector<Object> x) {
     double[] gradient = new double[x.length()];
@@ -101,10 +101,10 @@ final class Lbfgs {
   }
 
   /**
-   * The objective as a function of Breeze's. Java's compiler can neither implement nor extend
-   * {@code DiffFunction}, as it inherits two methods {@code apply} that differ in their result
-   * only; so what the compiler does for a lambda is done by hand, for the one method that
-   * minimisers call.
+   * The objective as a Breeze function. Java code can neither implement nor extend {@code
+   * DiffFunction}, because {@code DiffFunction} inherits two methods {@code apply} that differ only
+   * in their result. So this method does by hand what the compiler does for a lambda, for the one
+   * method that minimisers call.
    */
   @SuppressWarnings("unchecked")
   private static DiffFunction<DenseVector<Object>> breeze(Objective objective) {

@@ -25,9 +25,9 @@ import org.infomorph.train.TrainingSpec;
 
 /**
  * Multinomial logistic regression: the baseline of every readout. Minimises the mean cross-entropy
- * in nats plus {@code l2/2 Σ w²}, over all training samples at once; they pass by in batches, as
- * they do for a network, and are never copied as a whole. Nothing is random but the split into
- * training and validation, which is the network's.
+ * in nats plus {@code l2/2 Σ w²}, over all training samples at once. The samples are read in
+ * batches, as for a network, and never copied as a whole. Only the split into training and
+ * validation is random; it is the same as for a network.
  */
 final class LogisticRegressionTrial {
   /** See {@link Lbfgs#minimise}. */
@@ -53,7 +53,7 @@ final class LogisticRegressionTrial {
   /**
    * Prepares a regression.
    *
-   * @param spec epochs only number the report; the rest holds as for a network
+   * @param spec the number of epochs only numbers the report; all else is as for a network
    * @param seeds stream {@code split}
    * @throws IllegalArgumentException if the samples have no labels
    */
@@ -84,9 +84,9 @@ final class LogisticRegressionTrial {
   }
 
   /**
-   * Minimises to the tolerance, or for as many steps as allowed.
+   * Minimises to the tolerance, or for the largest number of steps.
    *
-   * @param listener told of the one report, if all weights and drives are finite
+   * @param listener receives the only report, if all weights and drives are finite
    */
   TrainingOutcome fit(Consumer<EpochReport> listener) {
     double[] parameters =
@@ -137,7 +137,7 @@ final class LogisticRegressionTrial {
     return sum + method.l2() / 2 * squares;
   }
 
-  /** The leading parameters, not copied. */
+  /** A view of the leading parameters. */
   private DMatrixRMaj weights(double[] parameters) {
     return DMatrixRMaj.wrap(classes, features, parameters);
   }
@@ -153,7 +153,7 @@ final class LogisticRegressionTrial {
     }
   }
 
-  /** Adds the gradient of the batch at hand. */
+  /** Adds the gradient of the current batch. */
   private void addTo(double[] gradient) {
     int size = classes * features;
     for (int i = 0; i < size; i++) {
@@ -170,7 +170,7 @@ final class LogisticRegressionTrial {
   }
 
   /**
-   * Share of samples whose class has the largest drive; of equal ones the first counts. NaN if a
+   * Share of samples whose class has the largest drive; of equal drives the first counts. NaN if a
    * drive is not finite.
    */
   private double accuracy(double[] parameters, Samples samples, int[] order) {

@@ -17,13 +17,13 @@ import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 
 /**
- * A result as one line of JSON, with the columns of the table {@code trials}, and back. Numbers
- * come back exactly; equal results have equal lines.
+ * Converts a result to one line of JSON, with the columns of the table {@code trials}, and back.
+ * Numbers are restored exactly; equal results have equal lines.
  */
 public final class ResultFormat {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How the line of a trial begins that was run for itself, as keys are in order. */
+  /** The beginning of the line of a trial that ran alone; keys are in alphabetical order. */
   private static final String AXES_ALONE = "{\"axes\":{}";
 
   private static final String POINT_ALONE = ",\"point\":0";
@@ -68,9 +68,9 @@ public final class ResultFormat {
     return CanonicalJson.write(row);
   }
 
-  /** The line of a trial that was run for itself, with its place in a sweep instead. */
+  /** The line of a trial that ran alone, with its place replaced by a place in a sweep. */
   static String at(Place place, String line) {
-    int point = line.indexOf(POINT_ALONE); // no text of a row has it: there, quotes are escaped
+    int point = line.indexOf(POINT_ALONE); // never inside a text, where quotes are escaped
     if (!line.startsWith(AXES_ALONE) || point < 0) {
       throw new IllegalArgumentException("not the row of a trial that was run for itself");
     }
@@ -87,7 +87,7 @@ public final class ResultFormat {
   /**
    * Reads a line that {@link #toJson} wrote.
    *
-   * @throws IllegalArgumentException if it is anything else, such as half a line
+   * @throws IllegalArgumentException if the line is anything else, such as half a line
    */
   public static TrialResult fromJson(String line) {
     JsonNode row;

@@ -3,8 +3,8 @@ package org.infomorph.result;
 import java.util.List;
 
 /**
- * A finished trial as one line, for the way to the driver and into the journal: its row as JSON,
- * and behind a tab the network that is kept, if one is. No JSON has a tab in it.
+ * A finished trial as one line, for the transfer to the driver and for the journal: its row as
+ * JSON, and after a tab the kept network, if there is one. The JSON contains no tab.
  */
 public final class ResultLine {
   private static final char SEPARATOR = '\t';
@@ -20,7 +20,7 @@ public final class ResultLine {
   /**
    * The row of a line.
    *
-   * @throws IllegalArgumentException if it is anything else, such as half a line
+   * @throws IllegalArgumentException if the line is anything else, such as half a line
    */
   public static TrialResult result(String line) {
     int end = line.indexOf(SEPARATOR);
@@ -30,7 +30,7 @@ public final class ResultLine {
   /**
    * The whole trial.
    *
-   * @throws IllegalArgumentException if it is anything else, such as half a line
+   * @throws IllegalArgumentException if the line is anything else, such as half a line
    */
   public static FinishedTrial read(String line) {
     int end = line.indexOf(SEPARATOR);
@@ -39,9 +39,9 @@ public final class ResultLine {
   }
 
   /**
-   * A line with the trial's place in its sweep, which its task does not know.
+   * The line with the trial's place in its sweep; the task does not know this place.
    *
-   * @param line of a trial without a place, or with the one of a trial that was run for itself
+   * @param line the line of a trial without a place, or with the place of a trial that ran alone
    */
   public static String at(Place place, String line) {
     int end = line.indexOf(SEPARATOR);
@@ -49,7 +49,7 @@ public final class ResultLine {
     return end < 0 ? row : row + line.substring(end);
   }
 
-  /** Whether a network comes with it. */
+  /** Whether the line contains a network. */
   public static boolean hasWeights(String line) {
     return line.indexOf(SEPARATOR) >= 0;
   }

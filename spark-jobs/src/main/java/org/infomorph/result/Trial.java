@@ -22,34 +22,35 @@ import org.infomorph.train.TrainingOutcome;
 import org.infomorph.trial.Datasets;
 import org.infomorph.trial.TrialSpec;
 
-/** Runs trials: a pure function from a spec and its data to a result, and the clock beside it. */
+/** Runs trials: a pure function from a spec and its data to a result, plus measured times. */
 public final class Trial {
   private Trial() {}
 
   /**
-   * Trains one network and never throws for what happens inside: what fails is a result with its
-   * message.
+   * Trains one network. Never throws for an error inside the trial; such an error becomes a result
+   * with its message.
    *
-   * @param dataFolder where data files are
-   * @param listener told of each epoch as it ends
+   * @param dataFolder the folder of data files
+   * @param listener receives each report when its epoch ends
    */
   public static TrialResult run(TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
     return finish(spec, dataFolder, listener).result();
   }
 
-  /** The same, with the network that is to be kept. */
+  /** The same, with the kept network. */
   public static FinishedTrial finish(
       TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
     return finish(spec, dataFolder, Learning.FRESH, listener);
   }
 
   /**
-   * Looks at a kept network, and trains it further.
+   * Evaluates a kept network, and trains it further.
    *
-   * @param spec what the network is now, and how it goes on
+   * @param spec the specification of the network and of its continuation
    * @param from the network, which fits the specification
-   * @param epochs whether it learns for the epochs that it has not learned for
-   * @param listener told of the report of the network as it was kept, and of each epoch as it ends
+   * @param epochs whether the network learns for the remaining epochs
+   * @param listener receives the report of the kept network, and each later report when its epoch
+   *     ends
    */
   public static FinishedTrial resume(
       TrialSpec spec,
@@ -73,11 +74,12 @@ public final class Trial {
   }
 
   /**
-   * Trains one network where others train beside it. What is the trial's own fault is a result with
-   * its message; what may not be is thrown, so that the trial can be run again.
+   * Trains one network in a JVM that may run other trials. An error of the trial itself becomes a
+   * result with its message. An error that may have another cause is thrown, so that the trial can
+   * run again.
    *
-   * @param dataFolder where data files are
-   * @param listener told of each epoch as it ends
+   * @param dataFolder the folder of data files
+   * @param listener receives each report when its epoch ends
    * @throws UncheckedIOException if the data cannot be read
    * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
    * @throws CancellationException if the thread is interrupted
@@ -87,7 +89,7 @@ public final class Trial {
     return attempt(spec, dataFolder, Learning.FRESH, listener);
   }
 
-  /** Where learning begins, and whether there is any. */
+  /** Where learning begins, and whether the network learns. */
   private record Learning(Optional<NetworkState> from, boolean epochs) {
     static final Learning FRESH = new Learning(Optional.empty(), true);
   }
@@ -122,7 +124,7 @@ public final class Trial {
     }
   }
 
-  /** When a trial began. */
+  /** The time at which a trial began. */
   private record Clock(Instant startedAt, long nanoTime) {
     double seconds() {
       return (System.nanoTime() - nanoTime) * 1e-9;
@@ -182,7 +184,9 @@ public final class Trial {
     return new TrainingOutcome(epochs, more.neurons(), more.divergedIn(), more.kept());
   }
 
-  /** One line that tells an error: its kind, unless it is plain from the message, and its place. */
+  /**
+   * One line that describes an error: its kind, unless the message makes it clear, and its place.
+   */
   private static String describe(Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];

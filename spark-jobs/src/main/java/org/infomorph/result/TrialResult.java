@@ -10,22 +10,22 @@ import org.infomorph.train.EpochReport;
 import org.infomorph.train.NeuronReport;
 
 /**
- * What came of one trial: one row of the table {@code trials}.
+ * The outcome of one trial: one row of the table {@code trials}.
  *
- * @param trialId the id of everything that decides the result
- * @param pointId the same without the seed
+ * @param trialId the id of everything that determines the result
+ * @param pointId the id without the seed
  * @param seed the trial's seed
  * @param spec the canonical specification, JSON
  * @param status how it ended
- * @param message what went wrong, one line; empty if nothing did
- * @param startedAt when it began, kept to the microsecond, as the tables do
+ * @param message the error, one line; empty if there was none
+ * @param startedAt when it began, to the microsecond, as in the tables
  * @param seconds wall time
  * @param codeVersion the version of the code that ran it
  * @param environment where it ran: JVM, CPU, BLAS, host
  * @param scores score name to its value after the last epoch; finite
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end
- * @param place where in its sweep it was run; empty in rows of 0.4 and before
+ * @param place its position in its sweep; empty in rows of version 0.4 and earlier
  */
 public record TrialResult(
     String trialId,
@@ -49,7 +49,7 @@ public record TrialResult(
     OK,
     /** A goal, a score, a drive or a weight became infinite or not a number. */
     DIVERGED,
-    /** It threw, ran out of memory or took its executor down. */
+    /** The trial threw an exception, ran out of memory, or killed its executor. */
     FAILED
   }
 
@@ -68,7 +68,7 @@ public record TrialResult(
     Objects.requireNonNull(place);
   }
 
-  /** A trial that was run for itself, so that its place is that of {@link Place#ALONE}. */
+  /** A trial that ran alone; its place is {@link Place#ALONE}. */
   public TrialResult(
       String trialId,
       String pointId,

@@ -3,8 +3,8 @@ package org.infomorph.result;
 import java.io.Serializable;
 
 /**
- * Runs one trial somewhere else: what is sent to the executors. The real one binds the
- * specification and trains; tests and benchmarks send others.
+ * Runs one trial on an executor; this object is sent there. The usual implementation binds the
+ * specification and trains; tests and benchmarks send other implementations.
  */
 @FunctionalInterface
 public interface TrialRunner extends Serializable {
@@ -13,10 +13,11 @@ public interface TrialRunner extends Serializable {
    *
    * @param canonicalSpec the trial's canonical JSON
    * @return its result, as {@link ResultLine#of} writes it
-   * @throws java.io.UncheckedIOException if it may go better another time, or elsewhere
+   * @throws java.io.UncheckedIOException if the trial may succeed at another time or on another
+   *     machine
    * @throws OutOfMemoryError if memory, which all trials of a JVM share, runs out
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws RuntimeException anything else: the trial's own fault
+   * @throws RuntimeException for any error of the trial itself
    */
   String run(String canonicalSpec);
 }

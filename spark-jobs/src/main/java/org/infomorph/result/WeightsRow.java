@@ -23,15 +23,15 @@ import org.infomorph.trial.TrialSpec;
  * @param trialId the trial that was trained
  * @param pointId its point
  * @param seed its seed
- * @param epoch epochs that the network had learned for
+ * @param epoch number of epochs that the network had learned
  * @param layer the layer
- * @param image how the weights of one neuron make a picture; none if they do not
- * @param state what the source has learned, with its name
- * @param windowDrives where learning goes by single samples, the drives that are remembered, {@code
- *     [neurons * remembered]}, the oldest first
- * @param windowTheta likewise the layer's firing probabilities; with its first source alone
- * @param spikes state of the generator that draws outputs while learning
- * @param probes state of the one that draws them while being looked at
+ * @param image the shape of one neuron's weights as a picture; empty if they are no picture
+ * @param state the learned values of the source, with its name
+ * @param windowDrives for learning from single samples, the remembered drives, {@code [neurons *
+ *     remembered]}, the oldest first
+ * @param windowTheta likewise the layer's firing probabilities, only in the row of its first source
+ * @param spikes state of the generator that draws outputs during learning
+ * @param probes state of the generator that draws outputs during evaluation
  */
 public record WeightsRow(
     String trialId,
@@ -53,7 +53,7 @@ public record WeightsRow(
   /**
    * The rows of a network, in the order of its layers and sources.
    *
-   * @param image how a sample makes a picture, if it does
+   * @param image the shape of a sample as a picture, if it is one
    */
   static List<WeightsRow> of(
       Ids ids, NetworkSpec spec, Optional<ImageShape> image, NetworkState network) {
@@ -95,11 +95,11 @@ public record WeightsRow(
   }
 
   /**
-   * The network whose rows these are.
+   * Rebuilds a network from its rows.
    *
    * @param rows all rows of one network, in any order
    * @param spec the trial that was trained
-   * @throws IllegalArgumentException if one is missing
+   * @throws IllegalArgumentException if a row is missing
    */
   static NetworkState network(List<WeightsRow> rows, TrialSpec spec) {
     Map<List<String>, WeightsRow> byName = new HashMap<>();

@@ -21,9 +21,9 @@ import org.infomorph.neuron.SourceState;
 import org.infomorph.trial.KeptSize;
 
 /**
- * Rows of weights as text without spaces, every bit of theirs: base64 of zlib. Decimals would be
- * twice as long. Zlib's check sum tells a text that is not whole; it shortens only the zeros of
- * sparse connections, so that the fastest level will do.
+ * Rows of weights as text without spaces, exact to the last bit: base64 of zlib. Decimals would be
+ * twice as long. Zlib's checksum detects an incomplete text. Zlib shortens only the zeros of sparse
+ * connections, so its fastest level suffices.
  */
 final class WeightsText {
   private static final int VERSION = 1;
@@ -93,7 +93,8 @@ final class WeightsText {
   }
 
   /**
-   * @throws IllegalArgumentException if the text is anything else, such as the beginning of one
+   * @throws IllegalArgumentException if the text is anything else, such as the beginning of such a
+   *     text
    */
   static List<WeightsRow> read(String text) {
     var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -108,7 +109,7 @@ final class WeightsText {
       for (int i = 0; i < count; i++) {
         rows.add(row(in));
       }
-      if (in.read() >= 0) { // reading to the end, zlib compares its check sum
+      if (in.read() >= 0) { // at the end of the stream, zlib verifies its checksum
         throw new IllegalArgumentException("more than " + count + " rows of weights");
       }
       return rows;

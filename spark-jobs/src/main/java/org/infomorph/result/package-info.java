@@ -1,6 +1,6 @@
 /**
- * Runs one trial, and holds what comes of it: scores, reports, weights, and the texts that carry
- * them. Knows nothing of sweeps and of Spark, so a trial runs from a test, a {@code main} or a
- * notebook.
+ * Runs one trial, and holds its outcome: scores, reports, weights, and their text forms. This
+ * package knows nothing of sweeps or Spark, so a trial can run from a test, a {@code main} method
+ * or a notebook.
  */
 package org.infomorph.result;

@@ -3,7 +3,7 @@ package org.infomorph.session;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark takes seconds to start: not before it is needed. */
+/** Starts Spark, which takes seconds, only when it is needed. */
 public final class LazySession {
   private final Optional<String> master;
   private SparkSession session;

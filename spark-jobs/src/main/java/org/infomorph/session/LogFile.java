@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.slf4j.LoggerFactory;
 
-/** Where Spark's warnings and unexpected errors are written down. */
+/** The log of Spark's warnings and of unexpected errors. */
 public final class LogFile {
   private static final String FILE = "infomorph.log";
   private static final String CONFIGURATION = "log4j2.configurationFile";
@@ -18,9 +18,10 @@ public final class LogFile {
   private LogFile() {}
 
   /**
-   * Keeps the log off the terminal; until {@link #open} names a file it is one in the temporary
-   * folder. Must come before anything of Spark or Hadoop, which start the log as they are loaded.
-   * Where the log is configured from outside, as by spark-submit, that holds.
+   * Keeps the log off the terminal. Until {@link #open} names a file, the log goes to a file in the
+   * temporary folder. This method must run before any code of Spark or Hadoop, because loading that
+   * code starts the log. A configuration from outside, for example by spark-submit, takes
+   * precedence.
    */
   public static void configure() {
     if (System.getProperty(CONFIGURATION) == null && !Sessions.underSparkSubmit()) {
@@ -31,7 +32,7 @@ public final class LogFile {
     }
   }
 
-  /** Sends the log to a file from here on; it comes into being with the first entry. */
+  /** Sends the log to a file from now on; the file is created with the first entry. */
   public static void open(Path file) {
     configure();
     if (isOurs() && PRELIMINARY.equals(file())) {
@@ -40,7 +41,7 @@ public final class LogFile {
     }
   }
 
-  /** Writes an unexpected error down; says where, as part of a sentence. */
+  /** Logs an unexpected error; returns the place of the log as part of a sentence. */
   public static String write(Throwable problem) {
     LoggerFactory.getLogger(LogFile.class).error("unexpected", problem);
     if (!isOurs()) {

@@ -9,9 +9,9 @@ import org.apache.spark.SparkConf;
 import org.infomorph.files.MachineException;
 import org.infomorph.files.NativeCode;
 
-/** What Spark needs of the machine that the program is started on, found out before it trains. */
+/** Checks, before training, the requirements of Spark on the machine that starts the program. */
 public final class Machine {
-  /** Spark's own limit: half as much again as it keeps for itself. */
+  /** Spark's own limit: one and a half times the memory that Spark reserves for itself. */
   private static final long LEAST_MEMORY = 450L << 20;
 
   private static final int LEAST_ROOM = 1 << 20;
@@ -20,13 +20,13 @@ public final class Machine {
   private Machine() {}
 
   /**
-   * Finds out whether Spark can work here.
+   * Checks whether Spark can work here.
    *
-   * @throws MachineException if not
+   * @throws MachineException if Spark cannot work
    */
   static void check(SparkConf conf) {
     checkMemory(Runtime.getRuntime().maxMemory());
-    if (!Sessions.startedByCluster()) { // which has set up folders of its own
+    if (!Sessions.startedByCluster()) { // a cluster has set up its own folders
       checkScratch(conf, System.getenv());
     }
     NativeCode.load();
@@ -39,7 +39,7 @@ public final class Machine {
     }
   }
 
-  /** What to say when Java has run out of memory. */
+  /** The message for the case that Java has run out of memory. */
   public static String outOfMemory() {
     return memory(Runtime.getRuntime().maxMemory())
         + " of memory, and needed more; "
@@ -56,7 +56,7 @@ public final class Machine {
     return "Java has " + (bytes >> 20) + " MB";
   }
 
-  /** Of several folders Spark takes those that it can use. */
+  /** Checks Spark's scratch folders; of several folders, Spark uses those that it can. */
   static void checkScratch(SparkConf conf, Map<String, String> environment) {
     var variable = "SPARK_LOCAL_DIRS";
     var named = Optional.ofNullable(environment.get(variable));

@@ -8,7 +8,7 @@ import org.infomorph.files.MachineException;
 import org.infomorph.form.SpecException;
 import org.infomorph.tasks.SparkSettings;
 
-/** Where Spark comes from: this JVM, unless a master is given. */
+/** Provides the Spark session: in this JVM, or on a given master. */
 public final class Sessions {
   private static final String MASTER = "spark.master";
 
@@ -17,8 +17,9 @@ public final class Sessions {
   /**
    * Starts Spark, or joins the session that spark-submit has prepared.
    *
-   * @param master as given on the command line; else what spark-submit says, else all cores here
-   * @throws SpecException if there is no such master
+   * @param master the master of the command line; otherwise the master of spark-submit, otherwise
+   *     all cores of this machine
+   * @throws SpecException if the master does not exist
    * @throws MachineException if Spark cannot work on this machine
    */
   public static SparkSession start(Optional<String> master) {
@@ -33,22 +34,22 @@ public final class Sessions {
             : SparkSettings.complete(given.setMaster(chosen));
     StandaloneMaster.check(chosen);
     Machine.check(conf);
-    if (!underSparkSubmit()) { // nobody has asked for a web page
+    if (!underSparkSubmit()) { // the web page is not needed
       conf.setIfMissing("spark.ui.enabled", "false");
     }
     SparkSession session;
     try {
       session = SparkSession.builder().config(conf).getOrCreate();
-    } catch (Exception e) { // Scala code throws checked ones that it does not declare
+    } catch (Exception e) { // Scala code throws undeclared checked exceptions
       throw refused(chosen, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
-    if (session.sparkContext().isStopped()) { // as Spark does when it has knocked for a minute
+    if (session.sparkContext().isStopped()) { // by Spark, after a minute without an answer
       throw refused(chosen, "what listens there is no Spark master, or one of another version");
     }
     return session;
   }
 
-  /** Whether spark-submit, or a cluster that it has told to, started this JVM. */
+  /** Whether spark-submit started this JVM, directly or through a cluster. */
   public static boolean underSparkSubmit() {
     return System.getProperty("SPARK_SUBMIT") != null || startedByCluster();
   }
@@ -58,7 +59,7 @@ public final class Sessions {
     return startedByCluster(System.getProperties());
   }
 
-  /** Asked before there is a log, which Spark's own reader of these settings would start. */
+  /** The same, before the log exists: Spark's reader of these settings would start the log. */
   public static boolean startedByCluster(Properties settings) {
     return settings.getProperty("spark.submit.deployMode", "client").equals("cluster")
         || settings.getProperty("spark.kubernetes.submitInDriver", "false").equals("true");

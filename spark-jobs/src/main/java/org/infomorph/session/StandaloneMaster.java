@@ -7,7 +7,10 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.infomorph.form.SpecException;
 
-/** Masters of standalone clusters: {@code spark://host:port}, or several, of which one leads. */
+/**
+ * Masters of standalone clusters: {@code spark://host:port}, or several, of which one is the
+ * leader.
+ */
 final class StandaloneMaster {
   private static final Pattern URL = Pattern.compile("spark://(\\S+:\\d{1,5}(?:,\\S+:\\d{1,5})*)");
   private static final int MILLIS = 5_000;
@@ -15,11 +18,11 @@ final class StandaloneMaster {
   private StandaloneMaster() {}
 
   /**
-   * Finds out whether one of the masters can be reached: Spark itself would knock silently for a
-   * minute, and then fail with a message about something else.
+   * Checks whether one of the masters can be reached. Spark itself would try silently for a minute,
+   * and then fail with a misleading message.
    *
-   * @param url any master's; what is no standalone master passes
-   * @throws SpecException if none answers
+   * @param url the URL of any master; URLs of other kinds of masters pass
+   * @throws SpecException if no master answers
    */
   static void check(String url) {
     var parts = URL.matcher(url);
@@ -42,7 +45,7 @@ final class StandaloneMaster {
     int colon = address.lastIndexOf(':');
     int port = Integer.parseInt(address.substring(colon + 1));
     if (port > 0xFFFF) {
-      return; // Spark's own message is about that
+      return; // Spark reports this error itself
     }
     var target = new InetSocketAddress(address.substring(0, colon), port);
     if (target.isUnresolved()) {

@@ -1,5 +1,4 @@
 /**
- * The session of Spark that the command line starts, and what it needs to know of the machine and
- * of the cluster for that.
+ * The Spark session of the command line, with the necessary checks of the machine and the cluster.
  */
 package org.infomorph.session;

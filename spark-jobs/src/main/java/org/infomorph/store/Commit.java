@@ -9,15 +9,15 @@ import org.infomorph.result.FinishedTrial;
 import org.infomorph.result.WeightsRow;
 
 /**
- * Turns segments of the journal into parts; crashing anywhere and doing it again gives the same.
- * Weights come before their trials, and the journal goes last.
+ * Turns segments of the journal into parts. After a crash at any point, a repetition gives the same
+ * result. Weights are written before their trials, and the journal segment is deleted last.
  */
 final class Commit {
   private final Folder trials;
   private final Optional<WeightsTable> weights;
 
   /**
-   * @param weights where networks go; none if no line has one
+   * @param weights the table for networks; empty if no line has a network
    */
   Commit(Folder trials, Optional<WeightsTable> weights) {
     this.trials = trials;
@@ -25,9 +25,9 @@ final class Commit {
   }
 
   /**
-   * Turns one into a part, and deletes it.
+   * Turns one segment into a part, and deletes the segment.
    *
-   * @throws IOException if it has fewer trials than were appended to it
+   * @throws IOException if the segment has fewer trials than were appended to it
    */
   void run(Journal.Sealed segment) throws IOException {
     long number = segment.number();
@@ -58,7 +58,7 @@ final class Commit {
     Journal.delete(trials, number);
   }
 
-  /** The weights of a segment, begun when the first come. */
+  /** The weights of a segment; the file is started with the first weights. */
   private final class Kept implements AutoCloseable {
     private final long segment;
     private Optional<StagedPart<WeightsRow>> part = Optional.empty();

@@ -16,17 +16,18 @@ import org.infomorph.files.Folder;
 import org.infomorph.store.Parts.Part;
 
 /**
- * Merges small parts into few, and takes rows out of a part. The new file is complete in the
- * staging folder before a note of intent names it and the parts that it replaces; then these are
- * deleted and it is published. A crash before the note undoes all, one after it is redone, and at
- * no moment does a reader see a trial twice. For the few milliseconds between deletion and
- * publishing it may not see it.
+ * Merges small parts into larger ones, and removes rows from parts. The new file is first completed
+ * in the staging folder. Then a note of intent names the new file and the parts that it replaces.
+ * Then these parts are deleted, and the new file is published. After a crash before the note, the
+ * next writer undoes the work; after a crash later on, the next writer repeats it. A reader never
+ * sees a trial twice. In the few milliseconds between deletion and publication, a reader may miss a
+ * trial.
  */
 final class Compaction<T> {
-  /** A part with this many trials is not merged any more. */
+  /** A part with this many trials is no longer merged. */
   static final int FULL_ROWS = 10_000;
 
-  /** Nor is one with this many bytes. */
+  /** A part with this many bytes is no longer merged. */
   static final long FULL_BYTES = 128L << 20;
 
   static final String INTENT = "_compaction.json";
@@ -43,9 +44,9 @@ final class Compaction<T> {
   private record Size(long rows, long bytes) {}
 
   /**
-   * @param folder the table's
-   * @param format of its rows
-   * @param journal the folder with the journal from which its rows come
+   * @param folder the table's folder
+   * @param format the format of its rows
+   * @param journal the folder of the journal that its rows come from
    */
   Compaction(Folder folder, RowFormat<T> format, Folder journal) {
     this.folder = folder;
@@ -53,7 +54,7 @@ final class Compaction<T> {
     this.journal = journal;
   }
 
-  /** Finishes or forgets what a killed writer had begun; leaves no staged file. */
+  /** Finishes or undoes the work of a killed writer, and leaves no staged file. */
   void recover() throws IOException {
     if (folder.exists(INTENT)) {
       carryOut(JSON.readTree(folder.read(INTENT)));
@@ -77,16 +78,17 @@ final class Compaction<T> {
     return rows;
   }
 
-  /** Merges all that is small. */
+  /** Merges all small parts. */
   void run() throws IOException {
     for (var group : groups()) {
       merge(group);
     }
   }
 
-  /** Parts that belong into one file: each of two or more. */
+  /** Groups of two or more parts; each group becomes one file. */
   private List<List<Part>> groups() throws IOException {
-    // A part whose journal segment still exists would come back from it if it were merged away.
+    // Skips a part whose journal segment still exists: the segment would restore the part after a
+    // merge.
     var journalled = new HashSet<>(Journal.segments(journal));
     var groups = new ArrayList<List<Part>>();
     var group = new ArrayList<Part>();
@@ -114,7 +116,7 @@ final class Compaction<T> {
     return groups;
   }
 
-  /** Parts never change, so that each is opened for this only once. */
+  /** Parts never change, so the size of each part is read only once. */
   private Size size(String part) throws IOException {
     var known = sizes.get(part);
     if (known == null) {
@@ -124,7 +126,7 @@ final class Compaction<T> {
     return known;
   }
 
-  /** Takes the rows of trials out of all parts. */
+  /** Removes the rows of trials from all parts. */
   void remove(Predicate<String> trialIds) throws IOException {
     for (var part : Parts.list(folder)) {
       var found = new AtomicBoolean();
@@ -155,7 +157,7 @@ final class Compaction<T> {
       }
     }
     var intent = JSON.createObjectNode();
-    if (rows > 0) { // else nothing takes the place of what goes
+    if (rows > 0) { // otherwise no file replaces the removed part
       intent.put(STAGED, staged).put(OUTPUT, Parts.sealed(folder, staged, first, last).name());
     } else {
       folder.delete(staged);
@@ -166,7 +168,7 @@ final class Compaction<T> {
     carryOut(intent);
   }
 
-  /** Gives the number of rows copied. */
+  /** Returns the number of copied rows. */
   private long copy(Part part, Predicate<String> unwanted, ParquetWriter<T> writer)
       throws IOException {
     var rows = new AtomicLong();
@@ -191,7 +193,7 @@ final class Compaction<T> {
     folder.publish(staged, INTENT);
   }
 
-  /** May be done again from the beginning, wherever it was cut off. */
+  /** May be repeated from the beginning after a crash at any point. */
   private void carryOut(JsonNode intent) throws IOException {
     var output = intent.path(OUTPUT).asText();
     for (var input : intent.get(INPUTS)) {

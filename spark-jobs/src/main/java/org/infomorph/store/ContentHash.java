@@ -12,21 +12,22 @@ import org.infomorph.result.ResultFormat;
 import org.infomorph.result.TrialResult;
 
 /**
- * A number for all that a table of trials says, whenever, wherever and in whatever order it was
- * computed: equal tables have equal hashes, and others have not.
+ * A hash of the content of a table of trials, independent of the time, place and order of
+ * computation. Equal tables have equal hashes, and different tables have different hashes.
  *
- * <p>Of each trial all columns count but {@code started_at}, {@code seconds} and {@code
- * environment}, as one line of canonical JSON; the hash is the SHA-256 of these lines' SHA-256 in
- * the order of the trials' ids. Holds some 200 bytes a trial.
+ * <p>Each trial contributes one line of canonical JSON with all columns except {@code started_at},
+ * {@code seconds}, {@code environment}, {@code axes} and {@code point}. The hash is the SHA-256 of
+ * these lines' SHA-256 hashes in the order of the trials' ids. Needs about 200 bytes of memory per
+ * trial.
  */
 public final class ContentHash {
-  /** What differs between two runs of a trial, and where in which sweep it was run. */
+  /** Columns that differ between two runs of a trial, and the trial's place in a sweep. */
   private static final List<String> LEFT_OUT =
       List.of("started_at", "seconds", "environment", "axes", "point");
 
   private final TreeMap<String, byte[]> digests = new TreeMap<>();
 
-  /** Adds a trial, in any order; one that is there already is replaced. */
+  /** Adds a trial, in any order; replaces an earlier version of the same trial. */
   public void add(TrialResult trial) {
     var line = CanonicalJson.write(contents(trial));
     digests.put(trial.trialId(), sha256().digest(line.getBytes(StandardCharsets.UTF_8)));
@@ -37,14 +38,17 @@ public final class ContentHash {
     return digests.size();
   }
 
-  /** The hash of what was added, 64 hexadecimal digits. */
+  /** The hash of the added trials, 64 hexadecimal digits. */
   public String hash() {
     var all = sha256();
     digests.values().forEach(all::update);
     return HexFormat.of().formatHex(all.digest());
   }
 
-  /** What counts of a trial: two are the same if and only if these are equal. */
+  /**
+   * The compared content of a trial: two trials count as the same if and only if their contents are
+   * equal.
+   */
   public static ObjectNode contents(TrialResult trial) {
     var row = CanonicalJson.read(ResultFormat.toJson(trial));
     row.remove(LEFT_OUT);

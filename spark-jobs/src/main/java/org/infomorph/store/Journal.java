@@ -27,12 +27,12 @@ import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialResult;
 
 /**
- * Finished trials on their way to a parquet file: numbered segments of JSON lines, one of them
- * open. A line that was appended is there after any kill; a torn last line is a trial that had not
- * finished. Where the folder keeps nothing before a file is closed, a line is there soon after.
+ * Finished trials before they reach a parquet file: numbered segments of JSON lines, of which one
+ * is open. An appended line survives any kill; an incomplete last line is a trial that had not
+ * finished. If the folder keeps a file only once it is closed, a line becomes safe a little later.
  *
- * <p>If a line cannot be written, its segment ends, and the line is written to the next segment
- * instead, again and again until {@link Patience} ends. The line may then be in two segments.
+ * <p>If a line cannot be written, its segment ends, and the line is written to the next segment.
+ * This repeats until {@link Patience} ends. The line may then be in two segments.
  */
 final class Journal implements Closeable {
   static final String SUBFOLDER = "_journal";
@@ -41,35 +41,35 @@ final class Journal implements Closeable {
   /** A segment with this many characters is full. */
   static final long FULL_CHARACTERS = 64L << 20;
 
-  /** Where only closed segments are safe, one is closed at this age; {@link #force} adds 1 s. */
+  /** If only closed segments are safe, a segment is closed at this age; {@link #force} adds 1 s. */
   private static final long SAFE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private final Folder folder;
 
-  /** Held while a segment is closed, which may take a request over a network. */
+  /** Held while a segment is being closed, which may need a network request. */
   private final Object sealing = new Object();
 
   private final long fullCharacters;
   private final Patience patience;
   private final Consumer<String> notes;
 
-  /** Segments that are full and not closed yet. */
+  /** Full segments that are not closed yet. */
   private final Deque<Open> full = new ArrayDeque<>();
 
-  /** Closed segments whose trials are in no parquet file yet. */
+  /** Closed segments whose trials are not yet in a parquet file. */
   private final Deque<Sealed> sealed = new ArrayDeque<>();
 
   private long next;
   private Open open;
 
   /**
-   * A segment that is closed.
+   * A closed segment.
    *
-   * @param lines number of lines that were written to it
-   * @param elsewhere trials whose line may be in it, and was written to a later segment as well
+   * @param lines number of lines written to it
+   * @param elsewhere trials whose line may be in this segment and was also written to a later one
    */
   record Sealed(long number, int lines, Set<String> elsewhere) {
-    /** A segment of an earlier writer, whose number of lines is not known. */
+    /** A segment of an earlier writer, with an unknown number of lines. */
     static Sealed unknown(long number, Set<String> elsewhere) {
       return new Sealed(number, 0, elsewhere);
     }
@@ -94,14 +94,14 @@ final class Journal implements Closeable {
   }
 
   /**
-   * @param next number of the next segment, larger than any that was ever used
+   * @param next number of the next segment, larger than all numbers used so far
    */
   Journal(Folder folder, long next) {
     this(folder, next, FULL_CHARACTERS, Patience.USUAL, note -> {});
   }
 
   /**
-   * @param notes told, in one line, when a line has to wait
+   * @param notes receives one line when a line has to wait
    */
   Journal(
       Folder folder, long next, long fullCharacters, Patience patience, Consumer<String> notes) {
@@ -113,8 +113,8 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Appends a trial's line; it has reached the file system when this returns, if the folder keeps
-   * it. Tries again for a while if it does not get there.
+   * Appends a trial's line. If the folder keeps appended lines, the line has reached the file
+   * system when this method returns. Retries for a while after a failure.
    */
   synchronized void append(String trialId, String line) throws IOException {
     var tries = patience.new Tries();
@@ -156,7 +156,7 @@ final class Journal implements Closeable {
     }
     open.lines++;
     open.characters += line.length();
-    if (open.characters >= fullCharacters) { // closing it may take a request: for another thread
+    if (open.characters >= fullCharacters) { // another thread closes it, as this may be slow
       end();
     }
   }
@@ -179,7 +179,9 @@ final class Journal implements Closeable {
     open = null;
   }
 
-  /** Whether a line waits that is older than this, or more lines than memory should hold. */
+  /**
+   * Whether a waiting line is older than this, or whether more lines wait than memory should hold.
+   */
   synchronized boolean isDue(long nanoseconds, int mostRows, long mostCharacters) {
     return open != null
         && (System.nanoTime() - open.since >= nanoseconds
@@ -188,9 +190,9 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Makes what was appended survive a loss of power, or a kill where it does not yet.
+   * Makes appended lines survive a loss of power, and a kill if they do not survive one yet.
    *
-   * @throws FolderLostException if the open segment is not there any more
+   * @throws FolderLostException if the open segment no longer exists
    */
   void force() throws IOException {
     if (!folder.keepsWhatIsAppended()) {
@@ -204,14 +206,14 @@ final class Journal implements Closeable {
         try {
           open.file.force();
         } catch (IOException | RuntimeException e) {
-          end(); // what cannot be forced takes no more lines
+          end(); // a segment that cannot be forced takes no more lines
           throw e;
         }
       }
     }
   }
 
-  /** Ends the open segment: the next line begins another one, and need not wait for this. */
+  /** Ends the open segment. The next line begins a new segment and need not wait for this one. */
   void seal() throws IOException {
     synchronized (this) {
       if (open != null) {
@@ -221,7 +223,10 @@ final class Journal implements Closeable {
     closeFull();
   }
 
-  /** If a segment cannot be closed, it and all later ones stay, and the next call tries again. */
+  /**
+   * Closes full segments. If a segment cannot be closed, it and all later ones stay in the queue,
+   * and the next call tries again.
+   */
   private void closeFull() throws IOException {
     synchronized (sealing) {
       for (var ended = firstFull(); ended != null; ended = firstFull()) {
@@ -237,12 +242,12 @@ final class Journal implements Closeable {
     return full.peek();
   }
 
-  /** Whether there is an ended segment whose trials are in no parquet file yet. */
+  /** Whether the trials of an ended segment are not yet in a parquet file. */
   synchronized boolean hasSealed() {
     return !full.isEmpty() || !sealed.isEmpty();
   }
 
-  /** Closed segments whose trials are in no parquet file yet, oldest first. */
+  /** Closed segments whose trials are not yet in a parquet file, oldest first. */
   List<Sealed> sealed() throws IOException {
     closeFull();
     synchronized (this) {
@@ -250,7 +255,10 @@ final class Journal implements Closeable {
     }
   }
 
-  /** Forgets the oldest closed segment: its trials are in a parquet file, and it is deleted. */
+  /**
+   * Forgets the oldest closed segment, whose trials are in a parquet file and whose file is
+   * deleted.
+   */
   synchronized void committed(Sealed segment) {
     if (!sealed.remove().equals(segment)) {
       throw new IllegalStateException(segment + " is not the oldest one");
@@ -271,7 +279,7 @@ final class Journal implements Closeable {
         .toList();
   }
 
-  /** A segment that is there and cannot be read now. */
+  /** A segment that exists but cannot be read at present. */
   static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -283,7 +291,9 @@ final class Journal implements Closeable {
     }
   }
 
-  /** The rows of a segment's trials; lines that a crash or a full disk has torn are left out. */
+  /**
+   * The rows of a segment's trials, without lines that a crash or a full disk has left incomplete.
+   */
   static List<TrialResult> read(Folder folder, long segment) throws IOException {
     var results = new ArrayList<TrialResult>();
     read(folder, segment, results::add);
@@ -296,7 +306,7 @@ final class Journal implements Closeable {
     forEach(folder, segment, ResultLine::result, results);
   }
 
-  /** The same with the networks that they keep, one trial after the other. */
+  /** The same with the kept networks, one trial after the other. */
   static void readWhole(Folder folder, long segment, Parts.RowConsumer<FinishedTrial> trials)
       throws IOException {
     forEach(folder, segment, ResultLine::read, trials);
@@ -312,7 +322,7 @@ final class Journal implements Closeable {
           line.write(b);
           continue;
         }
-        // A torn line may end inside a character; decoding must not fail for it.
+        // An incomplete line may end inside a character; decoding must not fail there.
         var parsed = parse(parse, line.toString(StandardCharsets.UTF_8));
         if (parsed.isPresent()) {
           trials.accept(parsed.get());

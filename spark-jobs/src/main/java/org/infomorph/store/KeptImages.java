@@ -11,14 +11,14 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.infomorph.files.Folder;
 
-/** Weights that read pictures, from the table {@code weights}, also while it is being written. */
+/** Weights of sources that read pictures, from the table {@code weights}, also during writing. */
 public final class KeptImages {
   private KeptImages() {}
 
   /**
    * The weights of one layer from one source.
    *
-   * @param weights {@code [neurons][channels][height][width]}, one behind the other
+   * @param weights {@code [neurons][channels][height][width]}, contiguous
    */
   public record Image(
       String trialId,
@@ -31,7 +31,7 @@ public final class KeptImages {
       int channels,
       double[] weights) {}
 
-  /** The trials that have kept weights from pictures; none where there is no such table. */
+  /** The trials with kept weights from pictures; empty if the table does not exist. */
   public static List<String> trials(Folder table) throws IOException {
     var found = new TreeSet<String>();
     if (table.exists("")) {
@@ -51,9 +51,9 @@ public final class KeptImages {
   }
 
   /**
-   * Reads those of some trials.
+   * Reads the weights of some trials.
    *
-   * @param images told of each, in any order
+   * @param images receives each image, in any order
    */
   public static void read(Folder table, Collection<String> trialIds, Consumer<Image> images)
       throws IOException {

@@ -11,7 +11,7 @@ import org.infomorph.result.TrialResult;
 import org.infomorph.result.WeightsRow;
 
 /**
- * The networks that the trials of one folder have kept, to be read, also beside a writer.
+ * Reads the kept networks of the trials of one folder, also while another process writes.
  *
  * @param trials the folder of the table {@code trials}
  * @param weights the folder of the table {@code weights}
@@ -23,7 +23,7 @@ public record KeptNetworks(Folder trials, Folder weights) {
           WeightsSchema.SCHEMA.getType("trial_id"),
           WeightsSchema.SCHEMA.getType("epoch"));
 
-  /** The trials that have kept one, by their ids, and the epochs of the networks. */
+  /** The ids of the trials with a kept network, and the epochs of these networks. */
   public TreeMap<String, Integer> epochs() throws IOException {
     return TableScan.attempt(
         () -> {
@@ -45,7 +45,7 @@ public record KeptNetworks(Folder trials, Folder weights) {
         });
   }
 
-  /** The rows of one trial's network; none if it has kept none. */
+  /** The rows of one trial's network; empty if the trial kept no network. */
   public List<WeightsRow> read(String trialId) throws IOException {
     return TableScan.attempt(
         () -> {
@@ -66,7 +66,7 @@ public record KeptNetworks(Folder trials, Folder weights) {
           for (var part : Parts.list(weights)) {
             var found = new ArrayList<WeightsRow>();
             WeightsSchema.FORMAT.read(weights, part.name(), trialId, found::add);
-            if (!found.isEmpty()) { // a network's rows are all in one part
+            if (!found.isEmpty()) { // all rows of a network are in one part
               return List.copyOf(found);
             }
           }
@@ -74,7 +74,7 @@ public record KeptNetworks(Folder trials, Folder weights) {
         });
   }
 
-  /** The row of a trial, if it is there. */
+  /** The row of a trial, if the table has it. */
   public Optional<TrialResult> trial(String trialId) throws IOException {
     return TableScan.attempt(
         () -> {

@@ -26,9 +26,9 @@ import org.infomorph.files.NativeCode;
 
 /**
  * The parquet files of the table: {@code part-1-7-9a3bcd12.parquet} holds the trials of the journal
- * segments 1 to 7, and the CRC-32C of its bytes is 9a3bcd12: what a disk has changed is noticed.
- * Written and read without a Spark session, so that asking what is there takes no start-up, and so
- * that a commit waits for no free core.
+ * segments 1 to 7, and the CRC-32C of its bytes is 9a3bcd12, which reveals changes by a faulty
+ * disk. The files are written and read without a Spark session, so a query of the table needs no
+ * start of Spark, and a commit does not wait for a free core.
  */
 final class Parts {
   private static final String DAMAGED = "_damaged";
@@ -44,7 +44,7 @@ final class Parts {
    * A part's file.
    *
    * @param first number of the first journal segment in it
-   * @param last number of the last one
+   * @param last number of the last segment in it
    * @param checksum CRC-32C of its bytes
    */
   record Part(long first, long last, long checksum) {
@@ -62,7 +62,7 @@ final class Parts {
     return String.format(Locale.ROOT, "%08d", segment);
   }
 
-  /** Where a part is written before it has its checksum. */
+  /** The staging name of a part before its checksum is known. */
   static String staged(long first, long last) {
     return Folder.STAGING + "/" + number(first) + "-" + number(last) + SUFFIX;
   }
@@ -81,17 +81,17 @@ final class Parts {
         .toList();
   }
 
-  /** The part that a file would be: reads the file. */
+  /** The part that a file becomes; reads the file for its checksum. */
   static Part sealed(Folder folder, String file, long first, long last) throws IOException {
     return new Part(first, last, checksum(folder, file));
   }
 
-  /** Whether a part's bytes are those that were written. */
+  /** Whether a part's bytes match its checksum. */
   static boolean isIntact(Folder folder, Part part) throws IOException {
     return checksum(folder, part.name()) == part.checksum();
   }
 
-  /** Whether a segment of the journal has become a part that is whole. */
+  /** Whether a segment of the journal is in an intact part. */
   static boolean isCommitted(Folder folder, long segment) throws IOException {
     for (var part : list(folder)) {
       if (part.first() == segment && part.last() == segment) {
@@ -102,9 +102,9 @@ final class Parts {
   }
 
   /**
-   * The parts whose bytes are those that were written; moves all others to {@code _damaged}.
+   * The parts whose bytes match their checksums; moves all others to {@code _damaged}.
    *
-   * @param damaged is told where these are now
+   * @param damaged receives the new places of the moved parts
    */
   static List<Part> intact(Folder folder, List<String> damaged) throws IOException {
     var intact = new ArrayList<Part>();
@@ -131,7 +131,7 @@ final class Parts {
     return checksum.getValue();
   }
 
-  /** How the rows of the table {@code trials} become parquet, and back. */
+  /** The conversion of the rows of the table {@code trials} to parquet and back. */
   static final RowFormat<Group> TRIALS =
       new RowFormat<>() {
         @Override
@@ -175,13 +175,13 @@ final class Parts {
         .build();
   }
 
-  /** Gives every row of a part to the consumer, with the given columns. */
+  /** Passes every row of a part to the consumer, with the given columns. */
   static void read(Folder folder, String name, MessageType columns, RowConsumer<Group> rows)
       throws IOException {
     read(new GroupReader(folder.input(name)).columns(columns), rows);
   }
 
-  /** Gives every row of a file to the consumer, with all its columns. */
+  /** Passes every row of a file to the consumer, with all its columns. */
   static void read(Folder folder, String name, RowConsumer<Group> rows) throws IOException {
     read(new GroupReader(folder.input(name)), rows);
   }

@@ -12,7 +12,10 @@ import org.infomorph.files.GuardedFolder;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.Parts.Part;
 
-/** Finishes or forgets what a killed writer left in a table of trials, and finds what is there. */
+/**
+ * Finishes or undoes the work of a killed writer in a table of trials, and finds the trials in the
+ * table.
+ */
 final class Recovery {
   private final GuardedFolder folder;
   private final Optional<TrialTable.Weights> kept;
@@ -24,9 +27,9 @@ final class Recovery {
   private long lastSegment;
 
   /**
-   * @param folder of the trials, locked
-   * @param kept where networks are kept, if that is known, guarded by the same lock
-   * @param notes told, in one line each, what is waited for
+   * @param folder the locked folder of the trials
+   * @param kept the table of kept networks, if known, guarded by the same lock
+   * @param notes receives one line for each wait
    */
   Recovery(GuardedFolder folder, Optional<TrialTable.Weights> kept, Consumer<String> notes) {
     this.folder = folder;
@@ -36,7 +39,7 @@ final class Recovery {
   }
 
   /**
-   * @param present told of every trial that is there
+   * @param present receives every trial in the table
    */
   void run(Consumer<TrialSummary> present) throws IOException {
     new Compaction<>(folder, Parts.TRIALS, folder).recover();
@@ -56,7 +59,7 @@ final class Recovery {
     }
   }
 
-  /** A trial that was written twice, as the first time seemed to fail, stays where it is last. */
+  /** If a trial was written twice because the first write seemed to fail, its last line counts. */
   private void commitJournal() throws IOException {
     var segments = Journal.segments(folder);
     var last = new HashMap<String, Long>();
@@ -86,7 +89,10 @@ final class Recovery {
     }
   }
 
-  /** Weights whose trial comes are no longer unmatched; a trial whose weights are not there is. */
+  /**
+   * Removes weights from the unmatched ids if their trial exists; adds a trial whose weights are
+   * missing.
+   */
   private void match(TrialSummary trial, Consumer<TrialSummary> present) {
     boolean hasWeights = unmatched.remove(trial.trialId());
     if (!hasWeights && isToKeep(trial)) {
@@ -108,22 +114,22 @@ final class Recovery {
     return weights;
   }
 
-  /** The largest number of a segment that is in use. */
+  /** The largest segment number in use. */
   long lastSegment() {
     return lastSegment;
   }
 
-  /** The trials that are there, with their weights if they keep them. */
+  /** The ids of all trials in the table whose weights, if kept, exist. */
   Set<String> trialIds() {
     return trialIds;
   }
 
-  /** Trials without the weights that they should have, and weights without their trial. */
+  /** The ids of trials without their weights, and of weights without their trial. */
   Set<String> unmatched() {
     return unmatched;
   }
 
-  /** Files that could not be read, and are set aside. */
+  /** Files that could not be read and were moved aside. */
   List<String> damaged() {
     return damaged;
   }

@@ -11,15 +11,15 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.infomorph.files.Folder;
 
-/** How the rows of one table become parquet, and back; each belongs to a trial. */
+/** The conversion of the rows of one table to parquet and back. Each row belongs to a trial. */
 interface RowFormat<T> {
   /** Writes a new file. */
   ParquetWriter<T> writer(OutputFile file) throws IOException;
 
-  /** Reads all columns of a file, of the rows that pass. */
+  /** Reads all columns of the rows of a file that pass the filter. */
   ParquetReader<T> reader(InputFile file, Filter filter) throws IOException;
 
-  /** A row that was read as rows are written now, should an older version have written it. */
+  /** Converts a row of an older version to the present format. */
   default T current(T row) {
     return row;
   }
@@ -27,12 +27,12 @@ interface RowFormat<T> {
   /** The trial that a row belongs to. */
   String trialId(T row);
 
-  /** Gives every row of a file to the consumer. */
+  /** Passes every row of a file to the consumer. */
   default void read(Folder folder, String name, Parts.RowConsumer<T> rows) throws IOException {
     read(folder, name, FilterCompat.NOOP, rows);
   }
 
-  /** Gives the rows of one trial to the consumer; skips what surely has none. */
+  /** Passes the rows of one trial to the consumer; skips blocks that cannot contain any. */
   default void read(Folder folder, String name, String trialId, Parts.RowConsumer<T> rows)
       throws IOException {
     var id = FilterApi.binaryColumn("trial_id");

@@ -8,8 +8,9 @@ import org.infomorph.files.Folder;
 import org.infomorph.files.MemoryFile;
 
 /**
- * The part that a segment of the journal becomes; a segment without a row becomes none. A segment
- * fits into memory, and so does its part: it is written there, and then put into the folder once.
+ * The part of a journal segment; a segment without rows has no part. A segment fits into memory,
+ * and so does its part. The part is first written in memory and then stored in the folder in one
+ * step.
  */
 final class StagedPart<T> implements Closeable {
   private final Folder folder;
@@ -31,7 +32,7 @@ final class StagedPart<T> implements Closeable {
     writer.write(row);
   }
 
-  /** Lets readers see it. */
+  /** Makes the part visible to readers. */
   void publish() throws IOException {
     if (writer != null) {
       var ended = writer;

@@ -16,7 +16,7 @@ import org.apache.parquet.schema.Types;
 import org.infomorph.files.Folder;
 import org.infomorph.files.MemoryFile;
 
-/** A table of one parquet file that is replaced as a whole, in one step. */
+/** A table of one parquet file, which is replaced in one step. */
 public final class TableFolder {
   private static final String FILE = "part-0.parquet";
 
@@ -25,18 +25,18 @@ public final class TableFolder {
   /**
    * Reads a table without a Spark session.
    *
-   * @param rows told of every row, in order
+   * @param rows receives every row, in order
    */
   public static void read(Folder table, Consumer<Group> rows) throws IOException {
     Parts.read(table, FILE, rows::accept);
   }
 
-  /** Whether a table is there. */
+  /** Whether a table exists. */
   public static boolean exists(Folder tables, String table) throws IOException {
     return tables.exists(table + "/" + FILE);
   }
 
-  /** What stands in a table's file besides its rows, by key. */
+  /** The metadata of a table's file, by key. */
   public static Map<String, String> metadata(Folder tables, String table) throws IOException {
     return Parts.metadata(tables.folder(table), FILE);
   }
@@ -44,9 +44,9 @@ public final class TableFolder {
   /**
    * Writes a table without a Spark session, in one step for readers.
    *
-   * @param tables the folder that holds it
-   * @param metadata what its file has besides rows, by key
-   * @param rows gives the rows, in order
+   * @param tables the folder of the table's folder
+   * @param metadata the metadata of its file, by key
+   * @param rows writes the rows, in order
    */
   public static void write(
       Folder tables,
@@ -72,9 +72,9 @@ public final class TableFolder {
   /**
    * Writes a table of texts without a Spark session, in one step for readers.
    *
-   * @param tables the folder that holds it
-   * @param columns their names, in order
-   * @param rows a text for each column
+   * @param tables the folder of the table's folder
+   * @param columns the names of the columns, in order
+   * @param rows the rows, with one text for each column
    */
   public static void write(
       Folder tables, String table, List<String> columns, List<Map<String, String>> rows)
@@ -102,11 +102,12 @@ public final class TableFolder {
   }
 
   /**
-   * Puts the one parquet file that Spark wrote into a staging folder where readers look; they see
-   * the table as it was or as it is now. The staging folder is gone after that.
+   * Moves the single parquet file that Spark wrote from the staging folder to the place where
+   * readers look. Readers see either the old or the new table. The staging folder is deleted
+   * afterwards.
    *
-   * @param tables the folder that holds both
-   * @param staged where Spark wrote
+   * @param tables the parent folder of both
+   * @param staged the folder that Spark wrote to
    * @param table the table's folder
    */
   public static void replace(Folder tables, String staged, String table) throws IOException {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult;
 
-/** Reads a table beside its writer, who may move trials to other files meanwhile. */
+/** Reads a table while its writer may be moving trials to other files. */
 final class TableScan {
   private static final int ATTEMPTS = 20;
 
@@ -18,15 +18,15 @@ final class TableScan {
   private final Optional<Consumer<String>> notes;
   private final Set<String> noted = new HashSet<>();
 
-  /** Fails if not all can be read. */
+  /** A scan that fails if a file cannot be read. */
   TableScan(Folder folder) {
     this(folder, Optional.empty());
   }
 
   /**
-   * Leaves out what cannot be read.
+   * A scan that leaves out unreadable files.
    *
-   * @param notes told of it, in one line each
+   * @param notes receives one line for each of them
    */
   TableScan(Folder folder, Consumer<String> notes) {
     this(folder, Optional.of(notes));
@@ -37,12 +37,12 @@ final class TableScan {
     this.notes = notes;
   }
 
-  /** Tells of every trial, once, in short; holds the ids of those that it has told of. */
+  /** Reports every trial once, in short form; keeps the ids of reported trials in memory. */
   void run(Consumer<TrialSummary> trials) throws IOException {
     once(told -> readShort(told, trials));
   }
 
-  /** Tells of every trial, once, with all its columns. */
+  /** Reports every trial once, with all its columns. */
   void whole(Consumer<TrialResult> trials) throws IOException {
     once(told -> readWhole(trial -> tell(told, trial.trialId(), trial, trials)));
   }
@@ -66,7 +66,7 @@ final class TableScan {
         });
   }
 
-  /** Reads what is in no parquet file, and tells only of what cannot be read. */
+  /** Reads the journal, and reports only files that cannot be read. */
   void journal() throws IOException {
     attempt(
         () -> {
@@ -75,12 +75,12 @@ final class TableScan {
         });
   }
 
-  /** Reads again if a file was gone that had just been listed. */
+  /** Reads again if a file has disappeared since it was listed. */
   static <T> T attempt(Reading<T> reading) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return reading.read();
-      } catch (NoSuchFileException | FileNotFoundException e) { // merged away just now
+      } catch (NoSuchFileException | FileNotFoundException e) { // merged in the meantime
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -114,7 +114,10 @@ final class TableScan {
     }
   }
 
-  /** Journal first: what moves from there to a part meanwhile is then seen twice, not never. */
+  /**
+   * Reads the journal first: a trial that moves from the journal to a part in the meantime is then
+   * seen twice instead of never.
+   */
   private void readShort(Set<String> told, Consumer<TrialSummary> trials) throws IOException {
     readJournal(result -> tell(told, result.trialId(), TrialSummary.of(result), trials));
     for (var part : Parts.list(folder)) {

@@ -22,9 +22,9 @@ import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 
 /**
- * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet: no
- * column is ever null but those that 0.4 did not have; maps have their keys in order, numbers come
- * back exactly.
+ * The columns of the table {@code trials}, and a trial's result as one row of it. Plain parquet:
+ * only columns that version 0.4 did not have may be null; the keys of maps are sorted; numbers are
+ * restored exactly.
  */
 public final class TrialSchema {
   private static final MessageType SCHEMA =
@@ -71,7 +71,7 @@ public final class TrialSchema {
     return SCHEMA;
   }
 
-  /** The schema of some columns, so that readers skip the others. */
+  /** The schema of some columns; readers skip the others. */
   static MessageType columns(String... names) {
     var fields = new ArrayList<Type>();
     for (var name : names) {
@@ -129,7 +129,7 @@ public final class TrialSchema {
         : Optional.empty();
   }
 
-  /** A row of a file as rows are written now: version 0.4 had fewer columns. */
+  /** Converts a row to the present format; version 0.4 had fewer columns. */
   static Group current(Group row) {
     return row.getType().getFieldCount() == SCHEMA.getFieldCount() ? row : toRow(fromRow(row));
   }

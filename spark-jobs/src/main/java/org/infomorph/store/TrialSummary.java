@@ -9,8 +9,8 @@ import org.infomorph.result.TrialResult;
 import org.infomorph.result.TrialResult.Status;
 
 /**
- * A finished trial in short: what counting, resuming and following a sweep need. Fields as in
- * {@link TrialResult}.
+ * The short form of a finished trial: the fields needed to count, resume and follow a sweep. Fields
+ * as in {@link TrialResult}.
  */
 public record TrialSummary(
     String trialId,

@@ -24,18 +24,19 @@ import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialResult;
 
 /**
- * The table {@code trials} of one sweep, open for writing: finished trials, each whole and once.
+ * The table {@code trials} of one sweep, open for writing: every finished trial, complete and
+ * exactly once.
  *
- * <p>A trial goes into a journal the moment it is appended, and from there, with its neighbours,
- * into a parquet file that appears in one atomic step; small files are merged as they gather.
- * Whatever is killed, opening the table again finishes or forgets what was begun.
+ * <p>An appended trial goes into a journal at once. Later it goes, together with other trials, into
+ * a parquet file that appears in one atomic step. Small files are merged when there are several.
+ * After any kill, the next opening of the table finishes or undoes unfinished work.
  *
- * <p>What fails is tried again for a minute. Once a second the writer looks whether lock, journal
- * and parquet files are still there, in an object store every ten seconds: who deletes them stops
- * the writer, which never says of a trial that is not there that it is.
+ * <p>Failed operations are retried for a minute. Once a second, or every ten seconds in an object
+ * store, the writer checks that the lock, the journal and the parquet files still exist. If
+ * somebody deletes them, the writer stops, so it never reports a missing trial as stored.
  */
 public final class TrialTable implements Closeable, WritePermit {
-  /** How long a finished trial may wait in the journal until other programs see it. */
+  /** The longest time that a finished trial waits in the journal before other programs see it. */
   private static final long VISIBLE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int MOST_WAITING = 5_000;
@@ -44,7 +45,7 @@ public final class TrialTable implements Closeable, WritePermit {
   /** The name of the lock in a table's folder. */
   public static final String LOCK = "_lock";
 
-  /** Seconds between two looks at the files, where each look is a request that costs money. */
+  /** Seconds between two checks of the files if each check is a request that costs money. */
   private static final long SECONDS_BETWEEN_REQUESTS = 10;
 
   private final GuardedFolder folder;
@@ -58,15 +59,15 @@ public final class TrialTable implements Closeable, WritePermit {
   private final ScheduledExecutorService committer;
   private volatile IOException failure;
 
-  /** Whether something was begun and has failed, so that it has to be finished or undone. */
+  /** Whether an operation was begun and has failed, so it must be finished or undone. */
   private boolean untidy;
 
   /**
-   * Where the networks of trials are kept.
+   * The table of kept networks.
    *
-   * @param folder of the table {@code weights}
-   * @param keep whether a trial, by its id, keeps its network if it is OK: one whose network is not
-   *     there is taken out of the table, so that it can be run again
+   * @param folder the folder of the table {@code weights}
+   * @param keep tells, by its id, whether a trial that is OK keeps its network; a trial whose
+   *     network is missing is removed from the table, so it can run again
    */
   public record Weights(Folder folder, Predicate<String> keep) {}
 
@@ -97,7 +98,7 @@ public final class TrialTable implements Closeable, WritePermit {
         () -> noteFailure(work, tries), seconds, seconds, TimeUnit.SECONDS);
   }
 
-  /** What to do when a table is opened, or while it is, and things are not as usual. */
+  /** How to open a table: what to do about another writer, and how long to retry. */
   private record Opening(LockRequest request, Patience patience) {
     static Opening usual(Folder folder, LockRequest request) {
       return new Opening(request, folder.failuresMayPass() ? Patience.USUAL : Patience.NONE);
@@ -105,22 +106,22 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Opens the table, after finishing what a killed writer left.
+   * Opens the table, after finishing the work of a killed writer.
    *
-   * @param folder the table's folder, created if need be
-   * @param present told of every trial that is there already
+   * @param folder the table's folder, created if missing
+   * @param present receives every trial that the table already has
    * @throws org.infomorph.form.SpecException if another process is writing here
    */
   public static TrialTable open(Path folder, Consumer<TrialSummary> present) throws IOException {
     return open(new LocalFolder(folder), present);
   }
 
-  /** The same, wherever the folder is. */
+  /** The same for any folder. */
   public static TrialTable open(Folder folder, Consumer<TrialSummary> present) throws IOException {
     return open(folder, Optional.empty(), present, Opening.usual(folder, LockRequest.USUAL));
   }
 
-  /** The same, with another patience for what fails. */
+  /** The same, with another {@link Patience}. */
   static TrialTable open(Folder folder, Consumer<TrialSummary> present, Patience patience)
       throws IOException {
     return open(folder, Optional.empty(), present, new Opening(LockRequest.USUAL, patience));
@@ -133,9 +134,9 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * The same with a wish for when another writer is in.
+   * The same with a request for the case that another writer holds the lock.
    *
-   * @param request also says whom to tell, in one line each, what is waited for
+   * @param request also has the receiver of one line for each wait
    */
   public static TrialTable open(
       Folder folder, Weights weights, Consumer<TrialSummary> present, LockRequest request)
@@ -159,7 +160,7 @@ public final class TrialTable implements Closeable, WritePermit {
     } catch (IOException | RuntimeException e) {
       try {
         lock.close();
-      } catch (IOException again) { // what came first says more
+      } catch (IOException again) { // the first exception says more
         e.addSuppressed(again);
       }
       throw e;
@@ -171,14 +172,14 @@ public final class TrialTable implements Closeable, WritePermit {
     return List.copyOf(damaged);
   }
 
-  /** Whether the trial is there. */
+  /** Whether the table has the trial. */
   public synchronized boolean contains(String trialId) {
     return ids.contains(trialId);
   }
 
   /**
-   * Adds a finished trial; when this returns no kill can lose it, or in an object store 5 seconds
-   * later. A trial that is there already stays as it is.
+   * Adds a finished trial. Once this method returns, or 5 seconds later in an object store, the
+   * trial survives any kill. A trial that the table already has stays unchanged.
    *
    * @param trialId its id
    * @param line its result, as {@link ResultLine#of} writes it
@@ -196,9 +197,9 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Takes trials out of the table, so that they can be run again.
+   * Removes trials from the table, so they can run again.
    *
-   * @param trialIds their ids; those that are not there are ignored
+   * @param trialIds their ids; unknown ids are ignored
    */
   public void forget(Set<String> trialIds) throws IOException {
     if (trialIds.isEmpty()) {
@@ -216,13 +217,13 @@ public final class TrialTable implements Closeable, WritePermit {
         () -> {
           commitSealed();
           compaction.remove(trialIds::contains);
-          if (weights.isPresent()) { // last: without its trial nobody asks for them
+          if (weights.isPresent()) { // last: weights without a trial are never used
             weights.get().remove(trialIds);
           }
         });
   }
 
-  /** Makes all that was appended visible to other programs. */
+  /** Makes all appended trials visible to other programs. */
   public void flush() throws IOException {
     patience.persist(
         () -> {
@@ -232,9 +233,9 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Makes all visible and merges small files: the table is as it will be left.
+   * Makes all trials visible and merges small files: the final state of the table.
    *
-   * @throws IOException if not all that was appended is there
+   * @throws IOException if an appended trial is missing
    */
   public void finish() throws IOException {
     throwFailure();
@@ -268,7 +269,7 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Whether what was written is there, and more may be.
+   * Checks that all written files exist and that this writer may write.
    *
    * @throws IOException if not
    */
@@ -294,7 +295,7 @@ public final class TrialTable implements Closeable, WritePermit {
     }
   }
 
-  /** Finishes, and lets the next writer in. */
+  /** Finishes, and releases the lock for the next writer. */
   @Override
   public void close() throws IOException {
     try (lock) {
@@ -308,10 +309,10 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Reads a table that another process may be writing: what is in its files and its journal.
+   * Reads the parquet files and the journal of a table that another process may be writing.
    *
    * @param folder the table's folder
-   * @param trials told of every trial, once
+   * @param trials receives every trial once
    */
   public static void scan(Path folder, Consumer<TrialSummary> trials) throws IOException {
     new TableScan(new LocalFolder(folder)).run(trials);
@@ -321,36 +322,36 @@ public final class TrialTable implements Closeable, WritePermit {
    * Reads a table with all its columns, as {@link #scan} does with some.
    *
    * @param folder the table's folder
-   * @param trials told of every trial, once, in any order
+   * @param trials receives every trial once, in any order
    */
   public static void scanWhole(Path folder, Consumer<TrialResult> trials) throws IOException {
     scanWhole(new LocalFolder(folder), trials);
   }
 
-  /** The same, wherever the folder is. */
+  /** The same for any folder. */
   public static void scanWhole(Folder folder, Consumer<TrialResult> trials) throws IOException {
     new TableScan(folder).whole(trials);
   }
 
   /**
-   * The same, of what can be read now.
+   * The same, without files that cannot be read at present.
    *
-   * @param notes told, in one line each, what cannot
+   * @param notes receives one line for each such file
    */
   public static void scanWhole(Folder folder, Consumer<TrialResult> trials, Consumer<String> notes)
       throws IOException {
     new TableScan(folder, notes).whole(trials);
   }
 
-  /** The same, wherever the folder is. */
+  /** The same for any folder. */
   public static void scan(Folder folder, Consumer<TrialSummary> trials) throws IOException {
     new TableScan(folder).run(trials);
   }
 
   /**
-   * The same, of what can be read now.
+   * The same, without files that cannot be read at present.
    *
-   * @param notes told, in one line each, what cannot
+   * @param notes receives one line for each such file
    */
   public static void scan(Folder folder, Consumer<TrialSummary> trials, Consumer<String> notes)
       throws IOException {
@@ -358,9 +359,9 @@ public final class TrialTable implements Closeable, WritePermit {
   }
 
   /**
-   * Looks for trials that are in no parquet file and cannot be read now.
+   * Looks for journal files that cannot be read at present.
    *
-   * @param notes told of them, in one line each
+   * @param notes receives one line for each of them
    */
   public static void noteWhatCannotBeRead(Folder folder, Consumer<String> notes)
       throws IOException {
@@ -394,7 +395,7 @@ public final class TrialTable implements Closeable, WritePermit {
     }
   }
 
-  /** Keeps the first failure, which says most. */
+  /** Keeps the first failure, which is the most informative. */
   private void fail(IOException e) {
     if (failure == null) {
       failure = e;
@@ -419,7 +420,7 @@ public final class TrialTable implements Closeable, WritePermit {
     }
   }
 
-  /** Changes parts, after finishing or undoing what has failed before. */
+  /** Changes parts, after finishing or undoing failed operations. */
   private void change(Patience.Work work) throws IOException {
     synchronized (compaction) {
       if (untidy) {

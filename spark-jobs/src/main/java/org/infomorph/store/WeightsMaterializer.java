@@ -12,7 +12,7 @@ import org.infomorph.math.Optimiser.Moments;
 import org.infomorph.neuron.SourceState;
 import org.infomorph.result.WeightsRow;
 
-/** Puts rows of weights together from the values of their columns, in the order of the schema. */
+/** Builds rows of weights from the values of their columns, in the order of the schema. */
 final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {
   private final Converter[] columns = new Converter[WeightsSchema.SCHEMA.getFieldCount()];
   private final GroupConverter root;
@@ -32,14 +32,14 @@ final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {
           public void start() {
             for (var column : columns) {
               if (column instanceof Value value) {
-                value.number = 0; // what is null is not told
+                value.number = 0; // parquet does not report nulls
               }
             }
           }
 
           @Override
           public void end() {
-            // the row is asked for next
+            // the reader fetches the row next
           }
         };
   }
@@ -130,7 +130,7 @@ final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {
     }
   }
 
-  /** A column of lists: the list, its repeated group, and the element within. */
+  /** A column of lists: the list, its repeated group, and the element in it. */
   private static final class Values extends GroupConverter {
     private long[] bits = new long[16];
     private int count;
@@ -144,7 +144,7 @@ final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {
 
           @Override
           public void start() {
-            // each element is told of by itself
+            // each element is reported separately
           }
 
           @Override
@@ -181,7 +181,7 @@ final class WeightsMaterializer extends RecordMaterializer<WeightsRow> {
 
     @Override
     public void end() {
-      // the list is asked for with its row
+      // the list is read with its row
     }
   }
 }

@@ -22,9 +22,8 @@ import org.infomorph.files.NativeCode;
 import org.infomorph.result.WeightsRow;
 
 /**
- * The columns of the table {@code weights}, and their rows as parquet. Lists go to the file and
- * come from it as arrays of numbers: parquet's own objects would take a hundred bytes for each
- * weight.
+ * The columns of the table {@code weights}, and their rows as parquet. Lists are written and read
+ * as arrays of numbers, because parquet's objects would take a hundred bytes for each weight.
  */
 final class WeightsSchema {
   static final MessageType SCHEMA =
@@ -60,7 +59,7 @@ final class WeightsSchema {
           }
           """);
 
-  /** Larger ones would be held in memory as they are written. */
+  /** The size of a row group, limited because the writer holds a row group in memory. */
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
   static final RowFormat<WeightsRow> FORMAT =

@@ -10,9 +10,9 @@ import org.infomorph.result.WeightsRow;
 
 /**
  * The table {@code weights} beside the table {@code trials}, open for writing. Its rows come from
- * the same journal, and each part appears before the part with their trials does; so that a trial
- * that is there has its weights, and weights without their trial are those of a trial that will be
- * there, or was taken out. There is no folder before there are weights.
+ * the same journal, and each part appears before the part with the trials of these rows. So every
+ * trial in the table has its weights. Weights without a trial belong to a trial that will follow or
+ * was removed. The folder is created with the first weights.
  */
 final class WeightsTable {
   private final GuardedFolder folder;
@@ -28,7 +28,7 @@ final class WeightsTable {
     compaction = new Compaction<>(folder, WeightsSchema.FORMAT, trials);
   }
 
-  /** Finishes what a killed writer left, or this one when it failed. */
+  /** Finishes the work of a killed writer, or failed work of this writer. */
   void recover() throws IOException {
     exists = folder.exists("");
     if (exists) {
@@ -36,7 +36,7 @@ final class WeightsTable {
     }
   }
 
-  /** Whether a segment's weights are here already, whole. */
+  /** Whether a segment's weights are already stored, complete and intact. */
   boolean isCommitted(long segment) throws IOException {
     return Parts.isCommitted(folder, segment);
   }
@@ -50,7 +50,7 @@ final class WeightsTable {
   /**
    * The trials that have weights.
    *
-   * @param damaged is told the files that are set aside
+   * @param damaged receives the files that are moved aside
    */
   Set<String> trialIds(List<String> damaged) throws IOException {
     var ids = new HashSet<String>();
@@ -62,21 +62,21 @@ final class WeightsTable {
     return ids;
   }
 
-  /** Takes the weights of trials out. */
+  /** Removes the weights of trials. */
   void remove(Set<String> trialIds) throws IOException {
     if (exists) {
       compaction.remove(trialIds::contains);
     }
   }
 
-  /** Merges small files if there are more than this. */
+  /** Merges small files if there are more than this number. */
   void merge(int mostSmallParts) throws IOException {
     if (exists && compaction.smallParts() > mostSmallParts) {
       compaction.run();
     }
   }
 
-  /** Asks whether all is there that was put here. */
+  /** Checks that all written files still exist. */
   void verify() throws IOException {
     folder.verify();
   }

@@ -1,6 +1,6 @@
 /**
- * What makes a finished trial stay: a journal that survives any kill, and parquet files that
- * readers see whole and once. The one place that knows how rows lie on disk. Knows nothing of axes,
- * of tables made from the rows, and of what a trial computes.
+ * Permanent storage of finished trials: a journal that survives any kill, and parquet files in
+ * which readers see each trial complete and once. Only this package knows how rows are stored on
+ * disk. It knows nothing of axes, of tables made from the rows, or of what a trial computes.
  */
 package org.infomorph.store;

@@ -25,14 +25,14 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The table {@code asked}: what a sweep's plan has asked for, a row for each ask, with the sweep
- * itself in the file's metadata. A run writes it, and whoever counts or draws later reads it: the
- * plan is asked, and trials are bound, in a run alone.
+ * The table {@code asked}: the requests of a sweep's plan, one row per request (some seeds of one
+ * point), with the sweep in the file's metadata. A run writes this table; commands that count or
+ * draw later read it. Only a run asks the plan and binds trials.
  */
 public final class AskedTable {
   private static final String NAME = "asked";
 
-  /** The key of the metadata under which the sweep stands, as JSON. */
+  /** The metadata key of the sweep, whose value is JSON. */
   private static final String SWEEP = "infomorph.sweep";
 
   private static final MessageType SCHEMA =
@@ -55,12 +55,12 @@ public final class AskedTable {
   private AskedTable() {}
 
   /**
-   * Writes it, in one step for readers.
+   * Writes the table, in one step for readers.
    *
-   * @param folder of the sweep
+   * @param folder the folder of the sweep
    */
   public static void write(Folder folder, Asked asked) throws IOException {
-    // Canonical JSON has its keys in alphabetical order; axes have the order of the sweep's file.
+    // Canonical JSON sorts its keys; axes keep the order of the sweep's file.
     var metadata = Map.of(SWEEP, asked.sweep().toJson().toString());
     TableFolder.write(
         folder,
@@ -74,16 +74,16 @@ public final class AskedTable {
         });
   }
 
-  /** Whether a folder has one; those of version 0.4 have none. */
+  /** Whether a folder has this table; folders of version 0.4 do not. */
   public static boolean exists(Folder folder) throws IOException {
     return TableFolder.exists(folder, NAME);
   }
 
   /**
-   * Reads it.
+   * Reads the table.
    *
-   * @param folder of the sweep
-   * @throws SpecException if it is not what {@link #write} writes
+   * @param folder the folder of the sweep
+   * @throws SpecException if the content does not come from {@link #write}
    */
   public static Asked read(Folder folder) throws IOException {
     var place = folder.folder(NAME).describe("");
@@ -99,7 +99,7 @@ public final class AskedTable {
         folder.folder(NAME),
         row -> {
           var ask = ask(row);
-          while (points.size() <= ask.point()) { // one that no trial was asked of has no row
+          while (points.size() <= ask.point()) { // a point without requested trials has no row
             points.add(null);
           }
           points.set(ask.point(), values.point(row.getString("axes", 0)));
@@ -108,7 +108,10 @@ public final class AskedTable {
     return new Asked(sweep, filled(points), asks);
   }
 
-  /** A point that means the same trial as an earlier one has no row, and nobody asks for it. */
+  /**
+   * Fills the gaps: a point with the same trial as an earlier point has no row and is never
+   * requested.
+   */
   private static List<Point> filled(List<Point> points) {
     points.replaceAll(point -> point == null ? new Point(List.of()) : point);
     return points;
@@ -143,7 +146,10 @@ public final class AskedTable {
         row.getString("known", 0));
   }
 
-  /** Points of a table: the nodes of equal values are one node, that of the axis if it lists it. */
+  /**
+   * Values of a table's points. Equal values share one node: the axis's node, if the axis lists the
+   * value.
+   */
   private static final class Values {
     private final List<Axis> axes;
     private final List<Map<String, JsonNode>> known = new ArrayList<>();

@@ -16,10 +16,10 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How Spark writes a table: its file straight into the folder that it is given, and no other.
- * Spark's own way writes into folders of jobs, tasks and attempts, and moves the file out of all
- * three: in an object store 45 requests a table. Nobody reads that folder before the table is
- * complete.
+ * How Spark writes a table: its only file goes directly into the given folder. Spark's default
+ * protocol writes into folders of jobs, tasks and attempts, and moves the file out of all three,
+ * which takes 45 requests per table in an object store. No reader opens the given folder before the
+ * table is complete.
  */
 public final class OneFileCommit extends FileCommitProtocol implements Serializable {
   @Serial private static final long serialVersionUID = 1;
@@ -31,8 +31,8 @@ public final class OneFileCommit extends FileCommitProtocol implements Serializa
   /**
    * Called by Spark.
    *
-   * @param jobId of the write
-   * @param folder where the file goes, empty or not there
+   * @param jobId the id of the write
+   * @param folder the folder for the file, empty or missing
    * @param dynamicPartitionOverwrite must be false
    */
   public OneFileCommit(String jobId, String folder, boolean dynamicPartitionOverwrite) {
@@ -45,7 +45,7 @@ public final class OneFileCommit extends FileCommitProtocol implements Serializa
 
   @Override
   public void setupJob(JobContext job) {
-    // the first file makes the folder
+    // the first file creates the folder
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class OneFileCommit extends FileCommitProtocol implements Serializa
     return new TaskCommitMessage(written);
   }
 
-  /** Removes what attempts have left that were lost or late. */
+  /** Removes files of lost or late attempts. */
   @Override
   public void commitJob(JobContext job, Seq<TaskCommitMessage> tasks) {
     var committed = new HashSet<String>();
@@ -95,11 +95,11 @@ public final class OneFileCommit extends FileCommitProtocol implements Serializa
 
   @Override
   public void abortTask(TaskAttemptContext task) {
-    // commitJob removes it, or the whole folder goes
+    // commitJob removes the file, or the whole folder is deleted
   }
 
   @Override
   public void abortJob(JobContext job) {
-    // the folder goes
+    // the folder is deleted
   }
 }

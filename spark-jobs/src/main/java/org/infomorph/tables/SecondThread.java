@@ -7,19 +7,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Another thread beside the caller's. It never outlives what the caller does. */
+/** A second thread beside the caller's. It always ends before the caller's work ends. */
 final class SecondThread {
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final List<Future<?>> works = new ArrayList<>();
 
-  /** Lets the thread do something, after what it was given before. */
+  /** Gives the thread some work, which it does after all earlier work. */
   Future<?> submit(Runnable work) {
     var submitted = executor.submit(work);
     works.add(submitted);
     return submitted;
   }
 
-  /** Takes back what was not begun, and waits for the end of what was. */
+  /** Cancels work that has not begun, and waits for running work to end. */
   void end() {
     works.forEach(work -> work.cancel(false));
     executor.shutdown();
@@ -30,7 +30,7 @@ final class SecondThread {
         ended = executor.awaitTermination(1, TimeUnit.HOURS);
       } catch (InterruptedException e) {
         interrupted = true;
-        executor.shutdownNow(); // whoever interrupts wants an end, and still nobody may go on alone
+        executor.shutdownNow(); // the caller wants to stop, but the second thread must end first
       }
     }
     if (interrupted) {

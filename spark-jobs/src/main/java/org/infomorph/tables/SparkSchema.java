@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.store.TrialSchema;
 
-/** The table's columns as Spark calls them, so that it need not open a file to find out. */
+/** The table's columns as a Spark schema, so Spark need not open a file to infer it. */
 public final class SparkSchema {
   private SparkSchema() {}
 

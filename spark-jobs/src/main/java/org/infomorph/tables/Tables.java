@@ -12,19 +12,22 @@ import org.apache.spark.sql.types.StructType;
 import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
 
-/** The tables on disk: one parquet file each, which a reader sees whole or as it was before. */
+/**
+ * The tables on disk: one parquet file each. A reader sees either the complete new file or the old
+ * one.
+ */
 public final class Tables {
-  /** The tables, as their .sql files and their folders are called. */
+  /** The names of the tables, which are also the names of their .sql files and folders. */
   public static final List<String> NAMES =
       List.of("points", "curves", "profiles", "phases", "boundaries", "epochs", "atoms", "neurons");
 
-  /** Queries from whose rows others select, each from those before it. */
+  /** Queries whose rows other queries select from; each selects from earlier ones. */
   private static final List<String> SHARED = List.of("summaries", "labels", "boundaries");
 
-  /** Those that select from the trials alone. */
+  /** Queries that select only from the trials. */
   private static final List<String> FLAT = List.of("epochs", "atoms", "neurons");
 
-  /** Tables, and what others are made of. */
+  /** Number of steps: the tables and the queries that they are made from. */
   public static final int STEPS =
       (int) Stream.concat(NAMES.stream(), SHARED.stream()).distinct().count();
 
@@ -43,16 +46,16 @@ public final class Tables {
   /**
    * Writes all tables.
    *
-   * @param folder where they go, a folder each
+   * @param folder the parent folder; each table has its own folder
    */
   public static void write(Views views, Folder folder) throws IOException {
     write(views, folder, step -> {});
   }
 
   /**
-   * As the other one.
+   * Writes all tables, and reports each step.
    *
-   * @param made told of each of the {@link #STEPS} steps when it has ended, from several threads
+   * @param made called after each of the {@link #STEPS} steps, from several threads
    */
   public static void write(Views views, Folder folder, Consumer<String> made) throws IOException {
     folder.deleteFolder(STAGING);
@@ -60,7 +63,9 @@ public final class Tables {
     folder.deleteFolder(STAGING);
   }
 
-  /** Much of the time goes into planning, on one core: two queries at a time. */
+  /**
+   * Runs two queries at a time, because planning a query takes much of the time and uses one core.
+   */
   private void write() throws IOException {
     var second = new SecondThread();
     try {
@@ -74,7 +79,7 @@ public final class Tables {
       await(flat);
       await(curves);
     } finally {
-      second.end(); // or it would write into what the next attempt deletes
+      second.end(); // otherwise it would write into a folder that the next attempt deletes
     }
     for (var name : NAMES) {
       TableFolder.replace(folder, STAGING + "/" + name, name);
@@ -101,7 +106,7 @@ public final class Tables {
     table
         .coalesce(1)
         .write()
-        .mode(SaveMode.Append) // the folder is new; to make sure would take requests
+        .mode(SaveMode.Append) // the folder is new; a check would take requests
         .option("compression", "zstd")
         .parquet(folder.folder(STAGING).folder(name).sparkPath());
     made.accept(name);

@@ -31,16 +31,18 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The views over which the SQL of the tables runs: {@code trials}, the finished trials of a sweep,
- * {@code axes}, its points with their place in the plan and a typed column per axis, {@code
- * neighbours}, which of them lie side by side, and {@code completed}, the trials that ended well,
- * whose reports go as far as those of any other trial of their point.
+ * The views that the SQL of the tables uses: {@code trials}, the finished trials of a sweep; {@code
+ * axes}, its points with their index in the plan and a typed column per axis; {@code neighbours},
+ * the pairs of neighbouring points; and {@code completed}, the trials that ended well and whose
+ * reports reach as far as those of any other trial of their point.
  */
 public final class Views {
-  /** With fewer trials, compiling the queries takes longer than running them uncompiled. */
+  /**
+   * Up to this number of trials, compiling the queries takes longer than running them uncompiled.
+   */
   private static final int MOST_INTERPRETED = 10_000;
 
-  /** Where all trials of a point train for as many epochs. */
+  /** For the case that all trials of a point train for the same number of epochs. */
   private static final String COMPLETED = "SELECT * FROM trials WHERE status = 'OK'";
 
   private static final StructType NEIGHBOURS =
@@ -59,12 +61,12 @@ public final class Views {
   }
 
   /**
-   * Creates the views, in a session of their own: the caller's keeps its views, functions and
+   * Creates the views in a new session. The caller's session keeps its views, functions and
    * settings.
    *
-   * @param session whose Spark works
+   * @param session the caller's session
    * @param trialsFolder the table {@code trials}
-   * @param asked what the sweep has asked for; other trials in the table are left out
+   * @param asked the trials that the sweep has asked for; other trials in the table are left out
    */
   public static Views create(SparkSession session, Folder trialsFolder, Asked asked) {
     var spark = session.newSession();
@@ -72,7 +74,7 @@ public final class Views {
     prepare(spark, asked.trials() > MOST_INTERPRETED);
     var trials = asked.isUniform() ? inSeeds(spark, trialsFolder, asked) : trials(spark, trialsFolder, asked);
     trials
-        .drop("point", "axes") // of the plan of the day on which the trial was run
+        .drop("point", "axes") // of the plan at the time of the run
         .createOrReplaceTempView("trials");
     var completed = sweep.mayEndEarly() ? read("/sql/carried.sql") : COMPLETED;
     spark.sql(completed).createOrReplaceTempView("completed");
@@ -89,8 +91,8 @@ public final class Views {
   }
 
   /**
-   * Sets what the tables depend on, whatever the caller's Spark was started with. Compiling
-   * queries, and planning them anew as their stages end, pays for many trials alone.
+   * Sets the options that the tables depend on, whatever options the caller's Spark started with.
+   * Compiling queries, and replanning them after each stage, pays off only for many trials.
    */
   private static void prepare(SparkSession spark, boolean many) {
     spark.conf().set("spark.sql.ansi.enabled", true);
@@ -106,7 +108,7 @@ public final class Views {
   /**
    * A query that has not run yet.
    *
-   * @param name its .sql file; what it selects from besides the views made here is there already
+   * @param name its .sql file; all further views that it selects from must exist already
    */
   Dataset<Row> table(String name) {
     var sql = read("/sql/" + name + ".sql");
@@ -119,16 +121,16 @@ public final class Views {
   }
 
   /**
-   * Makes what a query has given the view of that name, so that others select from its rows instead
-   * of running it again.
+   * Replaces the view of a query by its written rows, so that other queries read these rows instead
+   * of running the query again.
    *
-   * @param written where its rows are
+   * @param written the folder of its rows
    */
   void replace(String name, StructType schema, Folder written) {
     read(spark, written, schema).createOrReplaceTempView(name);
   }
 
-  /** The folder's name is no pattern, whatever characters it has. */
+  /** Reads a folder and takes its name literally, never as a pattern. */
   private static Dataset<Row> read(SparkSession spark, Folder folder, StructType schema) {
     return spark
         .read()
@@ -137,7 +139,7 @@ public final class Views {
         .parquet(folder.sparkPath());
   }
 
-  /** All scores that there are, and the measure, so that its columns are there in any case. */
+  /** All existing scores, plus the measure, so that the measure always has its columns. */
   private String scores() {
     var names = new TreeSet<String>();
     names.add(sweep.measure());
@@ -174,9 +176,9 @@ public final class Views {
   }
 
   /**
-   * The trials that a sweep has asked for, each of them that has ended.
+   * The finished trials that a sweep has asked for.
    *
-   * @param folder the table {@code trials}, which may have others, too
+   * @param folder the table {@code trials}, which may also hold other trials
    */
   public static Dataset<Row> trials(SparkSession spark, Folder folder, Asked asked) {
     var trials = inSeeds(spark, folder, asked);

@@ -1,6 +1,6 @@
 /**
- * Flat tables from the rows of trials, by Spark SQL: what people query and plot. The SQL stands in
- * {@code resources/sql}, this package gives it its views and writes what comes out. Knows nothing
- * of how trials are run and of figures.
+ * Flat tables made from the rows of trials by Spark SQL, for queries and plots. The SQL is in
+ * {@code resources/sql}; this package provides the views and writes the results. It knows nothing
+ * of running trials or of figures.
  */
 package org.infomorph.tables;

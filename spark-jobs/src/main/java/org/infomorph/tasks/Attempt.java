@@ -11,8 +11,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * One try of some trials, one after the other, on an executor: what a task of a {@link TrialJob}
- * does. What comes of one trial is no other's business.
+ * One attempt at a few trials, one after the other, on an executor: the work of a task of a {@link
+ * TrialJob}. The outcome of one trial does not affect the others.
  */
 final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, Attempt.Outcome[]>
     implements Serializable {
@@ -25,37 +25,37 @@ final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, A
   private final int most;
   private final long room;
 
-  /** What came of a trial. */
+  /** The outcome of a trial. */
   enum Kind {
-    /** Its result. */
+    /** The trial has a result. */
     RESULT,
-    /** It failed by its own fault, and would do so again. */
+    /** The trial failed through its own fault and would fail again. */
     FAILED,
-    /** It failed by its own fault, and its executor ends as soon as it has answered. */
+    /** The trial failed through its own fault, and its executor ends after it has answered. */
     STUCK,
-    /** Something it needs could not be had; another executor may have it. */
+    /** The trial lacked a resource that another executor may have. */
     AGAIN,
-    /** It ran out of memory, maybe by another trial's fault. */
+    /** The trial ran out of memory, perhaps through another trial's fault. */
     ALONE,
-    /** Its executor died each time, maybe by another trial's fault. */
+    /** The trial's executor died each time, perhaps through another trial's fault. */
     DIED,
-    /** The task ended before its turn came. */
+    /** The task ended before the trial began. */
     NOT_BEGUN
   }
 
   /**
-   * What came of a trial.
+   * The outcome of a trial.
    *
-   * @param text the result as the runner gave it; else the reason, one line
+   * @param text the runner's result; otherwise the reason, one line
    */
   record Outcome(Kind kind, String text) implements Serializable {}
 
   /**
-   * @param limit how long a trial may take
-   * @param most how often a trial may be begun: a task that Spark tries once more than that has
-   *     taken its executors with it, and is handed back
-   * @param room characters that the results of one task together should not exceed: a trial whose
-   *     result would probably be too much is not begun, unless it is the first
+   * @param limit the time limit of a trial
+   * @param most how often a trial may be started; if Spark tries a task more often, the task has
+   *     killed its executors and is handed back
+   * @param room the largest number of characters of all results of a task; a later trial whose
+   *     result would probably exceed it is not started
    */
   Attempt(TrialRunner runner, TimeLimit limit, int most, long room) {
     this.runner = runner;
@@ -64,7 +64,9 @@ final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, A
     this.room = room;
   }
 
-  /** What came of the first trials of a task, in their order; the others are not begun. */
+  /**
+   * The outcomes of the first trials of a task, in their order; the other trials were not started.
+   */
   @Override
   public Outcome[] apply(TaskContext context, Iterator<String[]> tasks) {
     if (context.attemptNumber() >= most) {
@@ -72,7 +74,7 @@ final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, A
     }
     var outcomes = new ArrayList<Outcome>();
     long size = 0;
-    int largest = 0; // the next result will hardly be larger
+    int largest = 0; // the next result is probably not larger
     for (var spec : tasks.next()) {
       if (size + largest > room) {
         break;
@@ -99,10 +101,10 @@ final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, A
       return new Outcome(e.endsExecutor() ? Kind.STUCK : Kind.FAILED, e.getMessage());
     } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
       return failed(context, Kind.FAILED, e);
-    } // other errors are the JVM's: Spark ends the executor
+    } // other errors concern the JVM: Spark ends the executor
   }
 
-  /** A file system that hangs for a moment must not cost a trial. */
+  /** Retries, because a short outage of a file system must not cost a trial. */
   private String run(String spec) throws TimeLimit.Exceeded {
     for (int read = 1; ; read++) {
       try {
@@ -120,12 +122,12 @@ final class Attempt extends AbstractFunction2<TaskContext, Iterator<String[]>, A
     try {
       TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_READS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the next try notices
+      Thread.currentThread().interrupt(); // the next attempt notices the interrupt
     }
   }
 
   private static Outcome failed(TaskContext context, Kind kind, Throwable cause) {
-    if (context.isInterrupted()) { // a copy whose twin has finished, or a run that is stopped
+    if (context.isInterrupted()) { // the task's copy has finished, or the run is being stopped
       throw new CancellationException("nobody waits for this trial any more");
     }
     return new Outcome(kind, cause.toString().replaceAll("\\s+", " "));

@@ -14,12 +14,12 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Remembers why Spark's tasks failed. Only this listener learns how an executor died. */
+/** Remembers why Spark's tasks failed. Spark reports only to a listener how an executor died. */
 final class TaskFailures extends SparkListener {
-  /** The local property of a job's thread that names the job here. */
+  /** The local property of a job's thread that holds the job's name in this class. */
   static final String JOB = "infomorph.job";
 
-  /** The same for one job of Spark's, of which each is named otherwise. */
+  /** The same for one Spark job; each Spark job has another name. */
   static final String SUBMISSION = "infomorph.submission";
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -28,10 +28,10 @@ final class TaskFailures extends SparkListener {
 
   private record Task(String job, int partition) {}
 
-  /** The failures of a task that Spark counts, and the last one's reason. */
+  /** The number of a task's failures that Spark counts, and the reason of the last failure. */
   private record Count(int failures, String reason) {}
 
-  /** What is known of one job of Spark's. */
+  /** The known facts about one Spark job. */
   private static final class Submission {
     private final Map<Integer, Count> counts = new TreeMap<>();
     private boolean ended;
@@ -97,10 +97,10 @@ final class TaskFailures extends SparkListener {
   }
 
   /**
-   * The tasks of a job that Spark has given up, by their partitions, with why they failed last;
-   * waits until Spark has told of all that happened in the job.
+   * The tasks of a job that Spark has given up, by partition, with the reason of the last failure.
+   * Waits until Spark has reported all events of the job.
    *
-   * @param most failures of a task until Spark gives it up
+   * @param most number of failures after which Spark gives a task up
    */
   synchronized Map<Integer, String> givenUp(String submission, int most) {
     waitUntil(() -> of(submission).ended, LONG_PATIENCE_NANOS);
@@ -116,12 +116,12 @@ final class TaskFailures extends SparkListener {
     return found;
   }
 
-  /** Forgets a job, which is over. */
+  /** Forgets a finished job. */
   synchronized void forget(String submission) {
     submissions.remove(submission);
   }
 
-  /** Why a task failed last; waits a little, as Spark tells of it in its own time. */
+  /** The reason of a task's last failure; waits briefly, because Spark reports it with a delay. */
   synchronized Optional<String> last(String job, int partition) {
     var task = new Task(job, partition);
     waitUntil(() -> reasons.containsKey(task), PATIENCE_NANOS);

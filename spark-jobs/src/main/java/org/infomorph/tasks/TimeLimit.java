@@ -12,11 +12,11 @@ import org.apache.spark.SparkEnv;
 import org.infomorph.result.TrialRunner;
 
 /**
- * How long a trial may take. One that is over its time is interrupted, which every loop of training
- * notices; one that does not notice is left behind, and on a cluster its executor is ended once the
- * answer has gone to the driver: nothing else stops a Java thread.
+ * The time limit of a trial. A trial that exceeds the limit is interrupted, and every training loop
+ * notices the interrupt. A trial that does not react is abandoned. On a cluster its executor is
+ * ended after the answer has reached the driver, because nothing else stops a Java thread.
  *
- * @param seconds positive; infinite if trials may take as long as they want
+ * @param seconds positive; infinite for no limit
  */
 record TimeLimit(double seconds) implements Serializable {
   static final TimeLimit NONE = new TimeLimit(Double.POSITIVE_INFINITY);
@@ -43,7 +43,7 @@ record TimeLimit(double seconds) implements Serializable {
       this.endsExecutor = endsExecutor;
     }
 
-    /** Whether this JVM ends in a moment: what is to reach the driver has to go now. */
+    /** Whether this JVM will end soon, so that all results must go to the driver now. */
     boolean endsExecutor() {
       return endsExecutor;
     }
@@ -103,6 +103,6 @@ record TimeLimit(double seconds) implements Serializable {
     if (thrown instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) thrown; // runners declare no other
+    return (RuntimeException) thrown; // runners declare no checked exceptions
   }
 }

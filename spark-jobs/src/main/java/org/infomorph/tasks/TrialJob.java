@@ -17,7 +17,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
-/** One Spark job: packs of trials, each pack a partition and so a task of its own. */
+/** One Spark job: packs of trials; each pack is a partition and so a task. */
 final class TrialJob {
   private static final Pattern LOCAL_WITH_RETRIES =
       Pattern.compile("local\\[[^,]*,\\s*(\\d+)\\s*]");
@@ -32,11 +32,11 @@ final class TrialJob {
   private final TaskFailures failures;
   private final BitSet done;
 
-  /** Takes what came of trials, as it comes. */
+  /** Receives the outcome of each trial when it arrives. */
   @FunctionalInterface
   interface Outcomes {
     /**
-     * A trial is through; called once for each, by one thread at a time.
+     * Called once for each finished trial, by one thread at a time.
      *
      * @param trial its index
      */
@@ -44,10 +44,10 @@ final class TrialJob {
   }
 
   /**
-   * @param attempt what a task does
-   * @param packs indices of the trials, those together that one task runs
+   * @param attempt the work of a task
+   * @param packs indices of the trials, grouped by task
    * @param specs canonical specification of a trial by its index
-   * @param failures listens to what happens in this Spark
+   * @param failures listens to the events of this Spark
    */
   TrialJob(
       JavaSparkContext spark,
@@ -71,7 +71,7 @@ final class TrialJob {
       spark.setLocalProperty(TaskFailures.SUBMISSION, submission);
       try {
         submit(left);
-      } catch (Exception e) { // Scala code throws checked ones that it does not declare
+      } catch (Exception e) { // Scala code throws undeclared checked exceptions
         giveUp(left, submission, e);
       } finally {
         failures.forget(submission);
@@ -79,7 +79,7 @@ final class TrialJob {
     }
   }
 
-  /** Positions in the list of packs. */
+  /** Positions of the unfinished packs in the list of packs. */
   private synchronized List<Integer> left() {
     var left = new ArrayList<Integer>();
     for (int i = done.nextClearBit(0); i < packs.size(); i = done.nextClearBit(i + 1)) {
@@ -109,7 +109,10 @@ final class TrialJob {
     return pack.stream().map(specs::apply).toArray(String[]::new);
   }
 
-  /** A job ends with the first task that Spark gives up: its pack is through, the rest go on. */
+  /**
+   * A job ends with the first task that Spark gives up: this task's pack is finished, the other
+   * packs continue.
+   */
   private void giveUp(List<Integer> positions, String submission, Exception failure)
       throws IOException {
     if (failure instanceof SparkDriverExecutionException && failure.getCause() != null) {
@@ -125,7 +128,7 @@ final class TrialJob {
     }
   }
 
-  /** How often a task fails until Spark gives it up, and its job with it. */
+  /** Number of failures after which Spark gives up a task and its job. */
   private int mostFailures() {
     var master = spark.master();
     if (master.startsWith("local") && !master.startsWith("local-cluster")) {
@@ -159,7 +162,7 @@ final class TrialJob {
         take(positions.get((Integer) partition), come);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (Error e) { // one that ends Spark's thread would leave everybody waiting for ever
+      } catch (Error e) { // an error that ends Spark's thread would make all others wait for ever
         throw new UncheckedIOException(new IOException(e.toString(), e));
       }
       return BoxedUnit.UNIT;

@@ -19,29 +19,37 @@ import org.infomorph.tasks.Attempt.Kind;
 import org.infomorph.tasks.Attempt.Outcome;
 
 /**
- * Runs trials as Spark tasks, one each, and hands every result over the moment it comes: no trial
- * waits for another, and one that fails takes no other with it. Or in packs, one task each: a task
- * costs more than a small trial, and the results of a pack come when its last trial has ended.
+ * Runs trials as Spark tasks, one task per trial, and passes every result on when it arrives. No
+ * trial waits for another, and a failed trial affects no other. Small trials can run in packs, one
+ * task per pack, because a task costs more than a small trial. The results of a pack arrive when
+ * its last trial has ended.
  *
- * <p>Packs are tried once. A trial that has no result then, because its executor died, memory ran
- * out, its data could not be read or the pack ended early, is run as if there were no packs.
+ * <p>Each pack is tried once. A trial may have no result then, because its executor died, memory
+ * ran out, its data could not be read, or the pack ended early. Such a trial runs again in a task
+ * of its own.
  *
- * <p>Whose fault it was is not always plain. A trial whose data could not be read is run again in a
- * second round. One that ran out of memory, or whose executor died twice, may be the victim of
- * another in the same JVM: it is run once more when all others are through, with nothing beside it,
- * and only what happens then is held against it.
+ * <p>The cause of a failure is not always clear. A trial whose data could not be read runs again in
+ * a second round. A trial that ran out of memory, or whose executor died twice, may be the victim
+ * of another trial in the same JVM. It runs again, alone, after all other trials have finished, and
+ * only this outcome counts.
  */
 public final class TrialTasks {
-  /** Trials in one Spark job; the next job waits in the scheduler, so that no core ever does. */
+  /**
+   * Number of trials in one Spark job. The next job already waits in the scheduler, so no core is
+   * idle.
+   */
   private static final int CHUNK = 10_000;
 
-  /** How often a trial is begun beside others, by Spark's own retries, until it is suspect. */
+  /**
+   * How often a trial is started beside other trials, by Spark's retries, before it becomes
+   * suspect.
+   */
   private static final int ATTEMPTS = 2;
 
-  /** How often it is begun with nothing beside it. */
+  /** How often a suspect trial is started alone. */
   private static final int ATTEMPTS_ALONE = 3;
 
-  /** A larger result waits on its executor until it is fetched. */
+  /** The largest direct result; a larger one waits on its executor until the driver fetches it. */
   private static final String MOST_BYTES = "spark.task.maxDirectResultSize";
 
   private static final String SPECULATION = "spark.speculation";
@@ -54,38 +62,38 @@ public final class TrialTasks {
   private final int chunk;
   private final long room;
 
-  /** Of these trials alone: others may run trials in the same Spark. */
+  /** The job group of only these trials, because other callers may run trials in the same Spark. */
   private final String group = GROUP + UUID.randomUUID();
 
-  /** Takes results, one at a time. */
+  /** Receives results, one at a time. */
   public interface Results {
     /**
      * A trial has ended.
      *
      * @param trial its index
-     * @param line its result, as the runner gave it
+     * @param line the runner's result
      */
     void ended(int trial, String line) throws IOException;
 
     /**
-     * A trial has no result: it threw, took too long, or took its executor with it every time it
-     * was tried.
+     * A trial has no result: it threw an exception, took too long, or killed its executor in every
+     * attempt.
      *
-     * @param reason what is known of it, one line
+     * @param reason the known reason, one line
      */
     void lost(int trial, String reason) throws IOException;
 
     /**
-     * Asked about once a second while trials run, also when none ends.
+     * Called about once a second while trials run, even if no trial ends.
      *
-     * @throws IOException if there is no point in running any more of them
+     * @throws IOException if it is pointless to run more trials
      */
     default void check() throws IOException {}
   }
 
   /**
    * @param runner runs a trial on an executor
-   * @param timeLimitSeconds how long a trial may take; positive, may be infinite
+   * @param timeLimitSeconds the time limit of a trial; positive, may be infinite
    */
   public TrialTasks(JavaSparkContext spark, TrialRunner runner, double timeLimitSeconds) {
     this(spark, runner, new TimeLimit(timeLimitSeconds), CHUNK);
@@ -96,28 +104,30 @@ public final class TrialTasks {
     this.runner = runner;
     this.limit = limit;
     this.chunk = chunk;
-    room = spark.getConf().getSizeAsBytes(MOST_BYTES, "1m") * 3 / 4; // the rest for what is around
+    room = spark.getConf().getSizeAsBytes(MOST_BYTES, "1m") * 3 / 4; // the rest is for overhead
   }
 
   /**
-   * Runs trials, in about the order of their indices, until each has ended or is lost.
+   * Runs trials, roughly in the order of their indices, until each has ended or is lost.
    *
-   * @param trials how many
-   * @param specs canonical specification of a trial by its index; asked when its turn comes near
-   * @throws IOException if a result could not be taken, or Spark itself failed
+   * @param trials number of trials
+   * @param specs canonical specification of a trial by its index; called shortly before the trial
+   *     runs
+   * @throws IOException if a result could not be stored, or Spark itself failed
    */
   public void run(int trials, IntFunction<String> specs, Results results) throws IOException {
     run(singly(IntStream.range(0, trials).boxed().toList()), specs, results);
   }
 
   /**
-   * Runs packs of trials, in about their order and the trials of each one after the other, until
-   * every trial has ended or is lost.
+   * Runs packs of trials, roughly in their order, until every trial has ended or is lost. The
+   * trials of a pack run one after the other.
    *
-   * @param packs indices of the trials of each, 1 to 10 000
-   * @param specs canonical specification of a trial by its index; asked when its turn comes near
-   * @throws IllegalArgumentException if a pack has more or none
-   * @throws IOException if a result could not be taken, or Spark itself failed
+   * @param packs indices of the trials of each pack, 1 to 10 000
+   * @param specs canonical specification of a trial by its index; called shortly before the trial
+   *     runs
+   * @throws IllegalArgumentException if a pack is empty or too large
+   * @throws IOException if a result could not be stored, or Spark itself failed
    */
   public void run(List<List<Integer>> packs, IntFunction<String> specs, Results results)
       throws IOException {
@@ -172,8 +182,8 @@ public final class TrialTasks {
     }
 
     /**
-     * A pack whose executor died is taken apart at once: all of it but one trial is innocent. Only
-     * where Spark starts copies of slow tasks a second attempt need not mean that.
+     * A pack whose executor died is split at once, because at most one of its trials is to blame.
+     * If Spark starts copies of slow tasks, a second attempt does not prove that an executor died.
      */
     private int attemptsOfPacks() {
       return spark.getConf().getBoolean(SPECULATION, false) ? ATTEMPTS : 1;
@@ -226,7 +236,7 @@ public final class TrialTasks {
       }
     }
 
-    /** Chunk by chunk, each a job of a thread of its own, two of them at a time. */
+    /** Runs chunk after chunk. Each chunk is a job in its own thread; two jobs run at a time. */
     private void runTogether(
         String name, List<List<Integer>> packs, int attempts, TrialJob.Outcomes outcomes)
         throws IOException {
@@ -257,7 +267,7 @@ public final class TrialTasks {
           jobs.add(threads.submit(() -> runJob(name, job)));
         }
         for (var job : jobs) {
-          while (!isDone(job)) { // another one may have failed, and this one take hours
+          while (!isDone(job)) { // another job may have failed while this one takes hours
             throwFailureOf(jobs);
             results.check();
           }
@@ -268,7 +278,7 @@ public final class TrialTasks {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
       } finally {
-        if (!through) { // Spark goes on with the tasks of a job whose result could not be taken
+        if (!through) { // Spark continues the tasks of a job whose result could not be stored
           spark.cancelJobGroup(group);
         }
         threads.shutdownNow();
@@ -292,14 +302,14 @@ public final class TrialTasks {
     }
   }
 
-  /** Waits for a second at most. */
+  /** Waits for at most a second. */
   private static boolean isDone(Future<Void> job) throws InterruptedException {
     try {
       job.get(1, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      // asked for later
+      // the caller asks later for the outcome
     }
     return true;
   }

@@ -1,5 +1,6 @@
 /**
- * Trials as tasks of Spark, which begins here: one task or pack after the other, failures told
- * apart, limits of time. Hands each result over as it comes, and knows nothing of where it goes.
+ * Trials as Spark tasks, the lowest layer that uses Spark: one task or pack after the other, kinds
+ * of failures, and time limits. This package passes each result on when it arrives, and does not
+ * know where the result goes.
  */
 package org.infomorph.tasks;

@@ -20,15 +20,16 @@ import org.infomorph.neuron.Sum;
 import org.infomorph.spec.Interval;
 
 /**
- * Activations in files. Some speak of the sources by their names. {@code modulated} has {@code k1}
- * and {@code k2} for two sources; for more, {@code a} and {@code b} of each modulating source.
+ * Activations in files. Some activations refer to the sources by name. {@code modulated} has {@code
+ * k1} and {@code k2} for two sources; for more sources it has {@code a} and {@code b} for each
+ * modulating source.
  */
 final class ActivationFormat {
   /**
    * One kind of activation.
    *
-   * @param name in files; two kinds share one, for different numbers of sources
-   * @param form how it stands in files, for the names of the sources
+   * @param name its name in files; two kinds share a name, for different numbers of sources
+   * @param form the form in files, given the names of the sources
    */
   private record Kind<A extends Activation>(
       String name,
@@ -97,7 +98,7 @@ final class ActivationFormat {
     kind.form().apply(sources).write(kind.type().cast(activation), object);
   }
 
-  /** The activations, as documentation shows them. */
+  /** The activations, for documentation. */
   static ValueType.OneOf type() {
     var sources = List.of("r", "c", "l");
     return new ValueType.OneOf(
@@ -153,7 +154,7 @@ final class ActivationFormat {
     }
   }
 
-  /** The source stands by its name. */
+  /** Files refer to the source by its name. */
   private record GatedForm(List<String> sources) implements Form<Gated> {
     @Override
     public Gated read(SpecReader body) {
@@ -183,7 +184,7 @@ final class ActivationFormat {
     }
   }
 
-  /** Around another activation. */
+  /** A threshold around another activation. */
   private record HeavisideForm(List<String> sources) implements Form<Heaviside> {
     @Override
     public Heaviside read(SpecReader body) {

@@ -1,8 +1,6 @@
 package org.infomorph.trial;
 
-/**
- * What is known of the trials of one point, which differ in their seeds alone, once they are bound.
- */
+/** The bound trials of one point, which differ only in their seeds. */
 public final class BoundPoint {
   private final CanonicalTrial canonical;
   private final long seed;

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import org.infomorph.form.CanonicalJson;
 
 /**
- * The canonical text of trials that differ in their seeds alone, cut where the seed stands, and
- * their ids.
+ * The canonical text of trials that differ only in their seeds, split at the seed, and the ids of
+ * these trials.
  */
 final class CanonicalTrial {
   private static final String SEED = "seed";
@@ -17,7 +17,7 @@ final class CanonicalTrial {
   private final MessageDigest begun;
 
   /**
-   * @param trial a trial's tree; the seed in it is left out
+   * @param trial a trial's tree; its seed is ignored
    */
   CanonicalTrial(ObjectNode trial) {
     var before = trial.objectNode();
@@ -28,7 +28,7 @@ final class CanonicalTrial {
         (order < 0 ? before : after).set(field.getKey(), field.getValue());
       }
     }
-    // {"network":...} and {"training":...}: joined, what stands between their braces.
+    // The contents of {"network":...} and {"training":...} are joined.
     var first = CanonicalJson.write(before);
     head = first.substring(0, first.length() - 1) + ",";
     tail = CanonicalJson.write(after).substring(1);
@@ -37,10 +37,10 @@ final class CanonicalTrial {
   }
 
   /**
-   * @param start how the text begins
-   * @param begun a digest that was given the start; not changed
-   * @param rest what follows, up to the seed
-   * @param tail what comes after the seed
+   * @param start the beginning of the text
+   * @param begun a digest of the start, not changed
+   * @param rest the text between start and seed
+   * @param tail the text after the seed
    */
   CanonicalTrial(String start, MessageDigest begun, String rest, String tail) {
     head = start + rest;
@@ -69,7 +69,7 @@ final class CanonicalTrial {
     return id(withSeed(seed));
   }
 
-  /** The id that all of them share. */
+  /** The id that all these trials share. */
   String pointId() {
     return id(tail);
   }

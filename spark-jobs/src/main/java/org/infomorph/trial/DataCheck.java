@@ -15,17 +15,17 @@ import org.infomorph.form.SpecException;
 import org.infomorph.train.Scores;
 
 /**
- * Refuses trials whose data is missing, malformed or does not fit the network. Loads each data set
- * that has files once, which then stays in this JVM; others are known by their description. For any
- * number of threads.
+ * Refuses trials whose data is missing, malformed or does not fit the network. It loads each data
+ * set with files once and keeps it in this JVM; the description of any other data set suffices.
+ * Thread-safe.
  */
 public final class DataCheck implements Consumer<TrialSpec> {
   private final Path dataFolder;
   private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
 
   /**
-   * What of a data set a network has to fit: values of a sample, training samples, classes, 0
-   * without labels, and known causes.
+   * The properties of a data set that a network must fit: values of a sample, training samples,
+   * classes (0 without labels), and known causes.
    */
   public record Shape(int features, int training, int classes, int causes) {
     Scores.Samples samples() {
@@ -34,7 +34,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
   }
 
   /**
-   * @param dataFolder where data files are
+   * @param dataFolder the folder of data files
    */
   public DataCheck(Path dataFolder) {
     this.dataFolder = dataFolder;
@@ -51,18 +51,18 @@ public final class DataCheck implements Consumer<TrialSpec> {
   }
 
   /**
-   * The names of the scores that a trial has.
+   * The names of the scores of a trial.
    *
-   * @throws SpecException in one line, if its data cannot be had
+   * @throws SpecException in one line, if its data is not available
    */
   public Set<String> scores(TrialSpec spec) {
     return spec.scores(shape(spec.dataset()));
   }
 
   /**
-   * What of a data set a network has to fit.
+   * The properties of a data set that a network must fit.
    *
-   * @throws SpecException in one line, if it cannot be had
+   * @throws SpecException in one line, if the data set is not available
    */
   public Shape shape(Dataset dataset) {
     var shape = shapes.get(dataset);
@@ -78,7 +78,7 @@ public final class DataCheck implements Consumer<TrialSpec> {
       return new Shape(drawn.features(), drawn.samples(), 0, drawn.causes());
     }
     try {
-      if (dataset instanceof Digits digits) { // as large however many there are
+      if (dataset instanceof Digits digits) { // the number of samples does not change the shape
         var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
         return new Shape(one.features(), digits.training(), one.classes(), one.causes());
       }

@@ -22,8 +22,8 @@ final class DatasetFormat {
   private DatasetFormat() {}
 
   /**
-   * How many {@code patterns} there are is said by {@code count} or by {@code load}; written is the
-   * count, so that trials with the same patterns have the same id.
+   * Files give the number of {@code patterns} by {@code count} or by {@code load}. The canonical
+   * form has the count, so trials with the same patterns have the same id.
    */
   private static final class MemoriesForm implements Form<Memories> {
     private static final List<Memories.Correlation> CORRELATIONS =

@@ -14,13 +14,17 @@ import org.infomorph.form.Key;
 import org.infomorph.math.Seeds;
 
 /**
- * The only cache in the house: one read-only copy of each fixed data set per JVM, for all trials
- * that run in it, dropped when memory is short. Drawn ones are cheap and each trial's own.
+ * The only cache of data sets: one read-only copy of each fixed data set per JVM, shared by all
+ * trials in this JVM and dropped when memory is short. Drawn data sets are cheap, and each trial
+ * draws its own.
  */
 public final class Datasets {
   private record Key(FixedDataset dataset, Path folder) {}
 
-  /** A data set's place: whoever loads it holds the lock, others wait for the result. */
+  /**
+   * The slot of a data set: the thread that loads it holds the lock, other threads wait for the
+   * result.
+   */
   private static final class Slot {
     private SoftReference<SampleSets> sets = new SoftReference<>(null);
 
@@ -39,10 +43,10 @@ public final class Datasets {
   private Datasets() {}
 
   /**
-   * The samples of one trial: fixed ones standardised, drawn ones as they are drawn.
+   * The samples of one trial: fixed samples are standardised, drawn samples are unchanged.
    *
-   * @param seeds the trial's; its samples come from the part {@code data}
-   * @throws IOException if they cannot be loaded; the next call tries again
+   * @param seeds the trial's seeds; its samples come from the part {@code data}
+   * @throws IOException if the samples cannot be loaded; the next call tries again
    */
   public static SampleSupply get(Dataset dataset, Path folder, Seeds seeds) throws IOException {
     if (dataset instanceof FixedDataset fixed) {
@@ -54,7 +58,7 @@ public final class Datasets {
   /**
    * A fixed data set, standardised by the mean and deviation of all its training values.
    *
-   * @throws IOException if it cannot be loaded; the next call tries again
+   * @throws IOException if the data set cannot be loaded; the next call tries again
    */
   public static SampleSets get(FixedDataset dataset, Path folder) throws IOException {
     Key key = new Key(dataset, folder.toAbsolutePath().normalize());

@@ -16,12 +16,12 @@ import org.infomorph.neuron.LayerSpec;
 import org.infomorph.pid.Antichain;
 
 /**
- * Trials that differ in the weights of goals alone. What a weight can be depends on nothing else in
- * a trial, and nothing else on it: any finite number is allowed. So one of these trials is bound,
- * and the canonical texts of all are its text with other goals in the places of its own.
+ * Trials that differ only in the weights of goals. A weight may be any finite number, independent
+ * of the rest of the trial, and the rest does not depend on the weight. So only one of these trials
+ * is bound, and the canonical text of each other trial is the same text with its own goals.
  */
 final class GoalFrame {
-  /** Stands where a goal comes; no canonical text has it unescaped. */
+  /** Marks the place of a goal; no canonical text contains this character unescaped. */
   private static final String GAP = "\u0001";
 
   /** For each gap, the weights of its goal in the order of their canonical names. */
@@ -35,12 +35,12 @@ final class GoalFrame {
    * One weight of a goal.
    *
    * @param key its canonical text up to the number
-   * @param field the field that it is the value of, or -1
-   * @param value what it is where no field sets it
+   * @param field the field that sets the weight, or -1
+   * @param value the weight if no field sets it
    */
   private record Weight(String key, int field, JsonNode value) {}
 
-  /** A field that is a weight: the layer, and its key in the goal. */
+  /** A field that is a weight: the layer, and the weight's key in the goal. */
   record WeightField(int field, String layer, String atom) {}
 
   private GoalFrame(List<List<Weight>> goals, CanonicalTrial gapped) {
@@ -55,10 +55,11 @@ final class GoalFrame {
    * The frame of a trial.
    *
    * @param spec the trial
-   * @param written its tree, in which gaps are made; its layers whose goals have fields are objects
-   * @param goals what the file says of these goals, by their layers
-   * @param fields where the trials differ
-   * @return none if a goal is of another form, or names an atom in two ways
+   * @param written its tree, in which this method puts gaps; layers whose goals have fields must be
+   *     objects
+   * @param goals the file's text of these goals, by layer
+   * @param fields the fields in which the trials differ
+   * @return empty if a goal has another form, or names an atom in two ways
    */
   static Optional<GoalFrame> of(
       TrialSpec spec, ObjectNode written, Map<String, ObjectNode> goals, List<WeightField> fields) {
@@ -85,13 +86,13 @@ final class GoalFrame {
   private static Optional<List<Weight>> weights(
       LayerSpec layer, ObjectNode goal, List<WeightField> fields) {
     if (layer.goals().size() != 1) {
-      return Optional.empty(); // a goal for each source
+      return Optional.empty(); // one goal per source
     }
     var byName = new TreeMap<String, Weight>();
     for (var entry : goal.properties()) {
       var field = fields.stream().filter(f -> f.atom().equals(entry.getKey())).findFirst();
       if (field.isEmpty() && entry.getValue().doubleValue() == 0) {
-        continue; // what weighs 0 may be named in any way, and is not written
+        continue; // an atom of weight 0 may have any spelling and is not written
       }
       var name = name(entry.getKey(), layer.sourceNames());
       if (name.isEmpty() || byName.containsKey(name.get())) {
@@ -112,7 +113,7 @@ final class GoalFrame {
       return Optional.of(
           atom.equals(Goal.RESIDUAL) ? atom : Antichain.parse(atom, sources).toString(sources));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // this trial is allowed, as the atom weighs 0; others are not
+      return Optional.empty(); // allowed here because the weight is 0; not for other values
     }
   }
 
@@ -120,8 +121,8 @@ final class GoalFrame {
    * The trial whose fields have these values.
    *
    * @param values one for each field of the sweep
-   * @param numbers canonical texts of values met before, by identity; added to
-   * @return none if a weight is not a finite number
+   * @param numbers canonical texts of earlier values, by identity; this method adds to them
+   * @return empty if a weight is not a finite number
    */
   Optional<CanonicalTrial> at(List<JsonNode> values, Map<JsonNode, String> numbers) {
     var rest = new StringBuilder(1024);
@@ -135,7 +136,7 @@ final class GoalFrame {
             return Optional.empty();
           }
           double finite = value.doubleValue();
-          number = finite == 0 ? "" : CanonicalJson.number(finite); // a weight of 0 is none
+          number = finite == 0 ? "" : CanonicalJson.number(finite); // a weight of 0 is left out
           numbers.put(value, number);
         }
         if (!number.isEmpty()) {
@@ -148,7 +149,10 @@ final class GoalFrame {
     return Optional.of(new CanonicalTrial(pieces[0], begun, rest.toString(), tail));
   }
 
-  /** The weights among some fields; such a path does not go through a goal for each source. */
+  /**
+   * The weights among some fields. Only paths through a single goal count, not through one goal per
+   * source.
+   */
   static List<WeightField> weightsAmong(List<SpecPath> paths) {
     var weights = new ArrayList<WeightField>();
     for (int i = 0; i < paths.size(); i++) {

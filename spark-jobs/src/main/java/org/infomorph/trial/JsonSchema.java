@@ -7,9 +7,9 @@ import org.infomorph.form.Key;
 import org.infomorph.form.ValueType;
 
 /**
- * JSON Schemas of files, made of the descriptions by which the files are read. Editors complete and
- * check YAML with them. A schema allows what the reader allows, key by key; conditions between keys
- * are the reader's alone.
+ * JSON Schemas of files, made from the same descriptions that the reader uses. Editors use them to
+ * complete and check YAML. A schema allows the same values as the reader, key by key; only the
+ * reader checks conditions between keys.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/schema">JSON Schema 2020-12</a>
  */
@@ -26,7 +26,7 @@ public final class JsonSchema {
   /**
    * The schema of a file.
    *
-   * @param title what such a file is
+   * @param title the kind of file
    * @param keys its keys
    */
   public static ObjectNode of(String title, List<Key> keys) {

@@ -9,16 +9,17 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * How large a kept network is: it travels to the driver as one result, and waits there in memory.
+ * The size of a kept network, limited because the network travels to the driver as one result and
+ * waits there in memory.
  */
 public final class KeptSize {
-  /** More than ten million weights that learn. */
+  /** Enough for more than ten million weights that learn. */
   public static final long MOST_BYTES = 256L << 20;
 
   private KeptSize() {}
 
   /**
-   * Refuses a network that is too large to be kept, if it is to be.
+   * Refuses a trial whose kept network would be too large.
    *
    * @param features values of a sample
    * @param classes classes of the data
@@ -38,7 +39,7 @@ public final class KeptSize {
     return isChain(spec) ? spec.network().chain() : spec.network().layers();
   }
 
-  /** The sources of a layer that are kept: backpropagation trains the first ones alone. */
+  /** The kept sources of a layer: backpropagation trains only the first source. */
   public static List<SourceSpec> sources(TrialSpec spec, LayerSpec layer) {
     return isChain(spec) ? layer.sources().subList(0, 1) : layer.sources();
   }
@@ -47,7 +48,7 @@ public final class KeptSize {
     return spec.training().method() instanceof Method.Backprop;
   }
 
-  /** Bytes of all numbers of a kept network, before they are compressed. */
+  /** Bytes of all numbers of a kept network, before compression. */
   static long bytes(TrialSpec spec, int features, int classes) {
     long numbers = 0;
     for (LayerSpec layer : layers(spec)) {
@@ -57,7 +58,7 @@ public final class KeptSize {
             source.connect() instanceof Connectivity.OneToOne
                 ? 1
                 : spec.network().units(source.from(), features, classes);
-        long copies = source.frozen() ? 1 : 3; // with the optimiser's two means of each
+        long copies = source.frozen() ? 1 : 3; // with the optimiser's two means of each weight
         numbers += copies * layer.neurons() * (inputs + 1);
       }
       if (spec.training().method() instanceof Method.Online online) {

@@ -12,9 +12,9 @@ import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.Parts;
 
 /**
- * Reads and writes each part once, as long as its node is the same one. That is sound because the
- * nodes that change from trial to trial are copies, made by {@link #own}, and only others are
- * remembered. For one thread.
+ * Reads and writes each part once as long as its node is the same object. This is safe: nodes that
+ * change from trial to trial are copies made by {@link #own}, and copies are never remembered. Not
+ * thread-safe.
  */
 public final class KnownParts implements Parts {
   private final Map<JsonNode, Reading> readings = new IdentityHashMap<>();
@@ -24,7 +24,10 @@ public final class KnownParts implements Parts {
 
   private record Reading(Object context, Object part) {}
 
-  /** The node, if it is such a copy; else a copy of it, to change and to put in its place. */
+  /**
+   * Returns the node if it is already a copy; else a copy that replaces the node and may be
+   * changed.
+   */
   JsonNode own(JsonNode node) {
     JsonNode copy = node;
     if (node instanceof ObjectNode object && !copies.contains(node)) {
@@ -37,7 +40,7 @@ public final class KnownParts implements Parts {
     return copy;
   }
 
-  /** Ends the use of all copies. */
+  /** Forgets all copies; they are not used any more. */
   void forgetCopies() {
     copies.clear();
   }
@@ -53,7 +56,7 @@ public final class KnownParts implements Parts {
       readings.put(node, known);
       shared.add(known.part());
     }
-    @SuppressWarnings("unchecked") // one node is always read in the same way
+    @SuppressWarnings("unchecked") // a node is always read in the same way
     T part = (T) known.part();
     return part;
   }

@@ -28,14 +28,14 @@ import org.infomorph.spec.Interval;
 
 /**
  * Layers as YAML and JSON trees. Sources are read as an object by name, as people write them, or as
- * a list of objects with a {@code name}; they are written as a list, since their order counts and
- * the canonical form sorts keys.
+ * a list of objects with a {@code name}. They are written as a list, because their order matters
+ * and the canonical form sorts keys.
  */
 final class LayerFormat {
   private static final ChoiceForm<Connectivity> CONNECTIVITY = ChoiceForm.of(Connectivity.class);
   private static final String DEFAULT_CONNECTIVITY = "full";
 
-  /** Ranges that have a name; others are [lo, hi]. */
+  /** Ranges with a name; other ranges are [lo, hi]. */
   private static final Map<String, BinRange> RANGES = new LinkedHashMap<>();
 
   static {
@@ -46,7 +46,7 @@ final class LayerFormat {
 
   private LayerFormat() {}
 
-  /** The keys of a layer, as documentation shows them. */
+  /** The keys of a layer, for documentation. */
   static List<Key> keys() {
     var bins =
         new ValueType.Fields(
@@ -310,7 +310,8 @@ final class LayerFormat {
   }
 
   /**
-   * One goal, {@code {"{r}": 1}}, or one for each source's weights, {@code {r: {"{r}": 1}, ...}}.
+   * One goal for all weights, {@code {"{r}": 1}}, or one goal per source, {@code {r: {"{r}": 1},
+   * ...}}.
    */
   private static List<Goal> readGoals(SpecReader reader, List<String> sources) {
     if (reader.fields().stream().noneMatch(sources::contains)) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.infomorph.form.CanonicalJson;
 
-/** In which fields two trials differ, by the paths with which {@code --set} names them. */
+/** The fields in which two trials differ, as paths for {@code --set}. */
 public final class SpecChanges {
   private final List<String> paths = new ArrayList<>();
 

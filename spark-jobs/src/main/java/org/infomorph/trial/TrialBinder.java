@@ -15,9 +15,10 @@ import org.infomorph.form.SpecPath;
 import org.infomorph.form.SpecReader;
 
 /**
- * Binds many trials that differ in a few fields, each as {@link TrialSpec#bind} would: what no
- * field touches is read, checked and written once, and so are trials that differ in the weights of
- * goals alone. For one thread; after an exception it is of no further use.
+ * Binds many trials that differ in a few fields, with the same result as {@link TrialSpec#bind} for
+ * each trial. Parts that no field changes are read, checked and written once. Trials that differ
+ * only in the weights of goals are also bound once. Not thread-safe. A binder must not be used
+ * after an exception.
  */
 public final class TrialBinder {
   private final String file;
@@ -32,7 +33,10 @@ public final class TrialBinder {
   private final Map<JsonNode, String> numbers = new IdentityHashMap<>();
   private ObjectNode tree;
 
-  /** One trial, and those that differ from it in the weights of goals alone, if they are alike. */
+  /**
+   * One trial, and the frame of the trials that differ from it only in the weights of goals, if
+   * there is one.
+   */
   private record Frame(
       long seed, String kind, double cost, boolean keepsWeights, Optional<GoalFrame> goals) {
     BoundPoint point(CanonicalTrial canonical) {
@@ -41,9 +45,9 @@ public final class TrialBinder {
   }
 
   /**
-   * @param file how messages name where the trials come from
-   * @param template a trial, which may lack what the fields bring; not changed, by nobody
-   * @param fields where the trials differ, set in this order
+   * @param file the origin of the trials, for messages
+   * @param template a trial, which may lack the values of the fields; must not change
+   * @param fields the fields in which the trials differ, set in this order
    */
   public TrialBinder(String file, ObjectNode template, List<SpecPath> fields) {
     this.file = file;
@@ -60,7 +64,7 @@ public final class TrialBinder {
   /**
    * The trial whose fields have these values.
    *
-   * @param values one for each field; not changed, by nobody
+   * @param values one value for each field; must not change
    * @throws IllegalArgumentException if a field's path leads nowhere
    * @throws SpecException if the trial is not allowed
    */
@@ -73,7 +77,7 @@ public final class TrialBinder {
         places.add(fields.get(i).place(tree, parts::own));
         places.get(i).put(values.get(i));
       }
-    } else { // the fields that the trial before has set, and no others
+    } else { // exactly the fields that the previous trial has set
       for (int i = 0; i < fields.size(); i++) {
         places.get(i).put(values.get(i));
       }
@@ -82,9 +86,9 @@ public final class TrialBinder {
   }
 
   /**
-   * What is known of the trials whose fields have these values.
+   * The bound trials whose fields have these values.
    *
-   * @param check further conditions, which do not depend on goals; throws what is wrong
+   * @param check further conditions, which do not depend on goals; throws an exception if one fails
    * @throws IllegalArgumentException if a field's path leads nowhere
    * @throws SpecException if the trial is not allowed
    */

@@ -10,41 +10,45 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * How much work a trial is: counts of what it does, each weighted by the nanoseconds that it took
- * on one core of one machine. Good for saying which of two trials takes longer, and for going from
- * the measured time of one to that of another which differs in size; as seconds it is a rough
- * guess. Goals count for nothing.
+ * The amount of work of a trial: counts of its operations, each multiplied by the nanoseconds of
+ * this operation on one core of a reference machine. The cost tells which of two trials takes
+ * longer, and scales the measured time of one trial to a trial of another size. As a time in
+ * seconds it is only a rough guess. Goals do not influence the cost.
  */
 final class TrialCost {
   /** Fetching one value of a sample, from bytes to floats. */
   private static final double FETCH = 0.9;
 
-  /** One multiplication and addition of a matrix product; weights are used forth and back. */
+  /**
+   * One multiplication and addition of a matrix product; each weight is used in the forward and the
+   * backward pass.
+   */
   private static final double MULTIPLY = 0.05;
 
-  /** One sample of one source of one neuron: its bin, and its part in firing and gradient. */
+  /** One sample of one source of one neuron: its bin, and its share of firing and gradient. */
   private static final double BIN = 6;
 
   /**
-   * One occupied cell of a neuron's distribution over two sources, and what one more makes of it.
+   * One occupied cell of a neuron's distribution over two sources, and the factor for each further
+   * source.
    */
   private static final double CELL = 20;
 
   private static final double CELL_OF_ONE_MORE_SOURCE = 3;
 
-  /** Whatever a neuron does in a batch, however small. */
+  /** The fixed cost of a neuron in a batch of any size. */
   private static final double NEURON = 2000;
 
-  /** All atoms of a cell, to a goal's few. */
+  /** The factor for all atoms of a cell, relative to the few atoms of a goal. */
   private static final double ATOMS = 1.5;
 
-  /** One weight in the recall of one pattern, with the updates and cues that this usually takes. */
+  /** One weight in the recall of one pattern, with the usual number of updates and cues. */
   private static final double RECALL = 20;
 
   /** Drawing one value of a sample. */
   private static final double DRAW = 10;
 
-  /** A trial that does nothing. */
+  /** The fixed cost of a trial. */
   private static final double TRIAL = 5e6;
 
   private final TrialSpec spec;
@@ -59,12 +63,12 @@ final class TrialCost {
     batch = Math.min(spec.training().batchSize(), size.training());
   }
 
-  /** The work of a trial, in nanoseconds of that machine; positive. */
+  /** The cost of a trial, in nanoseconds of the reference machine; positive. */
   static double of(TrialSpec spec) {
     return new TrialCost(spec).all();
   }
 
-  /** Trials of one kind do the same things, more or less often. */
+  /** The kind of a trial. Trials of one kind do the same operations in different numbers. */
   static String kind(TrialSpec spec) {
     return spec.dataset().name() + " " + spec.training().method().getClass().getSimpleName();
   }
@@ -118,7 +122,7 @@ final class TrialCost {
     return score + spec.evaluation().atomBatches() * atoms + recall;
   }
 
-  /** The cells of one neuron's distribution, as many as samples can occupy. */
+  /** The number of cells of one neuron's distribution, at most the number of samples. */
   private static double cells(LayerSpec layer, double samples) {
     double cells = 1;
     for (var bins : layer.bins()) {
@@ -128,7 +132,7 @@ final class TrialCost {
     return CELL * StrictMath.pow(CELL_OF_ONE_MORE_SOURCE, more) * Math.min(cells, samples);
   }
 
-  /** Weights that a sample meets; in a chain, those of the first sources alone. */
+  /** Number of weights used for each sample; in a chain, only the weights of the first sources. */
   private double weights(boolean chain) {
     double weights = 0;
     for (LayerSpec layer : network.layers()) {

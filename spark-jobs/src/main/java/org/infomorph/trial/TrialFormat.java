@@ -21,15 +21,15 @@ import org.infomorph.train.Keep;
 import org.infomorph.train.TrainingSpec;
 
 /**
- * Trials as YAML and JSON trees: the names of all keys but a layer's and a data set's, and what
- * each one means.
+ * Trials as YAML and JSON trees: names and meanings of all keys except the keys of layers and data
+ * sets.
  */
 final class TrialFormat {
   static final ChoiceForm<Optimiser> OPTIMISER = ChoiceForm.of(Optimiser.class);
 
   private TrialFormat() {}
 
-  /** The keys of a trial, as documentation shows them. */
+  /** The keys of a trial, for documentation. */
   static List<Key> keys() {
     var layers = new ValueType.ListOf(new ValueType.Fields(LayerFormat.keys()));
     var network =
@@ -106,7 +106,7 @@ final class TrialFormat {
     tree.set(
         "evaluation",
         parts.write(spec.evaluation(), () -> TrainingFormat.EVALUATION.toJson(spec.evaluation())));
-    if (spec.keepsWeights()) { // else the text, and the id, are as they always were
+    if (spec.keepsWeights()) { // otherwise text and id stay those of earlier versions
       tree.putObject("keep").put("weights", name(spec.keep()));
     }
     tree.put("seed", spec.seed());
@@ -126,7 +126,7 @@ final class TrialFormat {
     try {
       return new NetworkSpec(passes, layers);
     } catch (IllegalArgumentException e) {
-      // Wiring that cannot be is told with its place below the network, then a colon.
+      // The message of a wiring error begins with the place below the network and a colon.
       int colon = e.getMessage().startsWith("layers.") ? e.getMessage().indexOf(": ") : -1;
       throw colon < 0
           ? reader.error(e.getMessage())
@@ -134,7 +134,7 @@ final class TrialFormat {
     }
   }
 
-  /** One of an enum's constants, by its name in lower case. */
+  /** Reads an enum constant, by its name in lower case. */
   static <E extends Enum<E>> E readEnum(SpecReader reader, String key, E absent) {
     E[] constants = absent.getDeclaringClass().getEnumConstants();
     String found = reader.text(key, name(absent));
@@ -146,7 +146,7 @@ final class TrialFormat {
     return constant(constants, found);
   }
 
-  /** The constant of one of the {@link #names}. */
+  /** The constant with one of the {@link #names}. */
   static <E extends Enum<E>> E constant(E[] constants, String name) {
     return constants[names(constants).indexOf(name)];
   }

@@ -8,14 +8,14 @@ import org.infomorph.neuron.SourceSpec;
 import org.infomorph.train.Method;
 
 /**
- * How large a trial's arrays are, as far as its specification makes them large. Counted in doubles,
- * which hold numbers of any trial, and cannot overflow.
+ * The size of a trial's arrays, as far as it depends on the specification. Sizes are computed as
+ * doubles, which do not overflow for any trial.
  */
 final class TrialSize {
-  /** Numbers in one array of Java; some JVMs need the last few places for themselves. */
+  /** Largest number of entries of a Java array; some JVMs reserve the last few. */
   static final double MOST_NUMBERS = Integer.MAX_VALUE - 8;
 
-  /** Of all arrays of a trial: beyond the memory of a machine that would run it. */
+  /** Largest size of all arrays of a trial together, beyond the memory of a machine for trials. */
   static final double MOST_BYTES = 64.0 * (1L << 30);
 
   /** A weight, its gradient, and the two means that its optimiser keeps. */
@@ -33,10 +33,10 @@ final class TrialSize {
   /**
    * Refuses a trial that no machine can run.
    *
-   * @throws SpecException naming the layer, what is too large, and both sizes
+   * @throws SpecException naming the layer, the quantity that is too large, its size and the limit
    */
   static void check(TrialSpec spec, DataCheck.Shape data) {
-    if (!(spec.training().method() instanceof Method.LogisticRegression)) { // has no network
+    if (!(spec.training().method() instanceof Method.LogisticRegression)) { // which has no network
       new TrialSize(spec, data).check();
     }
   }

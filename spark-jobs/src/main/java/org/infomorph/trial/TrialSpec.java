@@ -19,15 +19,15 @@ import org.infomorph.train.Scores;
 import org.infomorph.train.TrainingSpec;
 
 /**
- * Everything that decides the result of one trial. An instance that exists is valid in itself;
- * whether the data fits is for {@link #check} to say.
+ * Everything that determines the result of one trial. Every instance is valid in itself; {@link
+ * #check} tests whether the data fits.
  *
- * @param dataset what is learned
- * @param network by what
- * @param training how
- * @param evaluation what is measured on the way
+ * @param dataset the data
+ * @param network the network that learns
+ * @param training how the network learns
+ * @param evaluation what is measured during training
  * @param keep which network is kept
- * @param seed decides everything that is random
+ * @param seed determines all random numbers
  */
 public record TrialSpec(
     Dataset dataset,
@@ -88,7 +88,7 @@ public record TrialSpec(
     this(dataset, network, training, evaluation, Keep.NONE, seed);
   }
 
-  /** Whether something else than an infomorphic network learns, and learns classes. */
+  /** Whether the method is a comparison that learns classes without an infomorphic network. */
   private static boolean isBaseline(Method method) {
     return method instanceof Method.Backprop || method instanceof Method.LogisticRegression;
   }
@@ -96,30 +96,30 @@ public record TrialSpec(
   /**
    * Reads a trial.
    *
-   * @param file how messages name where it comes from
+   * @param file the origin of the trial, for messages
    * @param tree the trial, not changed
-   * @throws SpecException if anything in it is unknown, missing or not allowed
+   * @throws SpecException if a part of the trial is unknown, missing or not allowed
    */
   public static TrialSpec bind(String file, ObjectNode tree) {
     return TrialFormat.read(SpecReader.of(file, tree));
   }
 
-  /** The trial as JSON, with every default filled in. */
+  /** The trial as JSON, including all defaults. */
   public ObjectNode toJson() {
     return TrialFormat.write(this, Parts.PLAIN);
   }
 
-  /** The one text of this trial: equal trials have equal texts. */
+  /** The canonical text of this trial: equal trials have equal texts. */
   public String canonical() {
     return CanonicalJson.write(toJson());
   }
 
-  /** The id of everything that decides the result. */
+  /** The id of everything that determines the result. */
   public String trialId() {
     return CanonicalJson.id(canonical());
   }
 
-  /** The id of the same without the seed: replicates share it. */
+  /** The id of the trial without its seed, shared by all replicates. */
   public String pointId() {
     ObjectNode tree = toJson();
     tree.remove("seed");
@@ -131,20 +131,20 @@ public record TrialSpec(
     return new TrialSpec(dataset, network, training, evaluation, keep, other);
   }
 
-  /** Whether there is a network to be found in the table of weights once the trial is OK. */
+  /** Whether the table of weights holds the trial's network once the trial is OK. */
   public boolean keepsWeights() {
     return keep != Keep.NONE;
   }
 
   /**
-   * How much work the trial is, to say which of two takes longer. Comparable between trials of one
-   * {@link #kind}, roughly between all; not seconds.
+   * The amount of work of the trial, to tell which of two trials takes longer. Comparable between
+   * trials of one {@link #kind}, and roughly between all trials; not in seconds.
    */
   public double cost() {
     return TrialCost.of(this);
   }
 
-  /** Trials of one kind do the same things, more or less often. */
+  /** The kind of the trial. Trials of one kind do the same operations in different numbers. */
   public String kind() {
     return TrialCost.kind(this);
   }
@@ -153,7 +153,7 @@ public record TrialSpec(
    * Refuses a trial whose data is missing, malformed or does not fit the network; for many trials,
    * see {@link DataCheck}.
    *
-   * @param dataFolder where data files are
+   * @param dataFolder the folder of data files
    * @throws SpecException in one line
    */
   public void check(Path dataFolder) {
@@ -186,7 +186,7 @@ public record TrialSpec(
     }
   }
 
-  /** The names of the scores that the trial has. */
+  /** The names of the trial's scores. */
   Set<String> scores(DataCheck.Shape data) {
     return Scores.names(network, training, evaluation, data.samples());
   }
