@@ -47,6 +47,7 @@ class PublicDoorTest {
           "math.Seeds",
           "plan.Measured",
           "plan.Plan",
+          "plan.Sample",
           "result.Trial",
           "result.TrialResult",
           "run.Consent",
@@ -59,6 +60,7 @@ class PublicDoorTest {
           "space.Point",
           "store.TrialSummary",
           "sweep.PhaseThresholds",
+          "sweep.Budget",
           "sweep.Sweep",
           "trial.TrialSpec");
 

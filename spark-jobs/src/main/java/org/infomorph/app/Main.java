@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       TrialCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      BestCommand.class,
       VerifyCommand.class,
       PidCommand.class
     })

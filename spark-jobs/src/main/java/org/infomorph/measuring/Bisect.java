@@ -18,9 +18,9 @@ import org.infomorph.space.Point;
 
 /**
  * A capacity: the largest value of a field at which the measure still reaches a threshold, found by
- * bisection for each seed. The measure is taken to fall as the field grows. A seed whose first value
- * fails is below the range, and has no capacity; a seed that reaches the threshold everywhere has
- * the last value.
+ * bisection for each seed. The measure is taken to fall as the field grows. A seed whose first
+ * value fails is below the range, and has no capacity; a seed that reaches the threshold everywhere
+ * has the last value.
  *
  * @param field the field of the trial, such as {@code dataset.patterns.load}
  * @param threshold of the sweep's measure
@@ -67,7 +67,10 @@ public record Bisect(
     return DoubleNode.valueOf(BigDecimal.valueOf(from).add(offset).round(DIGITS).doubleValue());
   }
 
-  /** Between which values a seed's capacity is: the threshold is reached at one, and not at the other. */
+  /**
+   * Between which values a seed's capacity is: the threshold is reached at one, and not at the
+   * other.
+   */
   private record Bracket(int reached, int missed, List<Integer> next) {}
 
   private Bracket bracket(Cohort cohort, int point, int seed) {
@@ -139,9 +142,7 @@ public record Bisect(
    */
   public OptionalDouble threshold(Cohort cohort, int point, int seed) {
     int reached = bracket(cohort, point, seed).reached();
-    return reached < 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(setting(reached).doubleValue());
+    return reached < 0 ? OptionalDouble.empty() : OptionalDouble.of(setting(reached).doubleValue());
   }
 
   @Override
@@ -159,6 +160,14 @@ public record Bisect(
   @Override
   public Optional<SpecPath> path() {
     return Optional.of(field);
+  }
+
+  /** The mean capacity over the seeds, at which a trial may still run. */
+  @Override
+  public Optional<JsonNode> settingOf(Measured point) {
+    return point.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(DoubleNode.valueOf(point.value().getAsDouble()));
   }
 
   @Override

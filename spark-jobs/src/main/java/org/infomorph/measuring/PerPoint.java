@@ -34,6 +34,13 @@ public sealed interface PerPoint permits Bisect, FixedSeeds, Rungs, SeedsUntil {
     throw new IllegalStateException("there are no settings");
   }
 
+  /**
+   * What the field is set to in the trials that a point's value comes from; empty if in several.
+   */
+  default Optional<JsonNode> settingOf(Measured point) {
+    return Optional.empty();
+  }
+
   /** How many trials a point has in its first stage. */
   int first();
 

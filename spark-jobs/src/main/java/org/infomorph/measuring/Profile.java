@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.infomorph.train.EpochReport.LayerReport;
 
 /**
- * The atoms of a network's layers, in bits: for each layer the mean over its neurons. Kept small, as
- * a study has one for each trial: names are shared by all profiles that have the same.
+ * The atoms of a network's layers, in bits: for each layer the mean over its neurons. Kept small,
+ * as a study has one for each trial: names are shared by all profiles that have the same.
  */
 public final class Profile {
   /** Of a trial without atoms. */

@@ -33,7 +33,8 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
     }
     for (int i = 0; i < values.size(); i++) {
       if (!values.get(i).isNumber()) {
-        throw new IllegalArgumentException("values: found " + values.get(i) + "; allowed are numbers");
+        throw new IllegalArgumentException(
+            "values: found " + values.get(i) + "; allowed are numbers");
       }
       if (i > 0 && values.get(i).doubleValue() <= values.get(i - 1).doubleValue()) {
         throw new IllegalArgumentException(
@@ -122,6 +123,11 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
   @Override
   public JsonNode setting(int index) {
     return values.get(index);
+  }
+
+  @Override
+  public Optional<JsonNode> settingOf(Measured point) {
+    return Optional.of(values.get(point.rung()));
   }
 
   @Override

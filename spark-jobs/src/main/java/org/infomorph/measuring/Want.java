@@ -10,5 +10,4 @@ package org.infomorph.measuring;
  * @param reason why, in a word; empty at the first stage, where the plan's reason counts
  * @param known what the decision was taken by
  */
-public record Want(
-    int point, int setting, int firstSeed, int seeds, String reason, String known) {}
+public record Want(int point, int setting, int firstSeed, int seeds, String reason, String known) {}

@@ -83,6 +83,11 @@ public record PrunePlan(
   }
 
   @Override
+  public long firstPoints(ParameterSpace space) {
+    return 1L + space.axes().size();
+  }
+
+  @Override
   public Study begin(ParameterSpace space, Premise premise) {
     check(space);
     var start = BasePoint.of(space, premise, base);

@@ -90,6 +90,11 @@ public record RefinePlan(
   }
 
   @Override
+  public long firstPoints(ParameterSpace space) {
+    return new DyadicGrid(space, levels).coarseSize();
+  }
+
+  @Override
   public Study begin(ParameterSpace space, Premise premise) {
     check(space);
     return new RefineStudy(new DyadicGrid(space, levels));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.infomorph.evolution.CmaEs;
+import org.infomorph.evolution.SearchBox;
 import org.infomorph.math.Seeds;
 import org.infomorph.space.ParameterSpace;
 import org.infomorph.space.Point;

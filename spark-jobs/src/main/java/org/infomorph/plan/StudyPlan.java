@@ -15,6 +15,11 @@ public interface StudyPlan extends Plan {
   /** Begins: what is returned is asked round after round. */
   Study begin(ParameterSpace space, Premise premise);
 
+  /** How many points its first round has, in both lanes; a budget for fewer is refused. */
+  default long firstPoints(ParameterSpace space) {
+    return 1;
+  }
+
   /** A study under way. */
   interface Study {
     /**

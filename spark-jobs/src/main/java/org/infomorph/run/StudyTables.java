@@ -32,8 +32,8 @@ import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 
 /**
- * The tables of studies: what was decided and why, and what came of it. They are made without Spark,
- * as a study has at most some ten thousand points.
+ * The tables of studies: what was decided and why, and what came of it. They are made without
+ * Spark, as a study has at most some ten thousand points.
  */
 final class StudyTables {
   /** Importance of axes is worked out for up to so many points: it takes seconds for these. */
@@ -80,11 +80,7 @@ final class StudyTables {
   private void write(String name, String columns, List<List<Object>> rows) throws IOException {
     var schema = MessageTypeParser.parseMessageType("message " + name + " { " + columns + " }");
     TableFolder.write(
-        tables,
-        name,
-        schema,
-        Map.of(),
-        to -> rows.forEach(row -> to.accept(group(schema, row))));
+        tables, name, schema, Map.of(), to -> rows.forEach(row -> to.accept(group(schema, row))));
   }
 
   private static Group group(MessageType schema, List<Object> row) {
@@ -150,8 +146,7 @@ final class StudyTables {
     for (var ask : asked.asks()) {
       var row = new ArrayList<Object>(List.of(ask.round(), ask.lane(), ask.point(), ask.pointId()));
       row.addAll(axes(ask.point()));
-      row.addAll(
-          List.of(ask.setting(), ask.firstSeed(), ask.seeds(), ask.reason(), ask.known()));
+      row.addAll(List.of(ask.setting(), ask.firstSeed(), ask.seeds(), ask.reason(), ask.known()));
       rows.add(row);
     }
     write(
@@ -180,8 +175,7 @@ final class StudyTables {
       var rows = new ArrayList<List<Object>>();
       prune
           .effects(sweep.space(), rounds.premise(), rounds.measured())
-          .forEach(
-              row -> rows.add(effect(row.step(), row.effect(), row.cost(), row.removed())));
+          .forEach(row -> rows.add(effect(row.step(), row.effect(), row.cost(), row.removed())));
       effects(rows);
     }
     if (sweep.perPoint() instanceof Bisect bisect) {
@@ -239,12 +233,10 @@ final class StudyTables {
       row.addAll(List.of(cell.label(), cell.probability(), cell.depth()));
       rows.add(row);
     }
-    write(
-        "cells", columns + text("label") + real("probability") + "required int32 depth; ", rows);
+    write("cells", columns + text("label") + real("probability") + "required int32 depth; ", rows);
   }
 
-  private void thresholds(
-      Bisect bisect, Rounds rounds, Function<String, Optional<Outcome>> results)
+  private void thresholds(Bisect bisect, Rounds rounds, Function<String, Optional<Outcome>> results)
       throws IOException {
     var rows = new ArrayList<List<Object>>();
     var first = new HashMap<Integer, Ask>();

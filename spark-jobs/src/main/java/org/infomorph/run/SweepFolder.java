@@ -124,9 +124,9 @@ public record SweepFolder(Folder folder) {
   }
 
   /**
-   * Of what tables would be made now: the sweep, what it has asked for, its trials and this version.
-   * Taken before the trials are read; if more are there afterwards, the tables are made again next
-   * time.
+   * Of what tables would be made now: the sweep, what it has asked for, its trials and this
+   * version. Taken before the trials are read; if more are there afterwards, the tables are made
+   * again next time.
    */
   public String state(Asked asked) throws IOException {
     var text = new StringBuilder(CodeVersion.get()).append(Tables.NAMES);

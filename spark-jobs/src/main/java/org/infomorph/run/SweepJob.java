@@ -129,8 +129,8 @@ public final class SweepJob {
   }
 
   /**
-   * Lets the lanes take turns: at its turn, a lane waits for its own trials, and then asks for more,
-   * while those of the other lane run.
+   * Lets the lanes take turns: at its turn, a lane waits for its own trials, and then asks for
+   * more, while those of the other lane run.
    */
   private void runRounds(TrialTable table, SweepFolder mine) throws IOException {
     mine.write(rounds.asked());
@@ -230,8 +230,7 @@ public final class SweepJob {
   }
 
   /** What takes longest comes first, so that no core is left alone with it at the end. */
-  private static List<SweepTrials.Trial> missing(
-      List<SweepTrials.Trial> asked, TrialTable table) {
+  private static List<SweepTrials.Trial> missing(List<SweepTrials.Trial> asked, TrialTable table) {
     var missing = new ArrayList<SweepTrials.Trial>();
     for (var trial : asked) {
       if (!table.contains(trial.trialId())) {

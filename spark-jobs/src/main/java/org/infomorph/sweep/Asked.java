@@ -7,8 +7,8 @@ import java.util.Map;
 import org.infomorph.space.Point;
 
 /**
- * All that a sweep's plan has asked for so far. With the rows of its trials this is all that tables,
- * counts and reports are made of: no trial is bound again for them.
+ * All that a sweep's plan has asked for so far. With the rows of its trials this is all that
+ * tables, counts and reports are made of: no trial is bound again for them.
  */
 public final class Asked {
   private final Sweep sweep;

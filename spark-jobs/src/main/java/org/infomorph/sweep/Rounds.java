@@ -159,8 +159,7 @@ public final class Rounds {
    * @throws IllegalArgumentException if a point of the plan does not fit the axes
    */
   public List<SweepTrials.Trial> turn(int lane, Function<String, Optional<Outcome>> results) {
-    var wants =
-        open[lane] < 0 || !sweep.decides() ? List.<Want>of() : stage(open[lane], results);
+    var wants = open[lane] < 0 || !sweep.decides() ? List.<Want>of() : stage(open[lane], results);
     if (wants.isEmpty()) {
       close(lane, results);
       wants = newRound(lane, results);

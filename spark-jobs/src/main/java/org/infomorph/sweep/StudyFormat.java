@@ -90,8 +90,7 @@ final class StudyFormat {
     var to = new HashMap<String, Double>();
     reader
         .optionalObject("to")
-        .ifPresent(
-            object -> object.fields().forEach(label -> to.put(label, object.number(label))));
+        .ifPresent(object -> object.fields().forEach(label -> to.put(label, object.number(label))));
     return reader.bind(() -> new PrunePlan(tolerance, base, to));
   }
 
@@ -99,7 +98,8 @@ final class StudyFormat {
     var values = new HashMap<String, JsonNode>();
     reader
         .optionalObject(key)
-        .ifPresent(object -> object.fields().forEach(label -> values.put(label, object.any(label))));
+        .ifPresent(
+            object -> object.fields().forEach(label -> values.put(label, object.any(label))));
     return values;
   }
 

@@ -85,8 +85,8 @@ public record Sweep(
     if (plan instanceof StudyPlan || !perPoint.isFixed()) {
       checkDecides(measure);
     }
-    if (plan instanceof StudyPlan) {
-      checkBudget(plan.size(space), perPoint, budget);
+    if (plan instanceof StudyPlan study) {
+      checkBudget(study.firstPoints(space), plan.size(space), perPoint, budget);
     } else {
       if (budget.isGiven() && plan instanceof IndexedPlan) {
         throw new IllegalArgumentException(
@@ -114,16 +114,16 @@ public record Sweep(
     if (measure.startsWith("test_")) {
       throw new IllegalArgumentException(
           "measure: found %s, and what decides must not be a test score; allowed are others, such as"
-              .formatted(measure)
+                  .formatted(measure)
               + " validation_accuracy (evaluation: {validation: 0.1} in the trial)");
     }
   }
 
-  private static void checkBudget(long points, PerPoint perPoint, Budget budget) {
-    if (budget.trials() < perPoint.first()) {
+  private static void checkBudget(long firstPoints, long points, PerPoint perPoint, Budget budget) {
+    if (budget.trials() < firstPoints * perPoint.first()) {
       throw new IllegalArgumentException(
-          "budget: found %d trials, and one point alone takes %d; allowed are more"
-              .formatted(budget.trials(), perPoint.first()));
+          "budget: found %d trials, and the first round has %d; allowed are so many and more"
+              .formatted(budget.trials(), firstPoints * perPoint.first()));
     }
     if (points == Long.MAX_VALUE && !budget.isGiven()) {
       throw new IllegalArgumentException(

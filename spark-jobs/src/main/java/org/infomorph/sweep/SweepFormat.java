@@ -96,14 +96,17 @@ final class SweepFormat {
     var plan = readPlan(reader, measure);
     var perPoint = StudyFormat.readPerPoint(reader, measure);
     boolean maximise =
-        reader.choice(DIRECTION, List.of("maximise", "minimise"), "maximise").name().equals("maximise");
+        reader
+            .choice(DIRECTION, List.of("maximise", "minimise"), "maximise")
+            .name()
+            .equals("maximise");
     var budget = StudyFormat.readBudget(reader);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     var phases =
         reader.optionalObject(PHASES).map(SweepFormat::readPhases).orElse(PhaseThresholds.DEFAULT);
     reader.done();
     return reader.bind(
-        () -> 
+        () ->
             new Sweep(
                 file, name, trial, space, plan, perPoint, measure, maximise, budget, timeLimit,
                 phases));

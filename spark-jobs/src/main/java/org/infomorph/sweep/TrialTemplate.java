@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import org.infomorph.form.SpecException;
-
 import org.infomorph.form.SpecPath;
 import org.infomorph.trial.TrialBinder;
 import org.infomorph.trial.TrialSpec;

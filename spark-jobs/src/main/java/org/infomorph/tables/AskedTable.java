@@ -89,7 +89,8 @@ public final class AskedTable {
     var place = folder.folder(NAME).describe("");
     var text = TableFolder.metadata(folder, NAME).get(SWEEP);
     if (text == null) {
-      throw new SpecException(place + ": is not the table of a sweep's points; run the sweep again");
+      throw new SpecException(
+          place + ": is not the table of a sweep's points; run the sweep again");
     }
     var sweep = Sweep.stored(place, text);
     var values = new Values(sweep.space());

@@ -22,7 +22,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.infomorph.files.Folder;
-import org.infomorph.form.CanonicalJson;
 import org.infomorph.plan.StudentT;
 import org.infomorph.space.Axis;
 import org.infomorph.space.Neighbours;
@@ -72,7 +71,10 @@ public final class Views {
     var spark = session.newSession();
     var sweep = asked.sweep();
     prepare(spark, asked.trials() > MOST_INTERPRETED);
-    var trials = asked.isUniform() ? inSeeds(spark, trialsFolder, asked) : trials(spark, trialsFolder, asked);
+    var trials =
+        asked.isUniform()
+            ? inSeeds(spark, trialsFolder, asked)
+            : trials(spark, trialsFolder, asked);
     trials
         .drop("point", "axes") // of the plan at the time of the run
         .createOrReplaceTempView("trials");

@@ -17,7 +17,7 @@ import org.infomorph.trial.TrialSpec;
  * Trials that take no time: the score is the redundant atom's weight, and seed 2 is unlucky if told
  * so.
  */
-record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements TrialRunner {
+public record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements TrialRunner {
   /** Trials that ran in this JVM. */
   static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -35,6 +35,40 @@ record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) implements Tri
   /** A result that the goal and the seed make up. */
   static String result(TrialSpec spec) {
     return result(spec, false);
+  }
+
+  /**
+   * A result with a score {@code quality} that is best at {r}{c} = 1 and {r} = 0, differs a little
+   * from seed to seed, and grows with the epochs.
+   */
+  public static String quality(TrialSpec spec) {
+    var goal = spec.toJson().at("/network/layers/0/goal");
+    double red = goal.path("{r}{c}").asDouble();
+    double unq = goal.path("{r}").asDouble();
+    double epochs = spec.toJson().at("/training/epochs").asDouble();
+    double score = red - unq * unq - 0.01 / epochs - 0.0001 * spec.seed();
+    var atoms = Map.of("{r}{c}", red + 1, "{r}", unq + 1);
+    return result(spec, Status.OK, Map.of("quality", score), atoms);
+  }
+
+  private static String result(
+      TrialSpec spec, Status status, Map<String, Double> scores, Map<String, Double> atoms) {
+    var layers = List.of(new EpochReport.LayerReport("out", 0, atoms));
+    return ResultFormat.toJson(
+        new TrialResult(
+            spec.trialId(),
+            spec.pointId(),
+            spec.seed(),
+            spec.canonical(),
+            status,
+            "",
+            Instant.now(),
+            0.25,
+            CodeVersion.get(),
+            Map.of(),
+            scores,
+            List.of(new EpochReport(1, scores, layers)),
+            List.of()));
   }
 
   private static String result(TrialSpec spec, boolean diverged) {

@@ -29,6 +29,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.apache.commons.math3.random.MersenneTwister;
+import org.infomorph.evolution.CmaEs;
+import org.infomorph.evolution.SearchBox;
 import org.infomorph.form.SpecPath;
 import org.infomorph.math.Seeds;
 import org.infomorph.space.Axis;

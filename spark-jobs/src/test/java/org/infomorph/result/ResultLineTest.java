@@ -85,8 +85,7 @@ class ResultLineTest {
     assertEquals(finished.result().epochs(), placed.result().epochs());
     SameWeights.assertSame(finished.weights(), placed.weights());
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ResultLine.at(place, ResultLine.at(place, line)));
+        IllegalArgumentException.class, () -> ResultLine.at(place, ResultLine.at(place, line)));
   }
 
   @ParameterizedTest

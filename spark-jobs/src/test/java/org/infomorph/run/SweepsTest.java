@@ -136,7 +136,8 @@ class SweepsTest {
 
     assertEquals(0, wrong);
     assertEquals(FIRST.results.points().count(), places);
-    assertEquals(2, FIRST.results.trials().first().<scala.collection.Map<?, ?>>getAs("axes").size());
+    assertEquals(
+        2, FIRST.results.trials().first().<scala.collection.Map<?, ?>>getAs("axes").size());
   }
 
   /** Nothing but the rows and what was asked for is needed to make tables and report. */

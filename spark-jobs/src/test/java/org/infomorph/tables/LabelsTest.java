@@ -115,8 +115,7 @@ class LabelsTest {
   private void everyTableHas(List<String> labels, Sweep sweep) throws IOException {
     var trials = Files.createDirectories(folder.resolve("trials"));
     var views =
-        Views.create(
-            LocalSpark.session(), Folder.at(trials.toString()), SweepFiles.asked(sweep));
+        Views.create(LocalSpark.session(), Folder.at(trials.toString()), SweepFiles.asked(sweep));
     for (var shared : List.of("summaries", "labels", "boundaries")) {
       var query = views.table(shared);
       query

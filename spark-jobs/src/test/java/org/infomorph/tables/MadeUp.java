@@ -93,7 +93,8 @@ final class MadeUp {
         .write()
         .parquet(folder.resolve("real").toString());
     Tables.write(
-        Views.create(LocalSpark.session(), at.folder("real"), SweepFiles.asked(sweep)), at.folder("tables"));
+        Views.create(LocalSpark.session(), at.folder("real"), SweepFiles.asked(sweep)),
+        at.folder("tables"));
     return this;
   }
 

@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.evolution;
 
 import java.util.Arrays;
 import org.infomorph.math.RandomStream;
@@ -18,7 +18,7 @@ import org.infomorph.math.RandomStream;
  * @see <a href="https://doi.org/10.1145/3583131.3590358">Nomura, Akimoto, Ono 2023, CMA-ES with
  *     Learning Rate Adaptation</a>
  */
-final class CmaEs {
+public final class CmaEs {
   /** LRA: the signal-to-noise ratio that a learning rate of 1 needs. */
   private static final double ALPHA = 1.4;
 
@@ -83,7 +83,7 @@ final class CmaEs {
    * @param most the largest standard deviation of any coordinate
    * @param random where candidates are drawn from; nobody else draws from it during the run
    */
-  CmaEs(
+  public CmaEs(
       int population,
       double[] start,
       double sigma,
@@ -138,12 +138,12 @@ final class CmaEs {
   }
 
   /** The usual population for a number of dimensions. */
-  static int defaultPopulation(int dimensions) {
+  public static int defaultPopulation(int dimensions) {
     return 4 + (int) (3 * StrictMath.log(dimensions)); // (48)
   }
 
   /** Draws the candidates of the next generation. */
-  double[][] ask() {
+  public double[][] ask() {
     var candidates = new double[population][dimensions];
     for (int k = 0; k < population; k++) {
       var scaled = new double[dimensions];
@@ -166,7 +166,7 @@ final class CmaEs {
    *
    * @param order their indices, the best one first
    */
-  void tell(int[] order) {
+  public void tell(int[] order) {
     generation++;
     var meanStep = new double[dimensions];
     var whiteStep = new double[dimensions];
@@ -213,37 +213,37 @@ final class CmaEs {
   }
 
   /** From now on, the learning rates adapt to the noise; before, they are 1. */
-  void adaptRates() {
+  public void adaptRates() {
     adapting = true;
   }
 
   /** Whether the learning rates adapt to the noise. */
-  boolean adapting() {
+  public boolean adapting() {
     return adapting;
   }
 
   /** The share of its step that the mean is moved by. */
-  double meanRate() {
+  public double meanRate() {
     return meanRate.eta;
   }
 
   /** Forgets the candidates of the last {@link #ask}, as their order says nothing. */
-  void skip() {
+  public void skip() {
     generation++;
   }
 
   /** The size of a step over all coordinates: the geometric mean along the principal axes. */
-  double sigma() {
+  public double sigma() {
     return sigma;
   }
 
   /** The standard deviation of a coordinate. */
-  double deviation(int i) {
+  public double deviation(int i) {
     return sigma * Math.sqrt(covariance[i][i]);
   }
 
   /** How many times wider the distribution is along its longest axis than along its shortest. */
-  double elongation() {
+  public double elongation() {
     double longest = 0;
     double shortest = Double.POSITIVE_INFINITY;
     for (double length : lengths) {
@@ -254,7 +254,7 @@ final class CmaEs {
   }
 
   /** How many generations have been learnt from, or skipped. */
-  int generation() {
+  public int generation() {
     return generation;
   }
 

@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.evolution;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi's method with cyclic sweeps. It

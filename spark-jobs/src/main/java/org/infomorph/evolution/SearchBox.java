@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.evolution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
@@ -22,7 +22,7 @@ import org.infomorph.space.Scale;
  * @see <a href="https://doi.org/10.5281/zenodo.2559634">Hansen, Akimoto, Baudis, pycma: {@code
  *     BoxConstraintsLinQuadTransformation}, whose construction this is</a>
  */
-record SearchBox(ParameterSpace space) {
+public record SearchBox(ParameterSpace space) {
   /** The bent part of a coordinate, on both sides of an end. */
   static final double MARGIN = 0.05;
 
@@ -37,7 +37,7 @@ record SearchBox(ParameterSpace space) {
    *
    * @throws IllegalArgumentException saying which
    */
-  static void check(ParameterSpace space) {
+  public static void check(ParameterSpace space) {
     if (space.axes().isEmpty()) {
       throw new IllegalArgumentException("there is no axis to search on");
     }
@@ -51,12 +51,12 @@ record SearchBox(ParameterSpace space) {
     }
   }
 
-  int size() {
+  public int size() {
     return space.axes().size();
   }
 
   /** How many points there are; {@link Long#MAX_VALUE} if there is a continuum. */
-  long points() {
+  public long points() {
     long points = 1;
     for (var axis : space.axes()) {
       int count = axis.values().count();
@@ -69,7 +69,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The point at a vector. */
-  Point point(double[] vector) {
+  public Point point(double[] vector) {
     var values = new ArrayList<JsonNode>();
     for (int a = 0; a < vector.length; a++) {
       values.add(value(space.axes().get(a).values(), bend(vector[a])));
@@ -78,7 +78,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The vector of a point; the middle of an axis where the point has no number within it. */
-  double[] vector(Point point) {
+  public double[] vector(Point point) {
     var vector = new double[size()];
     for (int a = 0; a < vector.length; a++) {
       vector[a] = unbend(fraction(space.axes().get(a), point.values().get(a)));
@@ -87,7 +87,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The vector of a point drawn from all of them alike. */
-  double[] draw(RandomStream random) {
+  public double[] draw(RandomStream random) {
     var vector = new double[size()];
     for (int a = 0; a < vector.length; a++) {
       vector[a] = unbend(random.nextDouble());
@@ -99,7 +99,7 @@ record SearchBox(ParameterSpace space) {
    * The smallest standard deviations. With {@link #LEAST_STEPS}, one draw in 80 still leaves the
    * step in whose middle the mean lies, so that a search does not freeze on an axis of few steps.
    */
-  double[] least() {
+  public double[] least() {
     var least = new double[size()];
     for (int a = 0; a < least.length; a++) {
       int count = space.axes().get(a).values().count();
@@ -109,7 +109,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The standard deviations at which the coordinates have converged. */
-  double[] converged() {
+  public double[] converged() {
     var converged = least();
     for (int a = 0; a < converged.length; a++) {
       // Scaled to it, a deviation is the smallest one but for rounding.
@@ -184,7 +184,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The fraction in [0, 1] that a coordinate stands for. */
-  static double bend(double coordinate) {
+  public static double bend(double coordinate) {
     // The way there and back is a period; its turning points are a margin beyond the ends.
     double length = 1 + 2 * MARGIN;
     double along = (coordinate + MARGIN) / (2 * length);
@@ -198,7 +198,7 @@ record SearchBox(ParameterSpace space) {
   }
 
   /** The coordinate of a fraction in [0, 1]; {@link #bend} goes back. */
-  static double unbend(double fraction) {
+  public static double unbend(double fraction) {
     if (fraction < MARGIN) {
       return Math.sqrt(4 * MARGIN * fraction) - MARGIN;
     }

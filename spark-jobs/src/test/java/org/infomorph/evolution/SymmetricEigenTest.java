@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.evolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,141 @@
+package org.infomorph.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.infomorph.measuring.Outcome;
+import org.infomorph.plan.Measured;
+import org.infomorph.plan.Sample;
+import org.infomorph.result.TrialResult;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Ask;
+import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.Sweep;
+
+/**
+ * The points of a sweep, the best first: by the highest rung that they reached, and then by the
+ * mean of the measure.
+ */
+public final class Ranking {
+  private final Asked asked;
+  private final List<Best> best;
+
+  /**
+   * A point with a measure.
+   *
+   * @param point index of the point
+   * @param measured what is known of it
+   * @param scores all scores of its trials, on the highest rung, by name
+   */
+  public record Best(int point, Measured measured, Map<String, Sample> scores) {}
+
+  private Ranking(Asked asked, List<Best> best) {
+    this.asked = asked;
+    this.best = best;
+  }
+
+  /**
+   * Ranks the points of a folder, also while the sweep runs.
+   *
+   * @param folder of a sweep
+   */
+  public static Ranking of(SweepFolder folder) throws IOException {
+    var asked = folder.asked();
+    var sweep = asked.sweep();
+    var last = new HashMap<String, Ask>();
+    asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));
+    var outcomes = new HashMap<String, Outcome>();
+    var scores = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
+    TrialTable.scanWhole(
+        folder.trials(),
+        trial -> {
+          if (sweep.decides()) {
+            outcomes.put(trial.trialId(), Outcomes.of(trial, sweep.measure()));
+          }
+          var ask = last.get(trial.pointId());
+          if (ask != null
+              && trial.status() == TrialResult.Status.OK
+              && asked.ask(trial.pointId(), trial.seed()) >= 0) {
+            var ofPoint = scores.computeIfAbsent(ask.point(), point -> new TreeMap<>());
+            trial
+                .scores()
+                .forEach(
+                    (name, value) ->
+                        ofPoint
+                            .computeIfAbsent(name, score -> new TreeMap<>())
+                            .put(trial.seed(), value));
+          }
+        },
+        note -> {});
+    var all = new ArrayList<Best>();
+    var measured = sweep.decides() ? replay(sweep, outcomes) : List.<Measured>of();
+    for (int point = 0; point < asked.points().size(); point++) {
+      var samples = new TreeMap<String, Sample>();
+      scores
+          .getOrDefault(point, Map.of())
+          .forEach((name, seeds) -> samples.put(name, sample(seeds)));
+      var known =
+          point < measured.size()
+              ? measured.get(point)
+              : Measured.of(
+                  asked.points().get(point),
+                  sweep.decides()
+                      ? Sample.NONE
+                      : samples.getOrDefault(sweep.measure(), Sample.NONE));
+      if (known.value().isPresent()) {
+        all.add(new Best(point, known, samples));
+      }
+    }
+    double sign = sweep.maximise() ? -1 : 1;
+    all.sort(
+        Comparator.comparingInt((Best one) -> -one.measured().rung())
+            .thenComparingDouble(one -> sign * one.measured().value().getAsDouble()));
+    return new Ranking(asked, all);
+  }
+
+  private static List<Measured> replay(Sweep sweep, Map<String, Outcome> outcomes) {
+    return Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id))).measured().stream()
+        .flatMap(round -> round.points().stream())
+        .toList();
+  }
+
+  private static Sample sample(TreeMap<Long, Double> seeds) {
+    return Sample.of(seeds.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** The sweep. */
+  public Sweep sweep() {
+    return asked.sweep();
+  }
+
+  /** Points with a measure, the best first. */
+  public List<Best> best() {
+    return best;
+  }
+
+  /**
+   * The trial of a point as a file has it, ready to be run: with the setting of its last trials.
+   */
+  public ObjectNode trial(Best one) {
+    var sweep = asked.sweep();
+    var tree = sweep.trial().tree();
+    var axes = sweep.space().axes();
+    for (int a = 0; a < axes.size(); a++) {
+      axes.get(a).path().set(tree, asked.points().get(one.point()).values().get(a));
+    }
+    if (sweep.perPoint().path().isPresent()) {
+      sweep
+          .perPoint()
+          .settingOf(one.measured())
+          .ifPresent(setting -> sweep.perPoint().path().get().set(tree, setting));
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,305 @@
+package org.infomorph.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.infomorph.app.FakeTrials;
+import org.infomorph.files.Folder;
+import org.infomorph.form.CanonicalJson;
+import org.infomorph.form.SpecException;
+import org.infomorph.math.Seeds;
+import org.infomorph.result.TrialRunner;
+import org.infomorph.store.ContentHash;
+import org.infomorph.store.TrialSummary;
+import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.SweepFiles;
+import org.infomorph.tables.AskedTable;
+import org.infomorph.tasks.LocalSpark;
+import org.infomorph.trial.TrialSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Studies from the sweep to the tables, with trials whose results follow from their goals. */
+class StudyTest {
+  private static final String HEAD =
+      """
+      name: study
+      trial: trial.yaml
+      measure: quality
+      """;
+
+  private static final String PLANE =
+      HEAD
+          + """
+          axes:
+            red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1, count: 5}}
+            unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1, count: 5}}
+          """;
+
+  private static final String REFINE =
+      PLANE + "plan: {refine: {levels: 2}}\nseeds: {from: 2, to: 4, sure: 0.95}\n";
+
+  private static final String SEARCH =
+      HEAD
+          + """
+          axes:
+            red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1}}
+            unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1}}
+          """
+          + """
+          plan: {search: {seed: 3}}
+          per_point: {rungs: {path: training.epochs, values: [1, 2, 4], keep: 0.4}}
+          budget: {trials: 90}
+          """;
+
+  private static final String BISECT =
+      HEAD
+          + """
+          axes:
+            red: {path: "network.layers.out.goal.{r}{c}", values: [0.5, 1]}
+          per_point:
+            bisect:
+              axis: network.layers.out.goal.{r}
+              at_least: {quality: 0.2}
+              from: 0
+              to: 1
+              step: 0.125
+            seeds: 2
+          """;
+
+  @TempDir Path folder;
+
+  /** Takes a while that differs from trial to trial, so that no two runs end in the same order. */
+  private record Made(boolean slow) implements TrialRunner {
+    @Override
+    public String run(String canonicalSpec) {
+      var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
+      if (slow) {
+        double share = new Seeds(System.nanoTime()).stream("pause").nextDouble();
+        LockSupport.parkNanos((long) (4e7 * share * share * share));
+      }
+      return FakeTrials.quality(spec);
+    }
+  }
+
+  /** Interrupts the run when so many trials have ended. */
+  private static final class Stop implements RunListener {
+    private final int after;
+    private int ended;
+    private Thread running;
+
+    Stop(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void ended(TrialSummary trial) {
+      if (++ended == after) {
+        running.interrupt();
+      }
+    }
+
+    @Override
+    public void during(Supplier<String> state, Work work) throws IOException {
+      running = Thread.currentThread();
+      work.run();
+    }
+  }
+
+  private SweepFolder place(String name) {
+    return new SweepFolder(Folder.at(folder.resolve(name).toString()));
+  }
+
+  private Asked run(String sweep, String name, boolean slow, int pack, RunListener listener)
+      throws IOException {
+    var place = place(name);
+    var rounds = Rounds.begin(SweepFiles.sweep(folder, sweep), spec -> {});
+    new SweepJob(rounds, place, new Made(slow), LocalSpark::session, listener, Consent.NONE, pack)
+        .run();
+    return AskedTable.read(place.folder());
+  }
+
+  private Asked run(String sweep, String name) throws IOException {
+    return run(sweep, name, false, 1, RunListener.SILENT);
+  }
+
+  private String hash(String name) throws IOException {
+    var hash = new ContentHash();
+    TrialTable.scanWhole(place(name).trials(), hash::add);
+    return hash.hash();
+  }
+
+  private long rows(String name, String table) {
+    var path = folder.resolve(name).resolve("tables").resolve(table).toString();
+    return LocalSpark.session().read().parquet(path).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {REFINE, SEARCH})
+  void aStudyIsTheSameInAnyOrderInPacksAndAfterInterrupts(String sweep) throws IOException {
+    var expected = run(sweep, "calm");
+    var packed = run(sweep, "packed", true, 7, RunListener.SILENT);
+    int interrupts = 0;
+    for (int after = 5; ; after += 11) {
+      try {
+        run(sweep, "stopped", true, 1, new Stop(after));
+        break;
+      } catch (IOException e) {
+        assertTrue(Thread.interrupted(), e.toString());
+        interrupts++;
+      }
+    }
+
+    assertTrue(interrupts > 1, "interrupted " + interrupts + " times");
+    assertEquals(expected.asks(), packed.asks());
+    assertEquals(expected.asks(), AskedTable.read(place("stopped").folder()).asks());
+    assertEquals(hash("calm"), hash("packed"));
+    assertEquals(hash("calm"), hash("stopped"));
+    assertEquals(expected.asks().size(), rows("calm", "decisions"));
+  }
+
+  @Test
+  void refineAsksForPointsOfTheFineGridNearBoundaries() throws IOException {
+    var asked = run(REFINE, "refine");
+
+    int points = asked.points().size();
+    assertTrue(points > 25 && points < 17 * 17 / 2, points + " points");
+    assertTrue(reasons(asked, 5).containsAll(Set.of("coarse", "split", "seed")));
+    assertTrue(rows("refine", "cells") > 16);
+    assertTrue(rows("refine", "importance") > 0);
+    assertEquals(points, rows("refine", "points"));
+  }
+
+  @Test
+  void aSearchFindsTheBestGoalAndRungsSaveEpochs() throws IOException {
+    var asked = run(SEARCH, "search");
+
+    assertEquals(90, asked.trials());
+    assertEquals(Set.of("generation", "promoted"), reasons(asked, 2));
+    var settings = new TreeSet<String>();
+    asked.asks().forEach(ask -> settings.add(ask.setting()));
+    assertEquals(Set.of("1", "2", "4"), settings);
+    long low = asked.asks().stream().filter(ask -> ask.setting().equals("1")).count();
+    long high = asked.asks().stream().filter(ask -> ask.setting().equals("4")).count();
+    assertTrue(high * 4 < low, high + " of " + low);
+  }
+
+  private static Set<String> reasons(Asked asked, int most) {
+    var reasons = new TreeSet<String>();
+    asked.asks().forEach(ask -> reasons.add(ask.reason()));
+    assertTrue(reasons.size() <= most, reasons.toString());
+    return reasons;
+  }
+
+  @Test
+  void aBisectionFindsTheCapacityOfEachSeed() throws IOException {
+    run(BISECT, "bisect");
+
+    var thresholds = folder.resolve("bisect/tables/thresholds").toString();
+    var found =
+        LocalSpark.session().read().parquet(thresholds).orderBy("red", "seed").collectAsList();
+    // quality falls by the square of {r}: 0.2 is reached up to sqrt(red - 0.2), less a seed's
+    // noise.
+    assertEquals(4, found.size());
+    assertEquals(0.5, found.get(0).<Double>getAs("threshold"));
+    assertEquals(0.875, found.get(2).<Double>getAs("threshold"));
+  }
+
+  @Test
+  void knockoutAndPruneHaveEffects() throws IOException {
+    var base = PLANE + "seeds: 3\n";
+    run(base + "plan: {knockout: {base: {red: 1, unq: 0.5}}}\n", "knockout");
+    run(base + "plan: {prune: {base: {red: 1, unq: 0.5}, tolerance: 0.01}}\n", "prune");
+
+    assertEquals(2, rows("knockout", "effects"));
+    var effects =
+        LocalSpark.session().read().parquet(folder.resolve("prune/tables/effects").toString());
+    var removed = effects.where("removed").collectAsList();
+    assertEquals(List.of("unq"), removed.stream().map(row -> row.getAs("axis")).toList());
+  }
+
+  @Test
+  void withMoreBudgetTheSameStudyGoesOn() throws IOException {
+    var less = run(SEARCH.replace("trials: 90", "trials: 40"), "search");
+    var more = run(SEARCH, "search");
+
+    assertFalse(less.asks().isEmpty());
+    assertEquals(less.asks(), more.asks().subList(0, less.asks().size()));
+  }
+
+  @Test
+  void aSearchWithoutAnEndIsRefused() {
+    var endless = SEARCH.replaceAll("budget.*\n", "");
+
+    var refused = assertThrows(SpecException.class, () -> SweepFiles.sweep(folder, endless));
+
+    assertTrue(refused.getMessage().contains("the plan has no end of its own"));
+  }
+
+  @Test
+  void theBestPointIsRankedByRungAndThenByScore() throws IOException {
+    run(SEARCH, "search");
+
+    var ranking = Ranking.of(place("search"));
+    var best = ranking.best().get(0);
+
+    assertEquals(2, best.measured().rung());
+    assertEquals(4, ranking.trial(best).at("/training/epochs").asInt());
+    var next = ranking.best().get(1).measured();
+    assertTrue(
+        next.rung() < 2 || next.value().getAsDouble() <= best.measured().value().getAsDouble());
+    assertEquals(best.measured().sample(), best.scores().get("quality"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan: {refine: {levels: 1}}; budget: {trials: 24} | the first round has 25",
+        "plan: {search: {}}; measure: test_accuracy; budget: {trials: 9}"
+            + " | what decides must not be a test score",
+        "plan: {refine: {levels: 1, at: {other: 1}}} | allowed is the measure, quality",
+        "plan: {refine: {levels: 1, lvl: 2}} | lvl: unknown key",
+        "plan: {knockout: {to: 0, share: 0.1}} | found to and share",
+        "plan: {knockout: {base: {green: 1}}} | green",
+        "plan: {prune: {base: {red: 7}}} | red",
+        "seeds: {from: 2, to: 2, sure: 0.9} | to is 2",
+        "seeds: {from: 2, to: 5} | nothing says when seeds are enough",
+        "per_point: {rungs: {path: training.epochs, values: [3, 2], keep: 0.5}} | rungs have to grow",
+        "per_point: {rungs: {path: training.epochs, values: [3, 5], keep: 1}} | keep is 1",
+        "per_point: {} | allowed is one of seeds, rungs and bisect",
+        "per_point: {bisect: {axis: 'network.layers.out.goal.{r}', at_least: {quality: 1}, from: 0,"
+            + " to: 1, step: 0.1}} | which the axis unq sets, too",
+        "budget: {trials: 0}; plan: {search: {}} | trials is 0",
+        "budget: {trials: 5} | a plan that asks for all its points at once",
+        "direction: up | allowed is one of maximise, minimise",
+      })
+  void refusesInOneLine(String text) {
+    var parts = text.split(" \\| ");
+    var yaml = PLANE;
+    for (var line : parts[0].split("; ")) {
+      yaml =
+          line.startsWith("measure") ? yaml.replace("measure: quality", line) : yaml + line + "\n";
+    }
+    var sweep = yaml;
+
+    var refused =
+        assertThrows(
+            SpecException.class, () -> Rounds.begin(SweepFiles.sweep(folder, sweep), spec -> {}));
+
+    assertTrue(refused.getMessage().contains(parts[1]), refused.getMessage());
+    assertEquals(1, refused.getMessage().lines().count());
+  }
+}
