@@ -64,7 +64,6 @@ public final class SweepFiles {
 
   /** The trials of all points of a sweep. */
   public static SweepTrials trials(Sweep sweep) {
-    var points = sweep.plan().next(sweep.space(), List.of(), Integer.MAX_VALUE);
-    return SweepTrials.bind(sweep, points, spec -> {});
+    return Rounds.begin(sweep, spec -> {}).trials();
   }
 }
