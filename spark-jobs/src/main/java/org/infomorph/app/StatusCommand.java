@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
         trial -> {
           int ask = asked.ask(trial.pointId(), trial.seed());
           if (ask >= 0) {
-            standing.count(asked.asks().get(ask).point(), trial);
+            standing.count(asked.asks().get(ask).point(), asked.level(ask), trial);
           }
           ended.add(trial);
         },

@@ -17,6 +17,7 @@ public final class Standing {
   private List<Point> points = List.of();
   private double[] sums = {};
   private int[] counts = {};
+  private int[] levels = {};
   private long trials;
   private long done;
   private long failed;
@@ -36,6 +37,7 @@ public final class Standing {
     points = all;
     sums = Arrays.copyOf(sums, all.size());
     counts = Arrays.copyOf(counts, all.size());
+    levels = Arrays.copyOf(levels, all.size());
     trials = ofAll;
   }
 
@@ -43,18 +45,25 @@ public final class Standing {
    * Counts a trial that has ended.
    *
    * @param point index of its point
+   * @param level trials of a higher level say more of a point: those of lower ones count no more
    */
-  public void count(int point, TrialSummary trial) {
+  public void count(int point, int level, TrialSummary trial) {
     done++;
     if (trial.status() != Status.OK) {
       failed++;
       return;
     }
     var score = trial.scores().get(sweep.measure());
-    if (score != null) {
-      sums[point] += score;
-      counts[point]++;
+    if (score == null || level < levels[point]) {
+      return;
     }
+    if (level > levels[point]) {
+      levels[point] = level;
+      sums[point] = 0;
+      counts[point] = 0;
+    }
+    sums[point] += score;
+    counts[point]++;
   }
 
   /** Number of finished trials. */
@@ -81,7 +90,7 @@ public final class Standing {
   public String best() {
     int best = -1;
     for (int point = 0; point < sums.length; point++) {
-      if (counts[point] > 0 && (best < 0 || mean(point) > mean(best))) {
+      if (counts[point] > 0 && (best < 0 || isBetter(point, best))) {
         best = point;
       }
     }
@@ -94,6 +103,13 @@ public final class Standing {
         + Texts.number(mean(best))
         + (points.get(best).values().isEmpty() ? "" : " at ")
         + Texts.point(sweep, points.get(best));
+  }
+
+  private boolean isBetter(int point, int other) {
+    if (levels[point] != levels[other]) {
+      return levels[point] > levels[other];
+    }
+    return sweep.maximise() ? mean(point) > mean(other) : mean(point) < mean(other);
   }
 
   private double mean(int point) {

@@ -73,7 +73,7 @@ public final class Tally {
   private SweepTrials.Trial count(TrialSummary result) {
     var trial = open.remove(result.trialId());
     if (trial != null) {
-      standing.count(trial.point(), result);
+      standing.count(trial.point(), trial.setting(), result);
     }
     return trial;
   }

@@ -18,6 +18,7 @@ public final class Asked {
   /** By the id of a point the index of its first ask, and for each ask that of the next, or -1. */
   private final Map<String, Integer> first = new HashMap<>();
 
+  private final Map<String, Integer> settings = new HashMap<>();
   private final int[] next;
   private final long trials;
   private final long firstSeed;
@@ -39,6 +40,7 @@ public final class Asked {
       next[i] = before == null ? -1 : before;
       sum += asks.get(i).seeds();
     }
+    asks.forEach(ask -> settings.putIfAbsent(ask.setting(), settings.size()));
     trials = sum;
     firstSeed = asks.stream().mapToLong(Ask::firstSeed).min().orElse(0);
     long end = asks.stream().mapToLong(ask -> ask.firstSeed() + ask.seeds()).max().orElse(0);
@@ -95,6 +97,13 @@ public final class Asked {
       }
     }
     return -1;
+  }
+
+  /**
+   * How late the setting of an ask came among those of the sweep: that of a higher rung came later.
+   */
+  public int level(int ask) {
+    return settings.get(asks.get(ask).setting());
   }
 
   /** For each point that trials are asked of, the last ask, in the order of the points. */
