@@ -12,7 +12,7 @@ import org.infomorph.sweep.Texts;
 /** The progress of a sweep's trials: counts, time, and the best point. */
 public final class Tally {
   private final Map<String, SweepTrials.Trial> open = new HashMap<>();
-  private SweepTrials trials;
+  private int known;
   private final Standing standing;
   private final TimeLeft timeLeft;
 
@@ -36,13 +36,12 @@ public final class Tally {
    * @param all the known trials in their order, followed by the new ones
    */
   public synchronized void follow(SweepTrials all) {
-    int known = trials == null ? 0 : trials.trials().size();
-    trials = all;
     standing.follow(all.points(), all.trials().size());
     for (var trial : all.trials().subList(known, all.trials().size())) {
       open.put(trial.trialId(), trial);
       timeLeft.expect(trial);
     }
+    known = all.trials().size();
   }
 
   /**

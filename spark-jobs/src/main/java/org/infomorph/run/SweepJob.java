@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -44,6 +45,10 @@ public final class SweepJob {
   private final Tally tally;
   private final Origins origins = new Origins();
   private final Throttle lastWritten = new Throttle();
+
+  /** For how long trials of the sweep have trained, in all. */
+  private final DoubleAdder seconds = new DoubleAdder();
+
   private final Set<String> runAgain = new HashSet<>();
 
   /** What came of trials, by their ids, if the sweep decides by it. */
@@ -145,6 +150,9 @@ public final class SweepJob {
             }
             for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
               lanes.await(lane);
+              if (seconds.sum() >= 3600 * rounds.sweep().budget().coreHours()) {
+                break; // hours end a study, and decide nothing else
+              }
               if (!rounds.turn(lane, this::outcome).isEmpty()) {
                 follow(table, mine);
                 begin(lanes, lane, table);
@@ -156,7 +164,28 @@ public final class SweepJob {
     } finally {
       lanes.end();
     }
-    mine.write(rounds.asked());
+    if (rounds.sweep().decides()) {
+      mine.write(rounds.asked());
+      listener.note(end());
+    }
+  }
+
+  /** Why a study is over. */
+  private String end() {
+    var asked =
+        Texts.count(rounds.measured().size(), "round")
+            + ", "
+            + Texts.count(rounds.trials().points().size(), "point")
+            + ", "
+            + Texts.count(rounds.trials().trials().size(), "trial")
+            + ": ";
+    if (!rounds.isOver()) {
+      return asked + "the core hours of the budget are used up; with more, the study goes on";
+    }
+    return asked
+        + (rounds.budgetIsUsedUp()
+            ? "the budget is used up; with more, the study goes on"
+            : "the plan has nothing more to ask for");
   }
 
   private Optional<Outcome> outcome(String trialId) {
@@ -226,6 +255,7 @@ public final class SweepJob {
       return false;
     }
     tally.present(trial);
+    seconds.add(trial.seconds());
     return true;
   }
 
@@ -277,6 +307,7 @@ public final class SweepJob {
       var summary = TrialSummary.of(result);
       origins.count(summary);
       tally.ended(summary);
+      seconds.add(summary.seconds());
       if (rounds.sweep().decides()) {
         learn(result);
       }

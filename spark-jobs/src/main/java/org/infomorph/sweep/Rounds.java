@@ -52,6 +52,9 @@ public final class Rounds {
   /** The trials that each lane has asked for at its last turn. */
   private final List<List<SweepTrials.Trial>> asked = new ArrayList<>();
 
+  /** How many epochs the trials so far have in all, if the budget counts them. */
+  private double epochs;
+
   /** Turns in a row that asked for nothing while no round was open. */
   private int idle;
 
@@ -145,6 +148,11 @@ public final class Rounds {
     return List.copyOf(rounds);
   }
 
+  /** Whether the budget, and not the plan, has no more trials to give. */
+  public boolean budgetIsUsedUp() {
+    return left() < sweep.perPoint().first();
+  }
+
   /** Whether nothing will be asked for any more. */
   public boolean isOver() {
     return idle >= LANES || !sweep.decides() && open[0] < 0 && open[1] < 0;
@@ -195,7 +203,11 @@ public final class Rounds {
                         want.reason(),
                         want.known()))
             .toList();
-    return trials.ask(absolute, origins, check);
+    var asked = trials.ask(absolute, origins, check);
+    if (Double.isFinite(sweep.budget().epochs())) {
+      asked.forEach(trial -> epochs += trials.spec(trial).training().epochs());
+    }
+    return asked;
   }
 
   /** The plan's reasons for the points of the round that was asked for last. */
@@ -213,7 +225,7 @@ public final class Rounds {
   }
 
   private long left() {
-    return sweep.budget().trials() - trials.trials().size();
+    return epochs < sweep.budget().epochs() ? sweep.budget().trials() - trials.trials().size() : 0;
   }
 
   /** The trials of a round, and what came of them. */

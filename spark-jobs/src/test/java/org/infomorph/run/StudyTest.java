@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,7 +154,7 @@ class StudyTest {
     var expected = run(sweep, "calm");
     var packed = run(sweep, "packed", true, 7, RunListener.SILENT);
     int interrupts = 0;
-    for (int after = 5; ; after += 11) {
+    for (int after = 15; ; after += 30) {
       try {
         run(sweep, "stopped", true, 1, new Stop(after));
         break;
@@ -238,6 +239,45 @@ class StudyTest {
 
     assertFalse(less.asks().isEmpty());
     assertEquals(less.asks(), more.asks().subList(0, less.asks().size()));
+  }
+
+  @Test
+  void epochsAndHoursEndAStudyToo() throws IOException {
+    var all = run(SEARCH, "all");
+    var fewEpochs = run(SEARCH.replace("trials: 90", "epochs: 50"), "epochs");
+    // A made-up trial has taken a quarter of a second.
+    var notes = new ArrayList<String>();
+    var listener =
+        new RunListener() {
+          @Override
+          public void note(String sentence) {
+            notes.add(sentence);
+          }
+        };
+    var hours = SEARCH.replace("trials: 90", "trials: 90, core_hours: " + 5 / 3600.0);
+    var fewHours = run(hours, "hours", false, 1, listener);
+
+    assertTrue(fewEpochs.trials() > 20 && fewEpochs.trials() < 60, "" + fewEpochs.trials());
+    assertEquals(fewEpochs.asks(), all.asks().subList(0, fewEpochs.asks().size()));
+    assertTrue(fewHours.trials() >= 20 && fewHours.trials() < 60, "" + fewHours.trials());
+    assertEquals(fewHours.asks(), all.asks().subList(0, fewHours.asks().size()));
+    assertTrue(notes.toString().contains("core hours of the budget are used up"), "" + notes);
+  }
+
+  @Test
+  void theProgressCountsTheTrialsOfAllRounds() throws IOException {
+    var states = new ArrayList<String>();
+    var listener =
+        new RunListener() {
+          @Override
+          public void during(Supplier<String> state, Work work) throws IOException {
+            work.run();
+            states.add(state.get());
+          }
+        };
+    run(SEARCH, "search", false, 1, listener);
+
+    assertTrue(states.get(0).startsWith("90 of 90 done, 0 failed, 0 left, best"), states.get(0));
   }
 
   @Test

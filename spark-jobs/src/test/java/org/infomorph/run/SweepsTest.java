@@ -373,9 +373,7 @@ class SweepsTest {
     assertEquals(
         List.of(
             "2 points, 2 trials: 2 to run",
-            "3 points, 3 trials: 1 to run",
-            "4 points, 4 trials: 1 to run",
-            "5 points, 5 trials: 1 to run",
+            "4 rounds, 5 points, 5 trials: the plan has nothing more to ask for",
             "making the tables"),
         notes);
     var rates = found.points().select("rate").as(Encoders.DOUBLE());
@@ -387,9 +385,7 @@ class SweepsTest {
     assertEquals(
         List.of(
             "2 points, 2 trials: all are there",
-            "3 points, 3 trials: all are there",
-            "4 points, 4 trials: all are there",
-            "5 points, 5 trials: all are there"),
+            "4 rounds, 5 points, 5 trials: the plan has nothing more to ask for"),
         notes,
         "the same scores lead the search the same way, and nothing is trained twice");
     var stored = sweeps.results(results);

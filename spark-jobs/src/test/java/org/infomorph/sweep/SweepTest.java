@@ -159,7 +159,7 @@ class SweepTest {
       value = {
         "seeds: 0            | seeds is 0; allowed is 1 and more",
         "plan: gird          | plan: there is no gird; allowed is one of grid, listed, given, random,"
-            + " sobol",
+            + " sobol, refine, search, knockout, prune",
         "points: 3           | points: only the plans random and sobol have it; this is grid",
         "plan: random        | points: missing; allowed is an integer",
         "phases: {silent_bits: -1}  | phases: silent_bits is -1.0; allowed are 0 and positive"
