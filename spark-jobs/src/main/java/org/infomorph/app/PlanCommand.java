@@ -45,14 +45,21 @@ final class PlanCommand implements Callable<Integer> {
     Set<String> present = present(file.folder(sweep), command.commandLine().getErr()::println);
     var missing =
         trials.trials().stream().filter(trial -> !present.contains(trial.trialId())).toList();
+    var points = Texts.points(trials.points().size(), trials.distinctPoints().size());
     out.println(
-        "%s x %s = %s, %d already there, %d to run"
+        "%s = %s, %d already there, %d to run"
             .formatted(
-                Texts.points(trials.points().size(), trials.distinctPoints().size()),
-                Texts.count(sweep.seeds(), "seed"),
+                sweep.decides()
+                    ? "a study that begins with " + points
+                    : points + " x " + Texts.count(sweep.seeds(), "seed"),
                 Texts.count(trials.trials().size(), "trial"),
                 trials.trials().size() - missing.size(),
                 missing.size()));
+    if (sweep.decides()) {
+      out.println(
+          "what comes then is decided by %s, up to %s in all"
+              .formatted(sweep.measure(), Texts.count(sweep.budget().trials(), "trial")));
+    }
     if (!missing.isEmpty()) {
       out.println(estimate(trials, missing, uptime()));
     }

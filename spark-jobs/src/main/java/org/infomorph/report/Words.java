@@ -25,7 +25,13 @@ final class Words {
     for (var axis : sweep.space().axes()) {
       add(facts, "axis " + axis.label(), axis.path() + ": " + describe(axis));
     }
-    add(facts, "points", points.size() + " with " + count(sweep.seeds(), "seed") + " each");
+    add(
+        facts,
+        "points",
+        points.size()
+            + (sweep.decides() ? " with up to " : " with ")
+            + count(sweep.seeds(), "seed")
+            + " each");
     add(facts, "ranked by", sweep.measure());
     if (trials.count() > 0) {
       add(

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
@@ -64,6 +65,20 @@ public record Sweep(
   private static final int LONGEST_NAME = 255;
 
   private static final SpecPath UNTIL = SpecPath.parse("training.until");
+  private static final Set<String> COLUMNS_OF_STUDIES =
+      Set.of(
+          "round",
+          "lane",
+          "setting",
+          "first_seed",
+          "seeds",
+          "reason",
+          "known",
+          "label",
+          "probability",
+          "depth",
+          "threshold");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -84,6 +99,7 @@ public record Sweep(
     checkPath(space, perPoint);
     if (plan instanceof StudyPlan || !perPoint.isFixed()) {
       checkDecides(measure);
+      checkLabels(space);
     }
     if (plan instanceof StudyPlan study) {
       checkBudget(study.firstPoints(space), plan.size(space), perPoint, budget);
@@ -105,6 +121,17 @@ public record Sweep(
         throw new IllegalArgumentException(
             "per_point: sets %s, which the axis %s sets, too; allowed is one of them"
                 .formatted(perPoint.path().get(), axis.label()));
+      }
+    }
+  }
+
+  /** The tables of studies have columns of their own beside the axes. */
+  private static void checkLabels(ParameterSpace space) {
+    for (var axis : space.axes()) {
+      if (COLUMNS_OF_STUDIES.contains(axis.label())) {
+        throw new IllegalArgumentException(
+            "the label %s is the name of another column of a study's tables; choose another one"
+                .formatted(axis.label()));
       }
     }
   }
