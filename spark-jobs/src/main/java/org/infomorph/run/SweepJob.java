@@ -150,6 +150,9 @@ public final class SweepJob {
             }
             for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
               lanes.await(lane);
+              if (rounds.waitsForTheOther(lane, this::outcome)) {
+                lanes.awaitAll();
+              }
               if (seconds.sum() >= 3600 * rounds.sweep().budget().coreHours()) {
                 break; // hours end a study, and decide nothing else
               }
@@ -202,8 +205,8 @@ public final class SweepJob {
   /** Takes in the trials of another round, some of which may be there. */
   private void follow(TrialTable table, SweepFolder mine) throws IOException {
     tally.follow(rounds.trials());
-    for (var trial : List.copyOf(rounds.trials().trials())) {
-      var there = early.isEmpty() ? null : early.remove(trial.trialId());
+    for (var trial : early.isEmpty() ? List.<SweepTrials.Trial>of() : rounds.trials().trials()) {
+      var there = early.remove(trial.trialId());
       if (there != null) {
         take(there);
       }

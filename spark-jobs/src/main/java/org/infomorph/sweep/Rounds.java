@@ -99,7 +99,8 @@ public final class Rounds {
   public static Rounds replay(Sweep sweep, Function<String, Optional<Outcome>> results) {
     var rounds = begin(sweep, spec -> {});
     for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % LANES) {
-      if (!rounds.asked(lane).stream().allMatch(t -> results.apply(t.trialId()).isPresent())) {
+      if (!rounds.asked(lane).stream().allMatch(t -> results.apply(t.trialId()).isPresent())
+          || rounds.waitsForTheOther(lane, results)) {
         return rounds;
       }
       rounds.turn(lane, results);
@@ -175,6 +176,19 @@ public final class Rounds {
     asked.set(lane, wants.isEmpty() ? List.of() : ask(wants, lane));
     idle = wants.isEmpty() && open[0] < 0 && open[1] < 0 ? idle + 1 : 0;
     return asked.get(lane);
+  }
+
+  /**
+   * Whether a lane's points share trials that the other lane has asked for and that have not ended:
+   * then the lane's turn has to wait for the other lane's trials, too.
+   */
+  public boolean waitsForTheOther(int lane, Function<String, Optional<Outcome>> results) {
+    if (open[lane] < 0 || !sweep.decides()) {
+      return false;
+    }
+    int first = firstPoints.get(open[lane]);
+    int end = first + rounds.get(open[lane]).points().size();
+    return trials.idsOf(first, end).stream().anyMatch(id -> results.apply(id).isEmpty());
   }
 
   private List<SweepTrials.Trial> ask(List<Want> wants, int lane) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -217,6 +218,20 @@ public final class SweepTrials {
     return ids == null || seed >= ids.size()
         ? Optional.empty()
         : Optional.ofNullable(ids.get(seed));
+  }
+
+  /** The ids of all trials of some points that were asked for, in a sweep that decides. */
+  synchronized List<String> idsOf(int firstPoint, int end) {
+    var ids = new ArrayList<String>();
+    for (int setting = 0; setting < pointIds.size(); setting++) {
+      for (int point = firstPoint; point < end; point++) {
+        var ofPoint = trialIds.get(pointId(point, setting));
+        if (ofPoint != null) {
+          ofPoint.stream().filter(Objects::nonNull).forEach(ids::add);
+        }
+      }
+    }
+    return ids;
   }
 
   /** Indices of the points, each of those that mean the same trial only once, in order. */

@@ -105,6 +105,22 @@ class RoundsTest {
     assertEquals(4, rounds.trials().trials().size(), "and run once");
   }
 
+  /** Both lanes may ask for the same trial: it runs once, and both decide when it has ended. */
+  @Test
+  void aLaneWaitsForTrialsThatItSharesWithTheOther() {
+    var text = SweepFiles.SWEEP.replace("[0.01, 0.02]", "[0.01, 0.01]");
+    var seeds = "seeds: {from: 2, to: 3, half_width: 1}\nmeasure: quality\n";
+    var rounds = Rounds.begin(SweepFiles.sweep(folder, text + "plan: grid\n" + seeds), spec -> {});
+    var own = rounds.asked(0).stream().map(SweepTrials.Trial::trialId).toList();
+    Function<String, Optional<Outcome>> nothing = id -> Optional.empty();
+    Function<String, Optional<Outcome>> ofLaneZero =
+        id -> own.contains(id) ? Optional.of(new Outcome(1, Profile.NONE, 1)) : Optional.empty();
+
+    assertTrue(rounds.waitsForTheOther(1, nothing));
+    assertFalse(rounds.waitsForTheOther(0, ofLaneZero));
+    assertEquals(4, rounds.trials().trials().size(), "two different points, two seeds each");
+  }
+
   @Test
   void theTrialsOfRoundsAreThoseOfThePointsBoundAtOnce() {
     var points = List.of(values(0.5, 0.01), values(1, 0.02));
