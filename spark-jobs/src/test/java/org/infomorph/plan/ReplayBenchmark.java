@@ -26,8 +26,6 @@ import org.infomorph.space.Point;
  * </pre>
  */
 final class ReplayBenchmark {
-  static final int SEEDS = 5;
-
   /** Most points that the Gaussian process is given: its time grows with their third power. */
   private static final int MOST_GAUSSIAN = 400;
 
@@ -35,7 +33,9 @@ final class ReplayBenchmark {
 
   public static void main(String[] arguments) {
     System.out.println(Score.HEADER);
-    for (var surface : surfaces(1)) {
+    var surfaces = new ArrayList<>(recorded());
+    surfaces.addAll(surfaces(1));
+    for (var surface : surfaces) {
       compare(surface).forEach(score -> System.out.println(score.row()));
     }
   }
@@ -47,6 +47,12 @@ final class ReplayBenchmark {
     surfaces.addAll(volumes(root));
     surfaces.addAll(spaces(root));
     return surfaces;
+  }
+
+  /** Dense sweeps of this program, kept by {@code SurfaceRecorder}. */
+  static List<Surface> recorded() {
+    return List.of(
+        new Surface.Recorded("digits, recorded", "digits-plane.csv.gz", List.of("red", "unq"), 9));
   }
 
   /** Two axes: 9 x 9 coarse points, 129 x 129 with 4 halvings. */
@@ -156,14 +162,6 @@ final class ReplayBenchmark {
     return x -> halfWidth - Math.abs(line.depth(x));
   }
 
-  static int levels(Surface surface) {
-    return switch (surface.space().axes().size()) {
-      case 2 -> 4;
-      case 3 -> 3;
-      default -> 2;
-    };
-  }
-
   // ---- a study, replayed ----
 
   /**
@@ -205,7 +203,7 @@ final class ReplayBenchmark {
   static Round measure(Round round, Surface surface) {
     return new Round(
         round.lane(),
-        round.points().stream().map(open -> surface.measure(open.point(), SEEDS)).toList());
+        round.points().stream().map(open -> surface.measure(open.point())).toList());
   }
 
   // ---- methods ----
@@ -297,7 +295,7 @@ final class ReplayBenchmark {
 
   static int side(Surface surface) {
     var space = surface.space();
-    return (space.axes().get(0).values().count() - 1) << levels(surface);
+    return (space.axes().get(0).values().count() - 1) << surface.levels();
   }
 
   /** What a study's cells show. */
@@ -328,6 +326,7 @@ final class ReplayBenchmark {
       String surface,
       String method,
       int points,
+      int trials,
       double share,
       double misclassified,
       double mean,
@@ -347,7 +346,7 @@ final class ReplayBenchmark {
           surface,
           method,
           points,
-          points * SEEDS,
+          trials,
           100 * share,
           100 * misclassified,
           mean,
@@ -385,6 +384,7 @@ final class ReplayBenchmark {
         surface.name(),
         method,
         points,
+        points * surface.seeds(),
         points / grid,
         (double) wrong / truth.labels().length,
         mean,
@@ -443,7 +443,7 @@ final class ReplayBenchmark {
   }
 
   static Score refine(Surface surface, int budget) {
-    var plan = RefinePlan.ofPhases(levels(surface), 1);
+    var plan = RefinePlan.ofPhases(surface.levels(), 1);
     return refine(surface, plan, "refine", budget);
   }
 
@@ -462,7 +462,7 @@ final class ReplayBenchmark {
     if (axes == 2) {
       var both =
           new RefinePlan(
-              levels(surface), OptionalDouble.of(0.5), OptionalDouble.empty(), false, 0.05, 1);
+              surface.levels(), OptionalDouble.of(0.5), OptionalDouble.empty(), false, 0.05, 1);
       if (surface.name().startsWith("line") || surface.name().equals("circle")) {
         var named = new Relabelled(surface);
         scores.add(refine(named, both, "refine, threshold", budget(surface)));
@@ -541,12 +541,12 @@ final class ReplayBenchmark {
     for (int a = 0; a < index.size(); a++) {
       values.add(space.axes().get(a).values().at(index.get(a)));
     }
-    return surface.measure(new Point(values), SEEDS).label();
+    return surface.measure(new Point(values)).label();
   }
 
   private static Score nearest(Surface surface, String name, List<Point> points) {
     var places = points.stream().map(surface::place).toList();
-    var labels = points.stream().map(point -> surface.measure(point, SEEDS).label()).toList();
+    var labels = points.stream().map(point -> surface.measure(point).label()).toList();
     int axes = surface.space().axes().size();
     var raster =
         Raster.of(
@@ -581,7 +581,7 @@ final class ReplayBenchmark {
     var process = new Process(axes);
     var fine = Surface.unit(axes, 1 << 24);
     for (var point : new SobolPlan(40, 1).next(fine, List.of(), 40)) {
-      process.add(surface.place(point), surface.measure(point, SEEDS).label());
+      process.add(surface.place(point), surface.measure(point).label());
     }
     for (int turn = 0; process.places.size() < budget; turn++) {
       process.fit();
@@ -594,7 +594,7 @@ final class ReplayBenchmark {
         for (int c = 1; c < worth.length; c++) {
           best = worth[c] > worth[best] ? c : best;
         }
-        process.add(places.get(best), surface.measure(candidates.get(best), SEEDS).label());
+        process.add(places.get(best), surface.measure(candidates.get(best)).label());
         for (int c = 0; c < worth.length; c++) {
           double apart = square(places.get(c), places.get(best)) / square(Process.LENGTH / 2);
           worth[c] -= 2 * Math.exp(-apart);

@@ -2,12 +2,16 @@ package org.infomorph.plan;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.infomorph.form.SpecPath;
 import org.infomorph.math.Seeds;
 import org.infomorph.space.Axis;
@@ -25,6 +29,20 @@ interface Surface {
 
   /** What one seed gives at a point, given by its place along each axis, 0 to 1. */
   Outcome trial(double[] place, int seed);
+
+  /** How many seeds a point has. */
+  default int seeds() {
+    return 5;
+  }
+
+  /** How often the coarse grid is halved to reach the finest one. */
+  default int levels() {
+    return switch (space().axes().size()) {
+      case 2 -> 4;
+      case 3 -> 3;
+      default -> 2;
+    };
+  }
 
   /** The label without noise. */
   String truth(double[] place);
@@ -62,7 +80,12 @@ interface Surface {
     return place;
   }
 
-  /** Measures a point by some seeds: the label is that of most of them. */
+  /** Measures a point by all its seeds. */
+  default Measured measure(Point point) {
+    return measure(point, seeds());
+  }
+
+  /** Measures a point by its first seeds: the label is that of most of them. */
   default Measured measure(Point point, int seeds) {
     var place = place(point);
     var scores = new double[seeds];
@@ -134,39 +157,44 @@ interface Surface {
   }
 
   /**
-   * A surface that was recorded: the trials of a dense sweep, from a file with the columns {@code
-   * seed}, {@code score}, {@code label} and one for each axis. The truth is the label of most
-   * seeds.
+   * A surface that was recorded: the trials of a dense sweep over a grid, from a file with a column
+   * for each axis, and the columns {@code score} and {@code label}. The lines of a point are its
+   * seeds, in order. The truth is the label of most seeds. A place between the grid's nodes is that
+   * of the nearest node: so boundaries lie half way between nodes, which are faces of the cells of
+   * a grid with twice as many. The axes are taken as 0 to 1.
    */
   final class Recorded implements Surface {
     private final String name;
     private final ParameterSpace space;
-    private final Map<List<Double>, List<Outcome>> trials = new LinkedHashMap<>();
 
-    Recorded(String name, ParameterSpace space) {
+    /** The grid's values along each axis, ascending. */
+    private final List<double[]> nodes;
+
+    private final Map<List<Integer>, List<Outcome>> trials = new HashMap<>();
+
+    /**
+     * Reads a compressed file of the test resources.
+     *
+     * @param labels the columns of the axes, which are linear
+     * @param coarse the count of each axis in the coarse grid
+     */
+    Recorded(String name, String resource, List<String> labels, int coarse) {
       this.name = name;
-      this.space = space;
-    }
-
-    void add(List<Double> values, Outcome outcome) {
-      trials.computeIfAbsent(values, unused -> new ArrayList<>()).add(outcome);
-    }
-
-    /** Reads a CSV file of the test resources; a header names the columns, seeds are in order. */
-    static Recorded read(String resource, ParameterSpace space) {
-      var surface = new Recorded(resource, space);
+      space = unit(labels.size(), coarse);
+      var values = new ArrayList<List<Double>>();
+      var outcomes = new ArrayList<Outcome>();
       try (var reader =
           new BufferedReader(
-              new java.io.InputStreamReader(
-                  Surface.class.getResourceAsStream(resource),
-                  java.nio.charset.StandardCharsets.UTF_8))) {
+              new InputStreamReader(
+                  new GZIPInputStream(Surface.class.getResourceAsStream(resource)),
+                  StandardCharsets.UTF_8))) {
         var header = List.of(reader.readLine().split(",", -1));
-        var columns = space.axes().stream().map(axis -> header.indexOf(axis.label())).toList();
+        var columns = labels.stream().map(header::indexOf).toList();
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
           var fields = line.split(",", -1);
           var score = fields[header.indexOf("score")];
-          surface.add(
-              columns.stream().map(column -> Double.valueOf(fields[column])).toList(),
+          values.add(columns.stream().map(column -> Double.valueOf(fields[column])).toList());
+          outcomes.add(
               new Outcome(
                   score.isEmpty() ? Double.NaN : Double.parseDouble(score),
                   fields[header.indexOf("label")]));
@@ -174,7 +202,34 @@ interface Surface {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return surface;
+      nodes = new ArrayList<>();
+      for (int a = 0; a < labels.size(); a++) {
+        int axis = a;
+        nodes.add(values.stream().mapToDouble(v -> v.get(axis)).distinct().sorted().toArray());
+      }
+      for (int i = 0; i < values.size(); i++) {
+        var node = new ArrayList<Integer>();
+        for (int a = 0; a < labels.size(); a++) {
+          node.add(Arrays.binarySearch(nodes.get(a), values.get(i).get(a)));
+        }
+        trials.computeIfAbsent(List.copyOf(node), unused -> new ArrayList<>()).add(outcomes.get(i));
+      }
+    }
+
+    @Override
+    public int levels() {
+      int coarse = space.axes().get(0).values().count() - 1;
+      return Integer.numberOfTrailingZeros(2 * (nodes.get(0).length - 1) / coarse);
+    }
+
+    /** The grid's node that is nearest to a place. */
+    private List<Integer> node(double[] place) {
+      var node = new ArrayList<Integer>();
+      for (int a = 0; a < place.length; a++) {
+        long last = nodes.get(a).length - 1;
+        node.add((int) Math.max(0, Math.min(last, Math.round(place[a] * last))));
+      }
+      return node;
     }
 
     @Override
@@ -189,40 +244,22 @@ interface Surface {
 
     @Override
     public Outcome trial(double[] place, int seed) {
-      var trials = nearest(place);
-      return trials.get(seed % trials.size());
+      return trials.get(node(place)).get(seed);
+    }
+
+    @Override
+    public int seeds() {
+      return trials.values().iterator().next().size();
     }
 
     @Override
     public String truth(double[] place) {
       var votes = new LinkedHashMap<String, Integer>();
-      nearest(place).forEach(trial -> votes.merge(trial.label(), 1, Integer::sum));
+      trials.get(node(place)).forEach(trial -> votes.merge(trial.label(), 1, Integer::sum));
       return votes.entrySet().stream()
           .max(Map.Entry.comparingByValue())
           .map(Map.Entry::getKey)
           .orElseThrow();
-    }
-
-    private List<Outcome> nearest(double[] place) {
-      List<Outcome> best = List.of();
-      double least = Double.POSITIVE_INFINITY;
-      for (var entry : trials.entrySet()) {
-        double distance = 0;
-        for (int a = 0; a < place.length; a++) {
-          var steps = (AxisValues.Steps) space.axes().get(a).values();
-          double value = entry.getKey().get(a);
-          double at =
-              steps.scale() == Scale.LOG
-                  ? StrictMath.log(value / steps.from()) / StrictMath.log(steps.to() / steps.from())
-                  : (value - steps.from()) / (steps.to() - steps.from());
-          distance += (at - place[a]) * (at - place[a]);
-        }
-        if (distance < least) {
-          least = distance;
-          best = entry.getValue();
-        }
-      }
-      return best;
     }
   }
 }
