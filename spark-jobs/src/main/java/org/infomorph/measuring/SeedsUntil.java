@@ -11,6 +11,10 @@ import org.infomorph.space.Point;
  * Seeds are added, one at a stage, until a point is known well enough: the interval of its mean is
  * narrow, or the label of its phase is sure. A point none of whose seeds ended well gets no more.
  *
+ * <p>An interval that is narrow for the first time is narrow by chance too often: a rule that stops
+ * there has intervals of 95 % that hold the truth in 87 to 94 % of cases. The interval therefore
+ * has to stay narrow for {@value #STAYS} numbers of seeds in a row.
+ *
  * @param from seeds at first, 2 or more
  * @param to seeds at most
  * @param halfWidth narrow enough: half the width of the 95 % confidence interval of the mean
@@ -18,6 +22,9 @@ import org.infomorph.space.Point;
  */
 public record SeedsUntil(int from, int to, OptionalDouble halfWidth, OptionalDouble sure)
     implements PerPoint {
+  /** For so many numbers of seeds in a row the interval is narrow, before no seed is added. */
+  private static final int STAYS = 3;
+
   public SeedsUntil {
     if (from < 2) {
       throw new IllegalArgumentException("from is " + from + "; allowed is 2 and more");
@@ -60,13 +67,18 @@ public record SeedsUntil(int from, int to, OptionalDouble halfWidth, OptionalDou
   /** Why a point needs another seed; empty if it needs none. */
   private String doubt(Cohort cohort, List<Outcome> outcomes) {
     var sample = Values.sample(outcomes);
-    if (halfWidth.isPresent() && !(sample.halfWidth() <= halfWidth.getAsDouble())) {
-      return String.format(
-          Locale.ROOT,
-          "half width %.3g of %d seeds, wanted is %s",
-          sample.halfWidth(),
-          sample.count(),
-          halfWidth.getAsDouble());
+    if (halfWidth.isPresent()) {
+      int narrow = narrow(outcomes, halfWidth.getAsDouble());
+      if (narrow < STAYS) {
+        return String.format(
+            Locale.ROOT,
+            "half width %.3g of %d seeds, %d times in a row at most %s; wanted are %d times",
+            sample.halfWidth(),
+            sample.count(),
+            narrow,
+            halfWidth.getAsDouble(),
+            STAYS);
+      }
     }
     if (sure.isPresent()) {
       var profiles = outcomes.stream().filter(Outcome::counts).map(Outcome::profile).toList();
@@ -83,6 +95,18 @@ public record SeedsUntil(int from, int to, OptionalDouble halfWidth, OptionalDou
       }
     }
     return "";
+  }
+
+  /** For how many numbers of seeds, down from all, the interval is narrow. */
+  private int narrow(List<Outcome> outcomes, double wanted) {
+    int times = 0;
+    for (int seeds = outcomes.size(); seeds >= from && times < STAYS; seeds--) {
+      if (!(Values.sample(outcomes.subList(0, seeds)).halfWidth() <= wanted)) {
+        return times;
+      }
+      times++;
+    }
+    return times;
   }
 
   @Override

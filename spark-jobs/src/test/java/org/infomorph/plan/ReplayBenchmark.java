@@ -202,8 +202,7 @@ final class ReplayBenchmark {
 
   static Round measure(Round round, Surface surface) {
     return new Round(
-        round.lane(),
-        round.points().stream().map(open -> surface.measure(open.point())).toList());
+        round.lane(), round.points().stream().map(open -> surface.measure(open.point())).toList());
   }
 
   // ---- methods ----

@@ -22,20 +22,48 @@ import org.infomorph.store.TrialTable;
  * <pre>
  * java --add-modules jdk.incubator.vector \
  *     -cp "target/test-classes:target/classes:$(cat target/launcher/class.path)" \
- *     org.infomorph.run.SurfaceRecorder ../runs/digits-plane FILE.csv.gz
+ *     org.infomorph.run.SurfaceRecorder surface ../runs/digits-plane FILE.csv.gz
  * </pre>
+ *
+ * With {@code curves} in the place of {@code surface}, the lines are learning curves: the score
+ * after each epoch.
  */
 final class SurfaceRecorder {
   private SurfaceRecorder() {}
 
   public static void main(String[] arguments) throws IOException {
-    record(Path.of(arguments[0]), Path.of(arguments[1]));
+    var folder = Path.of(arguments[1]);
+    var file = Path.of(arguments[2]);
+    switch (arguments[0]) {
+      case "surface" -> surface(folder, file);
+      case "curves" -> curves(folder, file);
+      default -> throw new IllegalArgumentException(arguments[0] + ": surface or curves");
+    }
   }
 
   /** A trial's line, and where it belongs. */
   private record Line(int point, long seed, String text) {}
 
-  static void record(Path folder, Path file) throws IOException {
+  private static void curves(Path folder, Path file) throws IOException {
+    var sweepFolder = new SweepFolder(new LocalFolder(folder));
+    var measure = sweepFolder.asked().sweep().measure();
+    var lines = new ArrayList<Line>();
+    TrialTable.scanWhole(
+        sweepFolder.trials(),
+        trial -> {
+          var scores =
+              trial.epochs().stream().map(report -> number(report.scores().get(measure))).toList();
+          var place = trial.place().orElseThrow();
+          lines.add(new Line(place.point(), trial.seed(), String.join(",", scores)));
+        });
+    write(file, List.of(), lines);
+  }
+
+  private static String number(double score) {
+    return String.format(Locale.ROOT, "%.5f", score);
+  }
+
+  private static void surface(Path folder, Path file) throws IOException {
     var sweepFolder = new SweepFolder(new LocalFolder(folder));
     var sweep = sweepFolder.asked().sweep();
     var thresholds = sweep.phases();
@@ -48,18 +76,23 @@ final class SurfaceRecorder {
           var place = trial.place().orElseThrow();
           var fields = new ArrayList<String>();
           axes.forEach(axis -> fields.add(place.axes().get(axis)));
-          fields.add(outcome.counts() ? String.format(Locale.ROOT, "%.5f", outcome.score()) : "");
-          fields.add(
-              outcome.profile().label(thresholds.silentBits(), thresholds.dominantShare()));
+          fields.add(outcome.counts() ? number(outcome.score()) : "");
+          fields.add(outcome.profile().label(thresholds.silentBits(), thresholds.dominantShare()));
           lines.add(new Line(place.point(), trial.seed(), String.join(",", fields)));
         });
-    lines.sort(Comparator.comparingInt(Line::point).thenComparingLong(Line::seed));
     var header = new ArrayList<>(axes);
     header.addAll(List.of("score", "label"));
+    write(file, List.of(String.join(",", header)), lines);
+  }
+
+  private static void write(Path file, List<String> header, List<Line> lines) throws IOException {
+    lines.sort(Comparator.comparingInt(Line::point).thenComparingLong(Line::seed));
     try (var out =
         new OutputStreamWriter(
             new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-      out.write(String.join(",", header) + "\n");
+      for (var line : header) {
+        out.write(line + "\n");
+      }
       for (var line : lines) {
         out.write(line.text() + "\n");
       }
