@@ -46,8 +46,11 @@ final class MeasuringBenchmark {
         List.of(
             new FixedSeeds(5),
             new FixedSeeds(2),
-            new SeedsUntil(2, 5, OptionalDouble.empty(), OptionalDouble.of(0.95)),
-            new SeedsUntil(2, 10, OptionalDouble.empty(), OptionalDouble.of(0.95)))) {
+            sure(5, 0.9),
+            sure(7, 0.9),
+            sure(10, 0.9),
+            sure(5, 0.95),
+            sure(10, 0.95))) {
       var found = labels(way);
       System.out.printf(
           Locale.ROOT, "| %s | %.2f | %.2f %% |%n", way, found.trials(), 100 * found.wrong());
@@ -117,6 +120,10 @@ final class MeasuringBenchmark {
     public Optional<Outcome> of(int point, int setting, int seed) {
       return Optional.ofNullable(all.get(new Key(point, setting, seed)));
     }
+  }
+
+  static SeedsUntil sure(int to, double sure) {
+    return new SeedsUntil(2, to, OptionalDouble.empty(), OptionalDouble.of(sure));
   }
 
   /** Trials a point, and the share of points with a label that is not the truth. */
