@@ -25,7 +25,7 @@ final class FirstLook {
     out.println("trial " + row.trialId() + " after epoch " + continuation.epoch() + ":");
     if (!continuation.changes().isEmpty()) {
       out.println(
-          "note: this goes on otherwise than it began, and is no trial of its own; changed: "
+          "note: the result of changing a network during training is not a trial; changed: "
               + String.join(", ", continuation.changes()));
     }
   }
@@ -59,7 +59,7 @@ final class FirstLook {
         return score + " was " + then + ", is " + now;
       }
     }
-    return "the scores are equal, goals or atoms are not";
+    return "the scores are equal, but goals or atoms are not";
   }
 
   /**

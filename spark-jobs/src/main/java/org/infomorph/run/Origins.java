@@ -38,10 +38,9 @@ final class Origins {
           folder.describe("")
               + ": holds "
               + describe(others)
-              + ", and this is "
+              + ", but this is "
               + CodeVersion.get()
-              + ", whose numbers may differ; allowed are another --out, or --accept-version to mix"
-              + " them");
+              + ", whose numbers may differ; choose another --out, or mix them with --accept-version");
     }
   }
 

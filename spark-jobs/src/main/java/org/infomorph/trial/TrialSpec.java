@@ -62,12 +62,12 @@ public record TrialSpec(
     }
     if (training.mayEndEarly() && training.method() instanceof Method.LogisticRegression) {
       throw new IllegalArgumentException(
-          "training.until: logistic_regression has no epochs, and knows itself when to end");
+          "training.until: logistic_regression has no epochs; it decides itself when to end");
     }
     if (training.method() instanceof Method.Backprop) {
       if (keep == Keep.BEST && training.validationFraction() == 0) {
         throw new IllegalArgumentException(
-            "keep.weights: of backprop the best network is known by validation samples alone;"
+            "keep.weights: only validation samples tell which network of backprop is best, but"
                 + " training.validation_fraction is 0");
       }
       try {
@@ -195,11 +195,11 @@ public record TrialSpec(
     for (String score : training.until().keySet()) {
       if (!allowed.contains(score)) {
         throw new SpecException(
-            "training.until.%s: does not tell when to end; %s"
+            "training.until.%s: cannot end training; %s"
                 .formatted(
                     score,
                     allowed.isEmpty()
-                        ? "nothing that is measured here does"
+                        ? "nothing that this trial measures can"
                         : "allowed are " + String.join(", ", allowed)));
       }
     }
