@@ -142,7 +142,7 @@ public record Sweep(
       throw new IllegalArgumentException(
           "measure: found %s, but a test score must not decide; allowed are other scores, such as"
                   .formatted(measure)
-              + " validation_accuracy (evaluation: {validation: 0.1} in the trial)");
+              + " validation_accuracy (training: {validation_fraction: 0.2} in the trial)");
     }
   }
 
