@@ -265,7 +265,7 @@ class TrialSpecTest {
             + " out does",
         "from: input | from: out, previous: true | passes is 1",
         "one_to_one | one_to_all | network.layers.out.sources.c.connect: there is no one_to_all",
-        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: random is"
+        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: count is"
             + " 0",
         "weight: 1.0 | weight: 1.0, init_scale: 1 | network.layers.out.sources.c.weight: given"
             + " together with init_scale",
