@@ -68,7 +68,9 @@ final class FirstLook {
    * @param environment the environment of this JVM
    */
   void explain(Map<String, String> environment, PrintWriter out) {
-    note("version", row.codeVersion(), CodeVersion.get(), out);
+    if (!CodeVersion.hasTheSameNumbers(row.codeVersion())) {
+      note("version", row.codeVersion(), CodeVersion.get(), out);
+    }
     for (var key : Repetition.THAT_COUNT) {
       note(key, row.environment().getOrDefault(key, "unknown"), environment.get(key), out);
     }

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--accept-version",
       description =
-          "Add to trials that another version of this program has computed; those stay as they are.")
+          "Add to trials of a version whose numbers may differ; those stay as they are.")
   private boolean acceptVersion;
 
   @Option(

@@ -63,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-version",
-      description = "Include trials that another version of this program has run.")
+      description = "Include trials of versions whose numbers may differ.")
   private boolean acceptVersion;
 
   @Mixin private DataFolder data;
@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
   private void see(TrialResult trial) {
     contents.add(trial);
     if (trial.status() != TrialResult.Status.FAILED) {
-      if (!trial.codeVersion().equals(CodeVersion.get())) {
+      if (!CodeVersion.hasTheSameNumbers(trial.codeVersion())) {
         otherVersions.add(trial.codeVersion());
       }
       var ranWith = Blas.Choice.of(trial.environment().getOrDefault("blas", ""));
