@@ -43,6 +43,9 @@ class LibraryTest {
       Path.of(System.getProperty("project.root"))
           .resolve("spark-jobs/src/test/java/org/infomorph/LibraryTest.java");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern ZEPPELIN_SQL =
+      Pattern.compile("```text\n%spark\\.sql\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern FORM = Pattern.compile("\\$\\{(\\w+)=(\\w+)}");
 
   @TempDir Path folder;
 
@@ -95,8 +98,19 @@ class LibraryTest {
     assertEquals(4, results.points().count());
     assertEquals(8, results.trials().count());
     assertFalse(spark.sparkContext().isStopped());
+    results.phases().createOrReplaceTempView("phases");
+    assertEquals(4, spark.sql(zeppelinQuery("rate")).count());
+    spark.catalog().dropTempView("phases");
     search(spark, runs);
     follow(spark, sweep, runs);
+  }
+
+  /** The query of the page's Zeppelin paragraph, with another axis entered for y. */
+  private static String zeppelinQuery(String y) throws IOException {
+    var query = ZEPPELIN_SQL.matcher(Files.readString(DOCS));
+    assertTrue(query.find(), "the paragraph that begins with %spark.sql");
+    return FORM.matcher(query.group(1))
+        .replaceAll(form -> form.group(1).equals("y") ? y : form.group(2));
   }
 
   private static void follow(SparkSession spark, Sweep sweep, String runs) throws IOException {

@@ -126,15 +126,22 @@ class PublicDoorTest {
     var own = Set.of("equals", "hashCode", "toString", "valueOf", "values");
     Stream<Executable> calls =
         Stream.concat(
-            Arrays.stream(type.getDeclaredConstructors()),
-            Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> !method.isBridge())
-                .filter(method -> !own.contains(method.getName())));
+                Arrays.stream(type.getDeclaredConstructors()),
+                Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> !method.isBridge())
+                    .filter(method -> !own.contains(method.getName())))
+            .filter(PublicDoorTest::isForPrograms);
     return Stream.concat(
         calls.filter(PublicDoorTest::isPublic).map(Executable::toGenericString),
         Arrays.stream(type.getDeclaredFields())
             .filter(PublicDoorTest::isPublic)
             .map(java.lang.reflect.Field::toGenericString));
+  }
+
+  /** A call with an argument whose type is not public is for its own package. */
+  private static boolean isForPrograms(Executable call) {
+    return Arrays.stream(call.getParameterTypes())
+        .allMatch(type -> type.isPrimitive() || Modifier.isPublic(type.getModifiers()));
   }
 
   private static boolean isPublic(Member member) {

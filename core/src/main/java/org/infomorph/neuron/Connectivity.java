@@ -89,7 +89,7 @@ public sealed interface Connectivity extends Serializable
       implements Connectivity {
     public RandomOthers {
       if (count < 1) {
-        throw new IllegalArgumentException("random is " + count + "; at least 1 is needed");
+        throw new IllegalArgumentException("count is " + count + "; at least 1 is needed");
       }
     }
 

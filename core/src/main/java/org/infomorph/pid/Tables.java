@@ -16,7 +16,11 @@ final class Tables {
     for (int row = 0; row < weights.length; row++) {
       if (!(weights[row] >= 0) || !Double.isFinite(weights[row])) {
         throw new IllegalArgumentException(
-            "weight of row " + row + " is " + weights[row] + "; allowed are 0 and more, finite");
+            "weight of row "
+                + row
+                + " is "
+                + weights[row]
+                + "; allowed are finite numbers, 0 or more");
       }
     }
     int[] rows = IntStream.range(0, weights.length).filter(row -> weights[row] > 0).toArray();
@@ -50,7 +54,7 @@ final class Tables {
     for (int row = 0; row < rows; row++) {
       if (column[row] < 0) {
         throw new IllegalArgumentException(
-            name + " is " + column[row] + " in row " + row + "; allowed are 0 and more");
+            name + " is " + column[row] + " in row " + row + "; allowed are numbers, 0 or more");
       }
     }
   }

@@ -28,7 +28,7 @@ public record Interval(double from, double to, boolean withFrom, boolean withTo)
     }
     var matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(text + " is no interval such as [1, 10] or (0, inf)");
+      throw new IllegalArgumentException(text + " is not an interval such as [1, 10] or (0, inf)");
     }
     return new Interval(
         end(matcher.group(2)),

@@ -12,13 +12,33 @@ final class MemoryRule {
   private MemoryRule() {}
 
   /**
-   * Sets recurrent weights.
+   * Hebb's rule.
    *
-   * @param method {@link Method.Hebb} or {@link Method.PseudoInverse}
    * @param patterns with one value per unit
    * @param weights {@code [units][units]}, wholly overwritten
    */
-  static void apply(Method method, Samples patterns, DMatrixRMaj weights) {
+  static void hebb(Samples patterns, DMatrixRMaj weights) {
+    DMatrixRMaj xi = columns(patterns);
+    CommonOps_DDRM.multTransB(1.0 / patterns.features(), xi, xi, weights);
+    clearDiagonal(weights);
+  }
+
+  /**
+   * The pseudo-inverse rule.
+   *
+   * @param patterns with one value per unit
+   * @param weights {@code [units][units]}, wholly overwritten
+   */
+  static void pseudoInverse(Samples patterns, DMatrixRMaj weights) {
+    DMatrixRMaj xi = columns(patterns);
+    DMatrixRMaj inverse = new DMatrixRMaj(patterns.size(), patterns.features());
+    CommonOps_DDRM.pinv(xi, inverse);
+    CommonOps_DDRM.mult(xi, inverse, weights);
+    clearDiagonal(weights);
+  }
+
+  /** The patterns, one in each column. */
+  private static DMatrixRMaj columns(Samples patterns) {
     int units = patterns.features();
     int count = patterns.size();
     DMatrixRMaj xi = new DMatrixRMaj(units, count);
@@ -27,14 +47,11 @@ final class MemoryRule {
         xi.set(i, p, patterns.value(p, i));
       }
     }
-    if (method instanceof Method.Hebb) {
-      CommonOps_DDRM.multTransB(1.0 / units, xi, xi, weights);
-    } else {
-      DMatrixRMaj inverse = new DMatrixRMaj(count, units);
-      CommonOps_DDRM.pinv(xi, inverse);
-      CommonOps_DDRM.mult(xi, inverse, weights);
-    }
-    for (int i = 0; i < units; i++) {
+    return xi;
+  }
+
+  private static void clearDiagonal(DMatrixRMaj weights) {
+    for (int i = 0; i < weights.numRows; i++) {
       weights.set(i, i, 0);
     }
   }

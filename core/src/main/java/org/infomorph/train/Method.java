@@ -1,10 +1,14 @@
 package org.infomorph.train;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 
-/** How the weights of a network are obtained. */
+/**
+ * How the weights of a network are obtained. Each method says itself what it needs and makes its
+ * own learner, so another method is one record.
+ */
 public sealed interface Method extends Serializable
     permits Method.Local,
         Method.Online,
@@ -13,11 +17,59 @@ public sealed interface Method extends Serializable
         Method.Backprop,
         Method.LogisticRegression {
   /**
+   * The model with fresh weights, as this method trains it.
+   *
+   * @param start what the model is made of
+   * @throws IllegalArgumentException if the method does not fit the network or the samples, or
+   *     trains no network
+   */
+  Learner learner(Start start);
+
+  /**
+   * Number of samples in one step.
+   *
+   * @param batchSize samples of a batch
+   */
+  default int stepSize(int batchSize) {
+    return batchSize;
+  }
+
+  /** Number of samples that each neuron remembers; 0 if it learns from batches. */
+  default int window() {
+    return 0;
+  }
+
+  /** Whether a rule sets the weights of an associative memory, without learning. */
+  default boolean isRule() {
+    return false;
+  }
+
+  /** Whether only the chain of first sources is trained. */
+  default boolean trainsChain() {
+    return false;
+  }
+
+  /** The regression that takes the place of the network; empty if a network is trained. */
+  default Optional<LogisticRegression> regression() {
+    return Optional.empty();
+  }
+
+  /** Whether the method learns classes, so that samples need labels. */
+  default boolean learnsClasses() {
+    return trainsChain() || regression().isPresent();
+  }
+
+  /**
    * Every neuron ascends its own goal, estimated from each batch: the method that this project
    * studies.
    */
   @Named("each neuron ascends its goal, estimated from each batch")
-  record Local() implements Method {}
+  record Local() implements Method {
+    @Override
+    public Learner learner(Start start) {
+      return start.local(start.network(), true);
+    }
+  }
 
   /**
    * The same, one sample at a time: each neuron estimates its goal from the last samples.
@@ -45,6 +97,18 @@ public sealed interface Method extends Serializable
         throw new IllegalArgumentException("forgetting is " + forgetting + "; allowed is (0, 1]");
       }
     }
+
+    @Override
+    public Learner learner(Start start) {
+      var network = start.network();
+      network.layers().forEach(layer -> layer.estimateOver(window, forgetting));
+      return start.local(network, true);
+    }
+
+    @Override
+    public int stepSize(int batchSize) {
+      return 1;
+    }
   }
 
   /**
@@ -53,7 +117,17 @@ public sealed interface Method extends Serializable
    * @see <a href="https://doi.org/10.1073/pnas.79.8.2554">Hopfield 1982</a>
    */
   @Named("recurrent weights by Hebb's rule, without learning")
-  record Hebb() implements Method {}
+  record Hebb() implements Method {
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(MemoryRule::hebb);
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
 
   /**
    * An associative memory by the pseudo-inverse rule, {@code W = ξ (ξᵀξ)⁺ ξᵀ}, without learning.
@@ -61,7 +135,17 @@ public sealed interface Method extends Serializable
    * @see <a href="https://doi.org/10.1103/PhysRevA.34.4217">Personnaz, Guyon, Dreyfus 1986</a>
    */
   @Named("recurrent weights by the pseudo-inverse rule, without learning")
-  record PseudoInverse() implements Method {}
+  record PseudoInverse() implements Method {
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(MemoryRule::pseudoInverse);
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
 
   /**
    * A network of the same shape, trained by backpropagation of the cross-entropy. Its hidden units
@@ -90,6 +174,16 @@ public sealed interface Method extends Serializable
     public Backprop {
       positive("learning_rate", learningRate);
       zeroOrPositive("weight_decay", weightDecay);
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      return start.chain(this);
+    }
+
+    @Override
+    public boolean trainsChain() {
+      return true;
     }
   }
 
@@ -123,6 +217,16 @@ public sealed interface Method extends Serializable
         throw new IllegalArgumentException(
             "iterations is " + iterations + "; at least 1 is needed");
       }
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      throw new IllegalArgumentException(this + " does not train a network");
+    }
+
+    @Override
+    public Optional<LogisticRegression> regression() {
+      return Optional.of(this);
     }
   }
 

@@ -31,7 +31,7 @@ public final class Scores {
   public static Set<String> names(
       NetworkSpec network, TrainingSpec training, EvaluationSpec evaluation, Samples samples) {
     Set<String> names = accuracies(training, samples);
-    if (training.method() instanceof Method.LogisticRegression) {
+    if (training.method().regression().isPresent()) {
       return names; // logistic regression has no neurons
     }
     if (samples.causes() > 0) {

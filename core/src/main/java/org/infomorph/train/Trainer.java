@@ -10,7 +10,6 @@ import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
 import org.infomorph.math.Seeds;
-import org.infomorph.network.Network;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
@@ -33,7 +32,6 @@ public final class Trainer {
 
   private static final long[] NOWHERE = {};
 
-  private final NetworkSpec networkSpec;
   private final TrainingSpec spec;
   private final EvaluationSpec evaluation;
   private final SampleSupply supply;
@@ -66,7 +64,6 @@ public final class Trainer {
       EvaluationSpec evaluation,
       SampleSupply supply,
       Seeds seeds) {
-    this.networkSpec = networkSpec;
     this.spec = spec;
     this.evaluation = evaluation;
     this.supply = supply;
@@ -75,67 +72,14 @@ public final class Trainer {
     boolean labelled = training.classes() > 0;
     split = Split.of(training.size(), labelled ? spec.validationFraction() : 0, seeds);
     int batchSize = Math.min(spec.batchSize(), Math.max(training.size(), supply.test().size()));
-    stepSize = spec.method() instanceof Method.Online ? 1 : batchSize;
-    int capacity =
-        spec.method() instanceof Method.Online online
-            ? Math.max(batchSize, online.window())
-            : batchSize;
+    stepSize = spec.method().stepSize(batchSize);
+    int capacity = Math.max(batchSize, spec.method().window());
     learner =
-        spec.method() instanceof Method.Backprop backprop
-            ? backprop(backprop, training, capacity)
-            : local(network(training, capacity), training);
+        spec.method().learner(new Start(networkSpec, spec, evaluation, training, capacity, seeds));
     batch = new Batch(spec.precision(), capacity, training.features(), training.classes());
     examiner =
         new Examiner(
             networkSpec, spec, evaluation, supply, seeds, split, learner, batch, batchSize);
-  }
-
-  private Learner backprop(Method.Backprop method, Samples training, int capacity) {
-    if (!evaluation.recall().isEmpty()) {
-      throw new IllegalArgumentException("backpropagation leaves no associative memory to recall");
-    }
-    return new BackpropLearner(
-        networkSpec,
-        method,
-        training.features(),
-        training.classes(),
-        spec.precision(),
-        capacity,
-        seeds);
-  }
-
-  private Network network(Samples training, int capacity) {
-    Network network =
-        new Network(
-            networkSpec,
-            training.features(),
-            training.classes(),
-            spec.precision(),
-            capacity,
-            seeds.derive("network"));
-    for (RecallSpec recall : evaluation.recall()) {
-      networkSpec.checkRecurrent(recall.source(), training.features());
-    }
-    return network;
-  }
-
-  private Learner local(Network network, Samples training) {
-    Method method = spec.method();
-    if (method instanceof Method.Online online) {
-      for (Layer layer : network.layers()) {
-        layer.estimateOver(online.window(), online.forgetting());
-      }
-    } else if (method instanceof Method.Hebb || method instanceof Method.PseudoInverse) {
-      for (RecallSpec recall : evaluation.recall()) {
-        int source = network.readout().spec().sourceNames().indexOf(recall.source());
-        MemoryRule.apply(method, training, network.readout().weights(source));
-      }
-      return new LocalLearner(network, seeds, false);
-    }
-    if (method instanceof Method.LogisticRegression) {
-      throw new IllegalArgumentException(method + " does not train a network");
-    }
-    return new LocalLearner(network, seeds, true);
   }
 
   /** The infomorphic layers in their present state; none if the model is not infomorphic. */

@@ -52,7 +52,7 @@ public record TrainingSpec(
     Objects.requireNonNull(precision);
     Objects.requireNonNull(method);
     if (epochs < 0) {
-      throw new IllegalArgumentException("epochs is " + epochs + "; allowed are 0 and more");
+      throw new IllegalArgumentException("epochs is " + epochs + "; allowed is 0 or more");
     }
     if (batchSize < 2) {
       throw new IllegalArgumentException(

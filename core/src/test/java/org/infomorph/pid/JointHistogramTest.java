@@ -143,10 +143,10 @@ class JointHistogramTest {
   void refusesImpossibleTables() {
     int[][] column = {{0, 1}};
     assertMessage(
-        "weight of row 1 is -1.0; allowed are 0 and more, finite",
+        "weight of row 1 is -1.0; allowed are finite numbers, 0 or more",
         () -> JointHistogram.ofTable(column, new int[2], new double[] {1, -1}));
     assertMessage(
-        "weight of row 0 is NaN; allowed are 0 and more, finite",
+        "weight of row 0 is NaN; allowed are finite numbers, 0 or more",
         () -> JointHistogram.ofTable(column, new int[2], new double[] {Double.NaN, 1}));
     assertMessage(
         "no row has a positive weight",
@@ -155,7 +155,7 @@ class JointHistogramTest {
         "target has 3 rows, but there are 2 weights",
         () -> JointHistogram.ofTable(column, new int[3], new double[2]));
     assertMessage(
-        "source 0 is -4 in row 1; allowed are 0 and more",
+        "source 0 is -4 in row 1; allowed are numbers, 0 or more",
         () -> JointHistogram.ofTable(new int[][] {{0, -4}}, new int[2], new double[] {1, 1}));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
@@ -29,10 +30,10 @@ class RecallTest {
   }
 
   private static Map<String, Double> scores(
-      Method rule, int count, Dynamics dynamics, Double... flips) {
+      BiConsumer<Samples, DMatrixRMaj> rule, int count, Dynamics dynamics, Double... flips) {
     DMatrixRMaj weights = new DMatrixRMaj(UNITS, UNITS);
     Samples patterns = patterns(count);
-    MemoryRule.apply(rule, patterns, weights);
+    rule.accept(patterns, weights);
     RecallSpec spec = new RecallSpec("c", dynamics, 100, List.of(flips));
     return new Recall(spec, weights, new double[UNITS]).scores(patterns, new Seeds(1));
   }
@@ -40,14 +41,14 @@ class RecallTest {
   @ParameterizedTest
   @EnumSource(Dynamics.class)
   void hebbRecallsAFewPatternsAndForgetsMany(Dynamics dynamics) {
-    assertTrue(scores(new Method.Hebb(), 5, dynamics).get(Recall.OVERLAP) >= 0.95);
-    double overlap = scores(new Method.Hebb(), 30, dynamics).get(Recall.OVERLAP);
+    assertTrue(scores(MemoryRule::hebb, 5, dynamics).get(Recall.OVERLAP) >= 0.95);
+    double overlap = scores(MemoryRule::hebb, 30, dynamics).get(Recall.OVERLAP);
     assertTrue(overlap < 0.9, "overlap " + overlap);
   }
 
   @Test
   void thePseudoInverseStoresMoreThanHebb() {
-    Map<String, Double> scores = scores(new Method.PseudoInverse(), 50, Dynamics.SYNCHRONOUS);
+    Map<String, Double> scores = scores(MemoryRule::pseudoInverse, 50, Dynamics.SYNCHRONOUS);
     assertEquals(1, scores.get(Recall.OVERLAP));
     assertEquals(1, scores.get(Recall.RECALLED));
     assertEquals(1, scores.get(Recall.STABLE));
@@ -56,7 +57,7 @@ class RecallTest {
   @Test
   void aLightlyLoadedMemoryRepairsCues() {
     Map<String, Double> scores =
-        scores(new Method.Hebb(), 4, Dynamics.SYNCHRONOUS, 0.05, 0.1, 0.2, 0.5);
+        scores(MemoryRule::hebb, 4, Dynamics.SYNCHRONOUS, 0.05, 0.1, 0.2, 0.5);
     assertTrue(scores.get(Recall.LARGEST_FLIPS) >= 0.1, scores.toString());
     assertTrue(scores.get(Recall.LARGEST_FLIPS) < 0.5, scores.toString());
   }
@@ -64,7 +65,7 @@ class RecallTest {
   @Test
   void aMemoryThatForgetsRepairsNothing() {
     assertEquals(
-        0, scores(new Method.Hebb(), 60, Dynamics.SYNCHRONOUS, 0.05).get(Recall.LARGEST_FLIPS));
+        0, scores(MemoryRule::hebb, 60, Dynamics.SYNCHRONOUS, 0.05).get(Recall.LARGEST_FLIPS));
   }
 
   @Test

@@ -28,9 +28,12 @@ import org.infomorph.spec.Named;
  * @param test number of test samples, 1 to 1 000 000
  * @param fresh whether every epoch has its own samples
  */
-@Named("bumps on a ring of pixels, with noise")
+@Named("bumps on a line of pixels, with noise")
 public record Gaussians(
-    @Field(value = "pixels on a ring", absent = "" + Gaussians.DEFAULT_PIXELS, range = "[1, 10000]")
+    @Field(
+            value = "pixels of the line",
+            absent = "" + Gaussians.DEFAULT_PIXELS,
+            range = "[1, 10000]")
         int pixels,
     @Field(
             value = "bumps that are there or not",

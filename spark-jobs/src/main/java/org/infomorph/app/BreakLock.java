@@ -39,21 +39,21 @@ final class BreakLock {
     }
     if (trials.local().isPresent()) {
       throw refused(
-          "%s is alive, for the lock of a local folder ends with its process; stop it instead"
+          "%s is alive: a local lock ends with its process. Stop that process instead"
               .formatted(holder.get()));
     }
     if (terminal.isEmpty()) {
       throw refused(
-          "asks which run is dead, and here is no terminal; without it a run waits or is refused"
-              + " until the other one counts as dead");
+          "asks which run is dead, but there is no terminal to answer at; without this option a"
+              + " run waits, or is refused, until the other run counts as dead");
     }
     var answer =
         terminal
             .get()
             .apply(
                 ("%s is locked by: %s%n"
-                        + "If that run is alive, it stops, and its trials of this moment are run"
-                        + " again.%nTo take the lock away type who has it: ")
+                        + "If that run is alive, it will stop, and the trials that it is running"
+                        + " now are run again.%nTo take the lock away, type the name of its holder: ")
                     .formatted(trials.describe(""), holder.get()));
     if (answer == null || !answer.strip().equals(holder.get())) {
       throw refused("that is not " + holder.get() + "; the lock stays");

@@ -25,7 +25,7 @@ final class FirstLook {
     out.println("trial " + row.trialId() + " after epoch " + continuation.epoch() + ":");
     if (!continuation.changes().isEmpty()) {
       out.println(
-          "note: this goes on otherwise than it began, and is no trial of its own; changed: "
+          "note: the result of changing a network during training is not a trial; changed: "
               + String.join(", ", continuation.changes()));
     }
   }
@@ -59,7 +59,7 @@ final class FirstLook {
         return score + " was " + then + ", is " + now;
       }
     }
-    return "the scores are equal, goals or atoms are not";
+    return "the scores are equal, but goals or atoms are not";
   }
 
   /**
@@ -68,7 +68,9 @@ final class FirstLook {
    * @param environment the environment of this JVM
    */
   void explain(Map<String, String> environment, PrintWriter out) {
-    note("version", row.codeVersion(), CodeVersion.get(), out);
+    if (!CodeVersion.hasTheSameNumbers(row.codeVersion())) {
+      note("version", row.codeVersion(), CodeVersion.get(), out);
+    }
     for (var key : Repetition.THAT_COUNT) {
       note(key, row.environment().getOrDefault(key, "unknown"), environment.get(key), out);
     }

@@ -44,7 +44,7 @@ record KeptTrial(TrialResult row, List<WeightsRow> weights) {
                     new SpecException(
                         "--trial "
                             + id
-                            + ": its weights are there, but not its row in "
+                            + ": its weights are there, but its row is missing in "
                             + sweep.trials().describe("")));
     return new KeptTrial(row, weights);
   }
@@ -65,8 +65,7 @@ record KeptTrial(TrialResult row, List<WeightsRow> weights) {
     throw new SpecException(
         "--from "
             + place
-            + ": not a folder of results; allowed are a sweep's, or the folder weights in it, beside"
-            + " trials");
+            + ": not a folder of results; allowed are a sweep's folder, and the folder weights in it");
   }
 
   private static String only(String place, KeptNetworks kept) throws IOException {
@@ -91,7 +90,7 @@ record KeptTrial(TrialResult row, List<WeightsRow> weights) {
             .map(entry -> entry.getKey() + " (epoch " + entry.getValue() + ")")
             .collect(Collectors.joining(", "));
     return Texts.count(epochs.size(), "kept network")
-        + "; --trial says which: "
+        + "; choose one with --trial: "
         + some
         + (epochs.size() > MOST_NAMED ? ", ..." : "");
   }

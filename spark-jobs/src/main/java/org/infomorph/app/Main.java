@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:anything else, such as too little memory or room; a message says what",
+      "1:anything else, such as too little memory or disk space; a message says what",
       "2:wrong input: a file, a key, an argument",
       "3:finished, but some trials failed or diverged"
     },

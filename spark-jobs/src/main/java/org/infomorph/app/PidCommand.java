@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Decomposes the information that 1 to 4 sources carry about a target, in bits.",
       "Columns hold categories; a column p or count holds the weight of each row, and the p add up"
-          + " to 1. Numbers that are no categories have to be put into bins first."
+          + " to 1. Put numbers that are not categories into bins first."
     })
 public final class PidCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ public final class PidCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE.csv",
       description = {
-        "Observations or outcomes, with a header; also packed by gzip, also a pipe; - is the"
+        "Observations or outcomes, with a header; may be compressed by gzip, may be a pipe; - is"
             + " standard input. Text is UTF-8, or what its byte-order mark says."
       })
   private Path file;

@@ -23,21 +23,21 @@ import picocli.CommandLine.Spec;
 /** The verb {@code plan}. */
 @Command(
     name = "plan",
-    description = "Says what run would do and about how long it would take; runs nothing.")
+    description = "Says what run would do, and about how long it would take. Stores nothing.")
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private SweepFile file;
 
   @Option(
       names = "--cores",
-      description = "Trials at a time, for the estimate (default: this machine's cores).")
+      description = "Cores to estimate the time for (default: the cores of this machine).")
   private int cores = Runtime.getRuntime().availableProcessors();
 
   @Override
   public Integer call() throws IOException {
     var out = command.commandLine().getOut();
     if (cores < 1) {
-      throw new SpecException("--cores: is " + cores + "; allowed is 1 and more");
+      throw new SpecException("--cores: is " + cores + "; allowed is 1 or more");
     }
     var sweep = file.read();
     new OutOption(file.folder(sweep)).checkPlace();
@@ -57,7 +57,7 @@ final class PlanCommand implements Callable<Integer> {
                 missing.size()));
     if (sweep.decides()) {
       out.println(
-          "what comes then is decided by %s, up to %s in all"
+          "then %s decides what is asked for, up to %s in all"
               .formatted(sweep.measure(), Texts.count(sweep.budget().trials(), "trial")));
     }
     if (!missing.isEmpty()) {
@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
     int here = Math.min(atATime, Runtime.getRuntime().availableProcessors());
     var found = new Probe(file.data(), here, trials::spec).measure(missing);
     if (!found.speeds().known()) {
-      return "no idea how long: in %s no trial came far enough to tell"
+      return "no estimate: in %s no trial ran far enough for one"
           .formatted(Texts.duration(found.seconds()));
     }
     var time = RunTime.of(found, missing, cores, start);

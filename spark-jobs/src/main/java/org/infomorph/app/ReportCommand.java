@@ -23,21 +23,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Makes tables and report.html of the trials that are there, also while the sweep runs.",
-      "The page needs nothing else: it can be sent, and opens without a network."
+      "Makes the tables and report.html from the finished trials, also while the sweep runs.",
+      "The page is one file: you can send it, and it opens without a network."
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
+      description =
+          "The sweep's folder, such as runs/quickstart, or the folder given to trial --out.")
   private String folder;
 
   @Option(
       names = "--figures",
       paramLabel = "svg|png",
-      description = "Also every figure as a file, with its numbers as CSV, in DIR/figures.")
+      description = "Also writes every figure to a file in DIR/figures, with its numbers as CSV.")
   private String figures;
 
   @Override

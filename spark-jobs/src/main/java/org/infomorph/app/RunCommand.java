@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs what is missing of a sweep, then makes its tables.",
-      "Running it again resumes after a stop, and extends after a change of seeds or axes."
+      "Runs the missing trials of a sweep, then makes its tables and its page.",
+      "Run again, it resumes after a stop, and extends the sweep after a change of seeds or axes."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -38,20 +38,20 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--accept-version",
       description =
-          "Go on with trials that another version of this program has computed; theirs stay.")
+          "Add to trials of a version whose numbers may differ; those stay as they are.")
   private boolean acceptVersion;
 
   @Option(
       names = "--retry-failed",
       description =
-          "Run trials of this sweep again that failed, as after a repair; diverged ones stay.")
+          "Run the failed trials of this sweep again, such as after a repair; diverged trials stay.")
   private boolean retryFailed;
 
   @Option(
       names = BreakLock.OPTION,
       description =
-          "Take the lock from a run that is dead for certain, where DIR is a URI, instead of waiting"
-              + " a minute for it to count as dead. Asks for its name.")
+          "Take the lock from a run that is certainly dead, instead of waiting a minute until it"
+              + " counts as dead; for a DIR that is a URI. Asks for the name of that run.")
   private boolean breakLock;
 
   @Option(
@@ -59,9 +59,9 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Up to N trials in one Spark task, one after the other, fewer towards the end (default:"
-              + " 1). For many short trials: a task costs 2 ms. The numbers are the same; a trial"
-              + " is safe when the pack it is in has ended, not before.")
+          "Run up to N trials in one Spark task, one after the other, fewer towards the end"
+              + " (default: 1). For many short trials, as a task costs 2 ms. The numbers are the"
+              + " same; a trial is safe only when its whole pack has ended.")
   private int pack;
 
   @Override

@@ -33,7 +33,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
+      description =
+          "The sweep's folder, such as runs/quickstart, or the folder given to trial --out.")
   private String folder;
 
   @Override

@@ -23,7 +23,7 @@ final class SweepFile {
   @Option(
       names = "--set",
       paramLabel = "path=value",
-      description = "Changes a field of the trial or of the sweep; may be given often.")
+      description = "Changes a field of the trial or of the sweep; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(

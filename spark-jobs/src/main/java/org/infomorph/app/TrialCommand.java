@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trial",
     description = {
-      "Runs one trial here, without Spark; a line per epoch.",
-      "With --from it looks at a network that was kept, and with --set training.epochs=N trains it"
-          + " further, up to epoch N."
+      "Runs one trial here, without Spark, and prints a line per epoch.",
+      "With --from it evaluates a kept network; with --set training.epochs=N, too, it trains the"
+          + " network further, up to epoch N."
     })
 final class TrialCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -46,32 +46,33 @@ final class TrialCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "Folder of a sweep's results, whose trials have kept their networks.")
+      description = "The folder of a sweep whose trials have kept their networks.")
   private String from;
 
   @Option(
       names = "--trial",
       paramLabel = "ID",
-      description = "Which of its trials; need not be said if there is one.")
+      description = "Which of its trials; not needed if there is only one.")
   private String trialId;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Adds the result to the tables in this folder: its row, and what it keeps.")
+      description =
+          "Adds the result to the tables in this folder: its row, and its network if kept.")
   private String out;
 
   @Option(
       names = "--set",
       paramLabel = "path=value",
-      description = "Changes a field of the trial; may be given often.")
+      description = "Changes a field of the trial; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(
       names = "--json",
       description =
-          "Print the result as one line of JSON, as a row of trials; all else goes to the standard"
-              + " error.")
+          "Print the result as one line of JSON, as a row of trials; everything else goes to"
+              + " standard error.")
   private boolean json;
 
   @Mixin private DataFolder data;
@@ -87,7 +88,7 @@ final class TrialCommand implements Callable<Integer> {
           command.commandLine(), "Missing required parameter: 'TRIAL.yaml'");
     }
     if (trialId != null) {
-      throw new SpecException("--trial " + trialId + ": goes with --from, which is not given");
+      throw new SpecException("--trial " + trialId + ": needs --from, which is not given");
     }
     var tree = SpecFile.read(file);
     assignments.forEach(text -> SpecPath.Assignment.parse(text).applyTo(tree));
@@ -101,8 +102,7 @@ final class TrialCommand implements Callable<Integer> {
   /** Evaluates a kept network, and trains it further. */
   private int resume() throws IOException {
     if (file != null) {
-      throw new SpecException(
-          "--from " + from + ": has the trial in it; " + file + " cannot be given, too");
+      throw new SpecException("--from " + from + ": names the trial already; leave out " + file);
     }
     var kept = KeptTrial.find(from, Optional.ofNullable(trialId));
     var continuation = Continuation.bind(kept.row(), kept.weights(), assignments);
@@ -136,9 +136,9 @@ final class TrialCommand implements Callable<Integer> {
       throw new SpecException(
           "--out "
               + out
-              + ": no trial is what comes of changing "
+              + ": the result of changing "
               + String.join(", ", continuation.changes())
-              + " on the way; allowed are training.epochs, training.until and keep");
+              + " during training is not a trial; allowed are training.epochs, training.until and keep");
     }
   }
 
@@ -165,7 +165,7 @@ final class TrialCommand implements Callable<Integer> {
       var text = isNew ? "added to " : "is already in ";
       stream().println("trial " + result.trialId() + " " + text + out);
     } else if (keepsWeights) {
-      stream().println("note: the network is not kept; --out DIR says where");
+      stream().println("note: the network is not kept; --out DIR keeps it");
     }
     if (json) {
       command.commandLine().getOut().println(ResultFormat.toJson(result));

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Runs random finished trials of a sweep again, here and without Spark, and compares them bit"
-          + " for bit; prints a hash of all trials. Also while the sweep runs."
+          + " for bit. Prints a hash of all trials. Works while the sweep runs, too."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -42,26 +42,28 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = "The sweep's folder, such as runs/quickstart, or that of trial --out.")
+      description =
+          "The sweep's folder, such as runs/quickstart, or the folder given to trial --out.")
   private String folder;
 
   @Option(
       names = "--trials",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many (default: ${DEFAULT-VALUE}); 0 prints the hash only.")
+      description =
+          "How many trials to run again (default: ${DEFAULT-VALUE}); 0 prints only the hash.")
   private int count;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Another one draws other trials (default: ${DEFAULT-VALUE}).")
+      description = "Decides which trials are drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--accept-version",
-      description = "Also trials that another version of this program has run.")
+      description = "Include trials of versions whose numbers may differ.")
   private boolean acceptVersion;
 
   @Mixin private DataFolder data;
@@ -79,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (count < 0) {
-      throw new SpecException("--trials is " + count + "; allowed is 0 and more");
+      throw new SpecException("--trials is " + count + "; allowed is 0 or more");
     }
     var sweep = new SweepFolder(Folder.at(folder));
     if (!sweep.exists()) {
@@ -105,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
   private void see(TrialResult trial) {
     contents.add(trial);
     if (trial.status() != TrialResult.Status.FAILED) {
-      if (!trial.codeVersion().equals(CodeVersion.get())) {
+      if (!CodeVersion.hasTheSameNumbers(trial.codeVersion())) {
         otherVersions.add(trial.codeVersion());
       }
       var ranWith = Blas.Choice.of(trial.environment().getOrDefault("blas", ""));
@@ -115,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private boolean verify(PrintWriter out) {
     if (drawn.isEmpty()) {
-      throw new SpecException(folder + ": no finished trial is there to run again");
+      throw new SpecException(folder + ": there is no finished trial to run again");
     }
     if (!otherVersions.isEmpty() && !acceptVersion) {
       throw new SpecException(
@@ -124,7 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
               + String.join(", ", otherVersions)
               + ", but this is "
               + CodeVersion.get()
-              + "; --accept-version runs them all the same");
+              + "; --accept-version runs them anyway");
     }
     var choice = choice();
     var rows = drawn.getOrDefault(choice, drawn.values().iterator().next()).rows();
@@ -138,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
   private Blas.Choice choice() {
     if (blas.given().isEmpty() && drawn.size() > 1) {
       throw new SpecException(
-          folder + ": some trials ran with --blas native, some with java; say which to verify");
+          folder + ": some trials ran with --blas native, some with java; choose one with --blas");
     }
     return blas.given().orElseGet(() -> drawn.keySet().iterator().next());
   }

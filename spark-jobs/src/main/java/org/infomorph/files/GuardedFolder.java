@@ -49,7 +49,7 @@ public final class GuardedFolder implements Folder {
     for (var name : expected) {
       if (!inner.exists(name) && isExpected(name)) { // the listing may be older than the file
         throw new FolderLostException(
-            inner.describe(name) + ": somebody has deleted this file beside the run; it stops");
+            inner.describe(name) + ": somebody deleted this file during the run; the run stops");
       }
     }
   }

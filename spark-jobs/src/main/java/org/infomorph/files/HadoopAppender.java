@@ -51,7 +51,7 @@ final class HadoopAppender {
       out.hsync();
       if (!files.exists(path)) { // for a while, data nodes accept lines for a deleted file
         throw new FolderLostException(
-            name + ": somebody has deleted this file while it was written; the run stops");
+            name + ": somebody deleted this file while it was written; the run stops");
       }
     }
 

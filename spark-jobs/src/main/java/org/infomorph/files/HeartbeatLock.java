@@ -246,7 +246,7 @@ final class HeartbeatLock implements FolderLock {
       if (silentFor() > mostSilent) {
         // Not final: a beat that finds this owner's name regains the lock.
         throw new IOException(
-            "%s: the lock could not be renewed for %d s, and another run may take it; this one stops"
+            "%s: the lock could not be renewed for %d s, so another run may take it; this run stops"
                 .formatted(folder, TimeUnit.NANOSECONDS.toSeconds(silentFor())));
       }
     }
@@ -271,7 +271,7 @@ final class HeartbeatLock implements FolderLock {
   private void checkThatItIsHeld() throws IOException {
     if (!lost.isEmpty()) {
       throw new FolderLostException(
-          folder + ": " + lost + "; this one stops, what it has stored is safe");
+          folder + ": " + lost + "; this run stops, and what it has stored is safe");
     }
   }
 

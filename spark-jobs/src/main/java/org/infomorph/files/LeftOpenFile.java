@@ -89,7 +89,7 @@ public final class LeftOpenFile {
       }
     }
     throw new IOException(
-        "%s: HDFS could not close this file, which a killed run left open, within %d s%s; is a machine that holds it down? Start again when it is up"
+        "%s: HDFS could not close this file, which a killed run left open, within %d s%s; maybe a machine that holds the file is down: start again when it is up"
             .formatted(name, most.toSeconds(), reason));
   }
 

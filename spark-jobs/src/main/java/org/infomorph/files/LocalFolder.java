@@ -151,7 +151,7 @@ public final class LocalFolder implements Folder {
           given
               + ": "
               + request.broken()
-              + " is alive, for the lock of a local folder ends with its process; stop it instead");
+              + " is alive: a local lock ends with its process. Stop that process instead");
     }
     return LocalLock.take(withParent(name), given);
   }
@@ -247,7 +247,7 @@ public final class LocalFolder implements Folder {
         // reported below
       }
       throw new FolderLostException(
-          name + ": somebody has deleted this file while it was written; the run stops");
+          name + ": somebody deleted this file while it was written; the run stops");
     }
   }
 }

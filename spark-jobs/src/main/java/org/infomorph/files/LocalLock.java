@@ -65,7 +65,7 @@ final class LocalLock implements FolderLock {
           }
         }
       }
-      throw new IOException(file + ": somebody replaces the lock file again and again");
+      throw new IOException(file + ": somebody keeps replacing the lock file");
     }
   }
 
@@ -158,7 +158,7 @@ final class LocalLock implements FolderLock {
   @Override
   public void checkAtOnce() throws IOException {
     if (!lost.isEmpty()) {
-      throw new FolderLostException(folder + ": " + lost + " beside the run; it stops");
+      throw new FolderLostException(folder + ": " + lost + " during the run; the run stops");
     }
   }
 

@@ -43,9 +43,9 @@ public final class NativeCode {
       }
     }
     throw new MachineException(
-        "no program can be loaded from "
+        "native code cannot be loaded from "
             + String.join(", ", folders.stream().map(File::toString).toList())
-            + " (no room, or mounted noexec); INFOMORPH_OPTS=-Djava.io.tmpdir=DIR names another"
-            + " folder");
+            + " (no disk space, or mounted noexec); INFOMORPH_OPTS=-Djava.io.tmpdir=DIR names"
+            + " another folder");
   }
 }

@@ -95,7 +95,7 @@ public final class SpecFile {
       var bytes = file.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new SpecException(
-            path + ": longer than " + (MOST_BYTES >> 20) + " MB, so no file of a trial or a sweep");
+            path + ": longer than " + (MOST_BYTES >> 20) + " MB, too long for a trial or a sweep");
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
@@ -103,7 +103,7 @@ public final class SpecFile {
     } catch (CharacterCodingException e) {
       throw new SpecException(path + ": not a text file in UTF-8");
     } catch (AccessDeniedException e) {
-      throw new SpecException(path + ": may not be read");
+      throw new SpecException(path + ": you have no permission to read it");
     } catch (FileSystemException e) {
       throw new SpecException(path + ": cannot be read: " + e.getReason());
     } catch (IOException e) {

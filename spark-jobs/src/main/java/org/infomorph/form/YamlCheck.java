@@ -90,7 +90,7 @@ final class YamlCheck {
 
   private void see(JsonToken token) throws IOException {
     if (ended) {
-      throw at("a second document begins here; allowed is one in a file");
+      throw at("a second document begins here; allowed is one document in a file");
     }
     if (parser.isCurrentAlias()) {
       throw at("aliases (*name) are not allowed");
@@ -105,7 +105,7 @@ final class YamlCheck {
     }
     if (token.isStructStart()) {
       if (levels.size() == DEEPEST) {
-        throw at("more than " + DEEPEST + " objects and lists are one within the other");
+        throw at("objects and lists are nested more than " + DEEPEST + " deep");
       }
       levels.push(new Level(token == JsonToken.START_OBJECT));
       return;
@@ -154,7 +154,7 @@ final class YamlCheck {
     }
     if (SEXAGESIMAL.matcher(text).matches()) {
       throw problem(
-          "%s: YAML 1.1 reads a number to the base of 60, YAML 1.2 a text; write \"%s\", or the"
+          "%s: YAML 1.1 reads a number in base 60, YAML 1.2 a text; write \"%s\", or the"
                   .formatted(text, text)
               + " number in decimal");
     }

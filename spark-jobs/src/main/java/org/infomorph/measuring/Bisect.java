@@ -49,7 +49,7 @@ public record Bisect(
       throw new IllegalArgumentException("at_least: found " + threshold + "; allowed is a number");
     }
     if (seeds < 1) {
-      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 and more");
+      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 or more");
     }
   }
 

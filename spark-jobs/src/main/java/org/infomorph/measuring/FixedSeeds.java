@@ -13,7 +13,7 @@ import org.infomorph.space.Point;
 public record FixedSeeds(int count) implements PerPoint {
   public FixedSeeds {
     if (count < 1) {
-      throw new IllegalArgumentException("seeds is " + count + "; allowed is 1 and more");
+      throw new IllegalArgumentException("seeds is " + count + "; allowed is 1 or more");
     }
   }
 

@@ -29,7 +29,7 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
     values = List.copyOf(values);
     if (values.size() < 2) {
       throw new IllegalArgumentException(
-          "values has " + values.size() + " rungs; allowed are 2 and more");
+          "values has " + values.size() + " rungs; allowed are 2 or more");
     }
     for (int i = 0; i < values.size(); i++) {
       if (!values.get(i).isNumber()) {
@@ -47,7 +47,7 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
           "keep is " + keep + "; allowed are numbers above 0, below 1");
     }
     if (seeds < 1) {
-      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 and more");
+      throw new IllegalArgumentException("seeds is " + seeds + "; allowed is 1 or more");
     }
   }
 

@@ -27,7 +27,7 @@ public record SeedsUntil(int from, int to, OptionalDouble halfWidth, OptionalDou
 
   public SeedsUntil {
     if (from < 2) {
-      throw new IllegalArgumentException("from is " + from + "; allowed is 2 and more");
+      throw new IllegalArgumentException("from is " + from + "; allowed is 2 or more");
     }
     if (to <= from) {
       throw new IllegalArgumentException("to is " + to + "; allowed is more than from, " + from);

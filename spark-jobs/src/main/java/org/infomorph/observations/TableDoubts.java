@@ -79,7 +79,7 @@ record TableDoubts(TableChoice choice, int rows) {
   Optional<String> ofNames(List<String> names, List<Set<String>> categories) {
     boolean repeated =
         IntStream.range(0, names.size()).allMatch(i -> categories.get(i).contains(names.get(i)));
-    return repeated ? noNames(names, "all stand in their columns again") : Optional.empty();
+    return repeated ? noNames(names, "are all values of their columns, too") : Optional.empty();
   }
 
   private Optional<String> noNames(List<String> names, String what) {
@@ -107,8 +107,9 @@ record TableDoubts(TableChoice choice, int rows) {
             column ->
                 "column "
                     + column.name()
-                    + ": would be taken for categories; if it says how often a row occurred, name it"
-                    + " count, if how probable it is, p; else name it in --sources or --target")
+                    + ": would be read as categories; if it says how often a row occurred, call it"
+                    + " count; if it says how probable a row is, call it p; otherwise name it in"
+                    + " --sources or --target")
         .findFirst();
   }
 
@@ -131,7 +132,7 @@ record TableDoubts(TableChoice choice, int rows) {
         String other = seen.put(number.getAsDouble() + 0.0, text); // -0 and 0 are equal
         if (other != null) {
           return Optional.of(
-              "column %s: %s and %s are one number, but would be two categories; write it one way"
+              "column %s: %s and %s are one number but would be two categories; write it in one way"
                   .formatted(column.name(), other, text));
         }
       } else if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
@@ -144,7 +145,7 @@ record TableDoubts(TableChoice choice, int rows) {
         .filter(text -> !seen.isEmpty())
         .map(
             text ->
-                "column %s: %s among numbers is a missing one; leave its rows out, or give it"
+                "column %s: %s among numbers means a missing value; leave its rows out, or give it"
                         .formatted(column.name(), text)
                     + " another name if it is a category");
   }

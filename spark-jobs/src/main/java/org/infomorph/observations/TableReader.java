@@ -170,10 +170,10 @@ final class TableReader {
     for (String name : choice.sources()) {
       int column = column(name, "a source");
       if (column == targetColumn) {
-        throw inLine("column " + name + " is the target, and so no source");
+        throw inLine("column " + name + " is the target and cannot be a source, too");
       }
       if (!seen.add(column)) {
-        throw inLine("column " + name + " stands twice in --sources");
+        throw inLine("column " + name + " is named twice in --sources");
       }
     }
     return choice.sources().stream().mapToInt(header::indexOf).toArray();
@@ -194,12 +194,12 @@ final class TableReader {
               + row.length
               + ", in the header: "
               + header.size()
-              + "; allowed is the same number");
+              + "; each row needs as many as the header");
     }
     int[] values = new int[row.length];
     for (int i = 0; i < row.length; i++) {
       if (row[i] == null) {
-        throw inColumn(i, "no value; allowed is any but an empty one");
+        throw inColumn(i, "empty; every row needs a value");
       }
       checkText(row[i], "column " + header.get(i));
       if (i != weightColumn) {
@@ -227,7 +227,7 @@ final class TableReader {
       throw failure("column p: the sum is " + (float) sum + "; allowed is 1, to within 1e-6");
     }
     if (sum == 0) {
-      throw failure("column count: all are 0; at least one must be more");
+      throw failure("column count: all are 0; at least one must be above 0");
     }
     if (sum == Double.POSITIVE_INFINITY) {
       throw failure("column count: the sum is infinite; allowed are smaller numbers");

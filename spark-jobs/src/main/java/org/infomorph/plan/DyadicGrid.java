@@ -72,7 +72,7 @@ final class DyadicGrid {
       return steps;
     }
     throw new IllegalArgumentException(
-        "the axis %s cannot be refined; allowed are numbers from, to, and a count of 2 and more"
+        "the axis %s cannot be refined; allowed are numbers from, to, and a count of 2 or more"
             .formatted(axis.label()));
   }
 

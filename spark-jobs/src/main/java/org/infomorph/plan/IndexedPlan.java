@@ -35,7 +35,7 @@ public sealed interface IndexedPlan extends Plan
   /** Refuses plans of no points; {@link Sweep} refuses those of too many. */
   static void checkSize(long size) {
     if (size < 1) {
-      throw new IllegalArgumentException("found " + size + " points; allowed is 1 and more");
+      throw new IllegalArgumentException("found " + size + " points; allowed is 1 or more");
     }
   }
 }

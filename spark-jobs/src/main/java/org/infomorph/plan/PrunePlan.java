@@ -61,7 +61,7 @@ public record PrunePlan(
     if (tolerance.isPresent()
         && !(tolerance.getAsDouble() >= 0 && Double.isFinite(tolerance.getAsDouble()))) {
       throw new IllegalArgumentException(
-          "found tolerance: " + tolerance.getAsDouble() + "; allowed is 0 and more");
+          "found tolerance: " + tolerance.getAsDouble() + "; allowed is 0 or more");
     }
     base = Collections.unmodifiableMap(new TreeMap<>(base));
     to = Collections.unmodifiableMap(new TreeMap<>(to));

@@ -50,15 +50,16 @@ public record RefinePlan(
       throw new IllegalArgumentException("explore is " + explore + "; allowed is 0 to 0.5");
     }
     if (at.isPresent() && !Double.isFinite(at.getAsDouble())) {
-      throw new IllegalArgumentException("the threshold is " + at.getAsDouble() + ", no number");
+      throw new IllegalArgumentException(
+          "the threshold is " + at.getAsDouble() + "; allowed are finite numbers");
     }
     if (jump.isPresent() && !(jump.getAsDouble() >= 0)) {
       throw new IllegalArgumentException(
-          "jump is " + jump.getAsDouble() + "; allowed is 0 and more");
+          "jump is " + jump.getAsDouble() + "; allowed is 0 or more");
     }
     if (!phases && at.isEmpty() && jump.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no boundary to look for; give a threshold or a jump, or take the phases");
+          "there is no boundary to look for; give a threshold or a jump, or let phases be true");
     }
   }
 

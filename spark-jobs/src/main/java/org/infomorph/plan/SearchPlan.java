@@ -70,7 +70,7 @@ public record SearchPlan(int population, int generations, long seed) implements 
     }
     if (generations < 0) {
       throw new IllegalArgumentException(
-          "generations is " + generations + "; allowed is 1 and more, or 0 for no limit");
+          "generations is " + generations + "; allowed is 1 or more, or 0 for no limit");
     }
   }
 

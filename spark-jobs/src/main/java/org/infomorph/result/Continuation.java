@@ -98,7 +98,7 @@ public final class Continuation {
       throw SpecException.at(
           name,
           "training.epochs",
-          "is %d, but the kept network has learned for %d; allowed are more"
+          "is %d, but the kept network has learned for %d; allowed is more"
               .formatted(asked.training().epochs(), epoch));
     }
     if (learns) {

@@ -72,7 +72,7 @@ public final class ResultFormat {
   static String at(Place place, String line) {
     int point = line.indexOf(POINT_ALONE); // never inside a text, where quotes are escaped
     if (!line.startsWith(AXES_ALONE) || point < 0) {
-      throw new IllegalArgumentException("not the row of a trial that was run for itself");
+      throw new IllegalArgumentException("not the row of a trial that ran outside a sweep");
     }
     var axes = JSON.createObjectNode();
     place.axes().forEach(axes::put);

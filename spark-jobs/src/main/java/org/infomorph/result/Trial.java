@@ -15,7 +15,6 @@ import org.infomorph.datasets.ImageShape;
 import org.infomorph.math.Seeds;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.train.EpochReport;
-import org.infomorph.train.Method;
 import org.infomorph.train.NetworkState;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
@@ -165,8 +164,10 @@ public final class Trial {
       Seeds seeds,
       Learning learning,
       Consumer<EpochReport> listener) {
-    if (spec.training().method() instanceof Method.LogisticRegression regression) {
-      return new LogisticRegressionTrial(regression, spec.training(), supply, seeds).fit(listener);
+    var regression = spec.training().method().regression();
+    if (regression.isPresent()) {
+      return new LogisticRegressionTrial(regression.get(), spec.training(), supply, seeds)
+          .fit(listener);
     }
     var trainer = new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds);
     if (learning.from().isEmpty()) {

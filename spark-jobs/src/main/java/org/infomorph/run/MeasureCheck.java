@@ -59,8 +59,8 @@ public final class MeasureCheck implements Consumer<TrialSpec> {
     throw SpecException.at(
         sweep.file(),
         "measure",
-        (isDefault ? measure + ", which is meant if nothing is said," : measure)
-            + " is no score of any trial of this sweep; "
+        (isDefault ? measure + ", the default," : measure)
+            + " is not a score of any trial of this sweep; "
             + (scores.isEmpty()
                 ? "there are none, so leave the measure out"
                 : "allowed are " + String.join(", ", scores)));

@@ -25,23 +25,22 @@ final class Origins {
   }
 
   /**
-   * Refuses to go on with what another version has begun.
+   * Refuses to go on with what a version with other numbers has begun.
    *
    * @param folder how the message names the table
-   * @throws SpecException if there are trials of another version than this
+   * @throws SpecException if there are trials of a version with other numbers
    */
   void refuseOtherVersions(Folder folder) {
     var others = new TreeMap<>(versions);
-    others.remove(CodeVersion.get());
+    others.keySet().removeIf(CodeVersion::hasTheSameNumbers);
     if (!others.isEmpty()) {
       throw new SpecException(
           folder.describe("")
               + ": holds "
               + describe(others)
-              + ", and this is "
+              + ", but this is "
               + CodeVersion.get()
-              + ", whose numbers may differ; allowed are another --out, or --accept-version to mix"
-              + " them");
+              + ", whose numbers may differ; choose another --out, or mix them with --accept-version");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
+import org.infomorph.result.CodeVersion;
 import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
 import org.infomorph.store.ContentHash;
@@ -101,7 +102,7 @@ public final class Repetition {
 
   private ObjectNode contents(TrialResult trial) {
     var contents = ContentHash.contents(trial);
-    if (anyVersion) {
+    if (anyVersion || CodeVersion.hasTheSameNumbers(trial.codeVersion())) {
       contents.remove("code_version");
     }
     return contents;

@@ -49,9 +49,9 @@ record SingleTrial(SortedMap<Long, TrialResult> bySeed) {
     if (byPoint.size() > 1) {
       throw new SpecException(
           place
-              + ": there is no sweep.yaml, and the trials are "
+              + ": there is no sweep.yaml, but there are "
               + byPoint.size()
-              + " different ones; allowed is one, with its seeds: give each its own --out, or run"
+              + " different trials; allowed is one, with its seeds: give each its own --out, or run"
               + " them as a sweep");
     }
     return new SingleTrial(byPoint.firstEntry().getValue()).sweep(place, name(folder.folder()));
@@ -63,7 +63,7 @@ record SingleTrial(SortedMap<Long, TrialResult> bySeed) {
     if (seeds != bySeed.size()) {
       throw new SpecException(
           place
-              + ": there is no sweep.yaml, and the trial's seeds are "
+              + ": there is no sweep.yaml, and the seeds of the trial are "
               + bySeed.keySet()
               + "; allowed are seeds without a gap, as a sweep has them");
     }

@@ -94,7 +94,7 @@ public final class SweepJob {
         TrialTable.open(
             folder.trials(), weights(), this::present, consent.request(listener::note))) {
       for (var damaged : table.damaged()) {
-        listener.note("damaged, set aside, its trials run again: " + damaged);
+        listener.note("damaged and set aside; its trials run again: " + damaged);
       }
       if (!consent.otherVersions()) {
         origins.refuseOtherVersions(folder.folder());

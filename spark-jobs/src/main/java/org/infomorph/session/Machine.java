@@ -41,9 +41,7 @@ public final class Machine {
 
   /** The message for the case that Java has run out of memory. */
   public static String outOfMemory() {
-    return memory(Runtime.getRuntime().maxMemory())
-        + " of memory, and needed more; "
-        + remedy("4g");
+    return memory(Runtime.getRuntime().maxMemory()) + " of memory and needs more; " + remedy("4g");
   }
 
   private static String remedy(String memory) {

@@ -44,7 +44,8 @@ public final class Sessions {
       throw refused(chosen, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
     if (session.sparkContext().isStopped()) { // by Spark, after a minute without an answer
-      throw refused(chosen, "what listens there is no Spark master, or one of another version");
+      throw refused(
+          chosen, "what answers there is not a Spark master, or is one of another version");
     }
     return session;
   }

@@ -33,7 +33,7 @@ public sealed interface AxisValues {
     public Steps {
       checkEnds(scale, from, to);
       if (count < 1) {
-        throw new IllegalArgumentException("count is " + count + "; allowed is 1 and more");
+        throw new IllegalArgumentException("count is " + count + "; allowed is 1 or more");
       }
     }
 
@@ -106,7 +106,7 @@ public sealed interface AxisValues {
   private static void checkEnds(Scale scale, double from, double to) {
     Objects.requireNonNull(scale);
     if (!Double.isFinite(to - from)) {
-      throw new IllegalArgumentException("from " + from + " to " + to + " is no finite range");
+      throw new IllegalArgumentException("from " + from + " to " + to + " is not a finite range");
     }
     if (scale == Scale.LOG && !(from > 0 && to > 0)) {
       throw new IllegalArgumentException(

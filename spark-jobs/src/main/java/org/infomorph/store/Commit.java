@@ -47,7 +47,7 @@ final class Commit {
             });
         if (stored.size() < segment.lines()) {
           throw new FolderLostException(
-              "%s: has %d trials where %d were written; the run stops"
+              "%s: has %d trials, but %d were written; the run stops"
                   .formatted(
                       trials.describe(Journal.name(number)), stored.size(), segment.lines()));
         }

@@ -263,7 +263,7 @@ public final class TrialTable implements Closeable, WritePermit {
     }
     if (rows < trials) {
       throw new FolderLostException(
-          "%s: has %d rows, and %d trials were written"
+          "%s: has %d rows, but %d trials were written"
               .formatted(folder.describe(""), rows, trials));
     }
   }

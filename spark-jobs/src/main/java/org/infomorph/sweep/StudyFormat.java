@@ -146,7 +146,7 @@ final class StudyFormat {
     var found = ways.stream().filter(way -> inner.has(way)).toList();
     boolean seedsTwice = inner.has("seeds") && outer.has("seeds");
     if (seedsTwice) {
-      throw outer.error("seeds", "stands here and in per_point; allowed is one of them");
+      throw outer.error("seeds", "given here and in per_point; allowed is one of them");
     }
     if (found.isEmpty() || found.contains("rungs") && found.contains("bisect")) {
       throw outer.error(

@@ -106,7 +106,7 @@ public record Sweep(
     } else {
       if (budget.isGiven() && plan instanceof IndexedPlan) {
         throw new IllegalArgumentException(
-            "budget: found one, and a plan that asks for all its points at once; allowed with refine,"
+            "budget: found one, but this plan asks for all its points at once; allowed with refine,"
                 + " search, knockout and prune");
       }
       checkTrials(plan.size(space), perPoint.most());
@@ -140,21 +140,21 @@ public record Sweep(
   private static void checkDecides(String measure) {
     if (measure.startsWith("test_")) {
       throw new IllegalArgumentException(
-          "measure: found %s, and what decides must not be a test score; allowed are others, such as"
+          "measure: found %s, but a test score must not decide; allowed are other scores, such as"
                   .formatted(measure)
-              + " validation_accuracy (evaluation: {validation: 0.1} in the trial)");
+              + " validation_accuracy (training: {validation_fraction: 0.2} in the trial)");
     }
   }
 
   private static void checkBudget(long firstPoints, long points, PerPoint perPoint, Budget budget) {
     if (budget.trials() < firstPoints * perPoint.first()) {
       throw new IllegalArgumentException(
-          "budget: found %d trials, and the first round has %d; allowed are so many and more"
+          "budget: found %d trials, but the first round has %d; allowed are that many or more"
               .formatted(budget.trials(), firstPoints * perPoint.first()));
     }
     if (points == Long.MAX_VALUE && !budget.isGiven()) {
       throw new IllegalArgumentException(
-          "budget: is not there, and the plan has no end of its own; allowed is one of {trials: N},"
+          "budget: missing, but the plan has no end of its own; allowed are {trials: N},"
               + " {epochs: N} and {core_hours: H}");
     }
   }
@@ -171,7 +171,7 @@ public record Sweep(
     }
     if (name.endsWith(".")) {
       throw new IllegalArgumentException(
-          "the name " + name + " becomes a folder, and so cannot end with a dot");
+          "the name " + name + " becomes a folder and cannot end with a dot");
     }
   }
 
@@ -196,7 +196,7 @@ public record Sweep(
 
   /** What to write where the number of seeds may be meant as a seed. */
   static String seedHint(long seeds) {
-    return "; seeds is how many trials a point has, a seed belongs in the trial (seed: "
+    return "; seeds says how many trials a point has; a seed belongs in the trial (seed: "
         + seeds
         + ")";
   }

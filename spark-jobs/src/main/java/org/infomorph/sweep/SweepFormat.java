@@ -82,7 +82,8 @@ final class SweepFormat {
 
   private static TrialTemplate storedTrial(String file, SpecReader reader) {
     if (!(reader.any("trial") instanceof ObjectNode trial)) {
-      throw reader.error("trial", "found the name of a file; a stored sweep has the trial in it");
+      throw reader.error(
+          "trial", "found the name of a file; a stored sweep contains the trial itself");
     }
     return new TrialTemplate(file + ": trial", trial);
   }
@@ -238,7 +239,7 @@ final class SweepFormat {
     if (StudyFormat.PLANS.contains(name)) {
       for (var key : List.of(POINTS, "plan_seed")) {
         if (reader.has(key)) {
-          throw reader.error(key, "the plan " + name + " has keys of its own, and not this one");
+          throw reader.error(key, "the plan " + name + " does not have this key");
         }
       }
       return StudyFormat.readPlan(choice, measure);
@@ -269,7 +270,7 @@ final class SweepFormat {
     for (var values : reader.values(POINTS)) {
       if (!values.isArray()) {
         throw reader.error(
-            POINTS, "found " + values + "; of the plan given, each point is a list of values");
+            POINTS, "found " + values + "; in the plan given, each point is a list of values");
       }
       refuseInfinite(reader, POINTS, values);
       var point = new ArrayList<JsonNode>();

@@ -6,7 +6,6 @@ import org.infomorph.form.SpecException;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.train.Method;
 
 /**
  * The size of a kept network, limited because the network travels to the driver as one result and
@@ -45,7 +44,7 @@ public final class KeptSize {
   }
 
   private static boolean isChain(TrialSpec spec) {
-    return spec.training().method() instanceof Method.Backprop;
+    return spec.training().method().trainsChain();
   }
 
   /** Bytes of all numbers of a kept network, before compression. */
@@ -61,9 +60,8 @@ public final class KeptSize {
         long copies = source.frozen() ? 1 : 3; // with the optimiser's two means of each weight
         numbers += copies * layer.neurons() * (inputs + 1);
       }
-      if (spec.training().method() instanceof Method.Online online) {
-        numbers += (1L + sources.size()) * layer.neurons() * online.window();
-      }
+      int window = spec.training().method().window();
+      numbers += (1L + sources.size()) * layer.neurons() * window;
     }
     return numbers * Double.BYTES;
   }

@@ -7,7 +7,6 @@ import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.train.Method;
 
 /**
  * The amount of work of a trial: counts of its operations, each multiplied by the nanoseconds of
@@ -76,9 +75,11 @@ final class TrialCost {
   private double all() {
     double draw =
         spec.dataset() instanceof DrawnDataset ? DRAW * size.training() * size.features() : 0;
-    if (spec.training().method() instanceof Method.LogisticRegression regression) {
+    var regression = spec.training().method().regression();
+    if (regression.isPresent()) {
       double step = 2 * MULTIPLY * size.classes() + FETCH;
-      return TRIAL + (double) regression.iterations() * size.training() * size.features() * step;
+      double steps = regression.get().iterations();
+      return TRIAL + steps * size.training() * size.features() * step;
     }
     double epochs = spec.training().epochs();
     double reports = Math.max(1, Math.ceil(epochs / spec.evaluation().every()));
@@ -89,7 +90,7 @@ final class TrialCost {
     double samples =
         size.training() * (size.classes() > 0 ? 1 - spec.training().validationFraction() : 1);
     double fetch = samples * size.features() * FETCH;
-    if (spec.training().method() instanceof Method.Backprop) {
+    if (spec.training().method().trainsChain()) {
       return fetch + samples * 3 * MULTIPLY * weights(true);
     }
     double goals = 0;
@@ -102,8 +103,9 @@ final class TrialCost {
   /** One neuron's goal in all batches of an epoch. */
   private double goal(LayerSpec layer, double samples) {
     int sources = layer.sources().size();
-    if (spec.training().method() instanceof Method.Online online) {
-      return samples * (NEURON + cells(layer, online.window()));
+    int window = spec.training().method().window();
+    if (window > 0) {
+      return samples * (NEURON + cells(layer, window));
     }
     double batches = Math.ceil(samples / batch);
     return samples * sources * BIN + batches * (NEURON + cells(layer, samples / batches));

@@ -5,7 +5,6 @@ import org.infomorph.form.SpecException;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.train.Method;
 
 /**
  * The size of a trial's arrays, as far as it depends on the specification. Sizes are computed as
@@ -36,7 +35,7 @@ final class TrialSize {
    * @throws SpecException naming the layer, the quantity that is too large, its size and the limit
    */
   static void check(TrialSpec spec, DataCheck.Shape data) {
-    if (!(spec.training().method() instanceof Method.LogisticRegression)) { // which has no network
+    if (spec.training().method().regression().isEmpty()) { // which has no network
       new TrialSize(spec, data).check();
     }
   }
@@ -44,7 +43,7 @@ final class TrialSize {
   private void check() {
     double samples = Math.max(data.training(), spec.dataset().extent().test());
     double capacity = Math.min(spec.training().batchSize(), samples);
-    double window = spec.training().method() instanceof Method.Online on ? on.window() : 0;
+    double window = spec.training().method().window();
     capacity = Math.max(capacity, window);
     add("training.batch_size", "values of a batch", capacity * data.features(), Float.BYTES);
     for (LayerSpec layer : spec.network().layers()) {

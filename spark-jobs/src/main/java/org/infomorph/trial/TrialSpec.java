@@ -13,7 +13,6 @@ import org.infomorph.form.SpecReader;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Keep;
-import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
 import org.infomorph.train.Scores;
 import org.infomorph.train.TrainingSpec;
@@ -45,29 +44,26 @@ public record TrialSpec(
     Objects.requireNonNull(training);
     Objects.requireNonNull(evaluation);
     Objects.requireNonNull(keep);
-    boolean rule =
-        training.method() instanceof Method.Hebb
-            || training.method() instanceof Method.PseudoInverse;
-    if (rule && evaluation.recall().isEmpty()) {
+    if (training.method().isRule() && evaluation.recall().isEmpty()) {
       throw new IllegalArgumentException(
           "evaluation.recall: missing; it names the source whose weights the rule sets");
     }
-    if (isBaseline(training.method()) && !evaluation.recall().isEmpty()) {
+    if (training.method().learnsClasses() && !evaluation.recall().isEmpty()) {
       throw new IllegalArgumentException(
           "evaluation.recall: this training.method leaves no associative memory to recall");
     }
-    if (keep != Keep.NONE && training.method() instanceof Method.LogisticRegression) {
+    if (keep != Keep.NONE && training.method().regression().isPresent()) {
       throw new IllegalArgumentException(
           "keep.weights: logistic_regression trains no network whose weights could be kept");
     }
-    if (training.mayEndEarly() && training.method() instanceof Method.LogisticRegression) {
+    if (training.mayEndEarly() && training.method().regression().isPresent()) {
       throw new IllegalArgumentException(
-          "training.until: logistic_regression has no epochs, and knows itself when to end");
+          "training.until: logistic_regression has no epochs; it decides itself when to end");
     }
-    if (training.method() instanceof Method.Backprop) {
+    if (training.method().trainsChain()) {
       if (keep == Keep.BEST && training.validationFraction() == 0) {
         throw new IllegalArgumentException(
-            "keep.weights: of backprop the best network is known by validation samples alone;"
+            "keep.weights: only validation samples tell which network of backprop is best, but"
                 + " training.validation_fraction is 0");
       }
       try {
@@ -86,11 +82,6 @@ public record TrialSpec(
       EvaluationSpec evaluation,
       long seed) {
     this(dataset, network, training, evaluation, Keep.NONE, seed);
-  }
-
-  /** Whether the method is a comparison that learns classes without an infomorphic network. */
-  private static boolean isBaseline(Method method) {
-    return method instanceof Method.Backprop || method instanceof Method.LogisticRegression;
   }
 
   /**
@@ -163,7 +154,7 @@ public record TrialSpec(
   void check(DataCheck.Shape data) {
     int features = data.features();
     int classes = data.classes();
-    if (isBaseline(training.method()) && classes == 0) {
+    if (training.method().learnsClasses() && classes == 0) {
       throw new SpecException(
           "training.method: learns classes, but the samples of "
               + dataset.name()
@@ -195,11 +186,11 @@ public record TrialSpec(
     for (String score : training.until().keySet()) {
       if (!allowed.contains(score)) {
         throw new SpecException(
-            "training.until.%s: does not tell when to end; %s"
+            "training.until.%s: cannot end training; %s"
                 .formatted(
                     score,
                     allowed.isEmpty()
-                        ? "nothing that is measured here does"
+                        ? "nothing that this trial measures can"
                         : "allowed are " + String.join(", ", allowed)));
       }
     }

@@ -53,7 +53,7 @@ class BreakLockTest {
     var local = Folder.at(place.toString());
     try (var lock = local.lock("_lock")) {
       lock.check();
-      assertRefused("ends with its process; stop it instead", local, person(""));
+      assertRefused("ends with its process. Stop that process instead", local, person(""));
     }
     assertEquals(List.of(), asked);
   }

@@ -289,10 +289,9 @@ class ConsoleRunTest {
 
     assertEquals(
         folder.resolve("out")
-            + ": holds 8 trials of 0.0.9, and this is "
+            + ": holds 8 trials of 0.0.9, but this is "
             + CodeVersion.get()
-            + ", whose numbers may differ; allowed are another --out, or --accept-version to mix"
-            + " them",
+            + ", whose numbers may differ; choose another --out, or mix them with --accept-version",
         error.getMessage());
     assertEquals(8, FakeTrials.RUNS.get());
     run(more, GOOD, LocalSpark::session, new Consent(true, false));

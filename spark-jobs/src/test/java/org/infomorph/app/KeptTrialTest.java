@@ -145,7 +145,7 @@ class KeptTrialTest {
     assertEquals(Main.DONE, code, err.toString());
     var lines = err.toString().lines().toList();
     assertEquals(
-        "note: this goes on otherwise than it began, and is no trial of its own; changed:"
+        "note: the result of changing a network during training is not a trial; changed:"
             + " network.layers.out.sources.r.frozen, network.layers.out.goal.{r}{c}",
         lines.get(1));
     var result = ResultFormat.fromJson(json());
@@ -194,7 +194,7 @@ class KeptTrialTest {
   @Test
   void aTrialWhoseNetworkGoesNowhereSaysSo() {
     run("trial", trial, "--set", KEEP);
-    assertTrue(out.toString().contains("note: the network is not kept; --out DIR says where"));
+    assertTrue(out.toString().contains("note: the network is not kept; --out DIR keeps it"));
   }
 
   /** {@code DIR} has two networks of two epochs, {@code ONE} one of another trial, at its best. */
@@ -203,15 +203,15 @@ class KeptTrialTest {
       delimiter = '|',
       value = {
         "trial | infomorph trial: Missing required parameter: 'TRIAL.yaml'; try infomorph trial --help",
-        "trial TRIAL --trial 12 | --trial 12: goes with --from, which is not given",
-        "trial TRIAL --from DIR | --from DIR: has the trial in it; TRIAL cannot be given, too",
-        "trial --from DIR/none | --from DIR/none: not a folder of results; allowed are a sweep's, or the folder weights in it, beside trials",
-        "trial --from TRIAL | --from TRIAL: not a folder of results; allowed are a sweep's, or the folder weights in it, beside trials",
+        "trial TRIAL --trial 12 | --trial 12: needs --from, which is not given",
+        "trial TRIAL --from DIR | --from DIR: names the trial already; leave out TRIAL",
+        "trial --from DIR/none | --from DIR/none: not a folder of results; allowed are a sweep's folder, and the folder weights in it",
+        "trial --from TRIAL | --from TRIAL: not a folder of results; allowed are a sweep's folder, and the folder weights in it",
         "trial --from BARE | --from BARE: no network is kept in BARE; trials keep theirs with keep: {weights: final}, or best",
-        "trial --from DIR | --from DIR: 2 kept networks; --trial says which: FIRST (epoch 2), SECOND (epoch 2)",
-        "trial --from DIR/weights | --from DIR/weights: 2 kept networks; --trial says which: FIRST (epoch 2), SECOND (epoch 2)",
-        "trial --from DIR --trial abc | --trial abc: 2 kept networks; --trial says which: FIRST (epoch 2), SECOND (epoch 2)",
-        "trial --from DIR --trial FIRST --set training.epochs=2 | trial FIRST: training.epochs: is 2, but the kept network has learned for 2; allowed are more",
+        "trial --from DIR | --from DIR: 2 kept networks; choose one with --trial: FIRST (epoch 2), SECOND (epoch 2)",
+        "trial --from DIR/weights | --from DIR/weights: 2 kept networks; choose one with --trial: FIRST (epoch 2), SECOND (epoch 2)",
+        "trial --from DIR --trial abc | --trial abc: 2 kept networks; choose one with --trial: FIRST (epoch 2), SECOND (epoch 2)",
+        "trial --from DIR --trial FIRST --set training.epochs=2 | trial FIRST: training.epochs: is 2, but the kept network has learned for 2; allowed is more",
         "trial --from DIR --trial FIRST --set network.layers.out.neurons=12 | trial FIRST: network.layers.out.neurons: a kept network cannot change this; it can change training.epochs and until, keep, dataset,",
         "trial --from DIR --trial FIRST --set seed=9 | trial FIRST: seed: a kept network cannot change this; it can change",
         "trial --from DIR --trial FIRST --set training.validation_fraction=0.5 | trial FIRST: training.validation_fraction: a kept network cannot change this",
@@ -221,8 +221,8 @@ class KeptTrialTest {
         "trial --from DIR --trial FIRST --set dataset={random_hierarchy:~{classes:~10}} | trial FIRST: dataset: gives layer out, source r, ",
         "trial --from DIR --trial FIRST --set dataset={bars:~{}} | trial FIRST: network.layers.out.sources.c.from: the data has no labels to read",
         "trial --from DIR --trial FIRST --out DIR | --out DIR: nothing is trained without --set training.epochs",
-        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set network.layers.out.goal.{r}=1 | --out DIR: no trial is what comes of changing network.layers.out.goal.{r} on the way; allowed are training.epochs, training.until and keep",
-        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set keep.weights=best | --out DIR: no trial is what comes of changing keep.weights (best is among the epochs from 2 on) on the way; allowed are training.epochs, training.until and keep",
+        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set network.layers.out.goal.{r}=1 | --out DIR: the result of changing network.layers.out.goal.{r} during training is not a trial; allowed are training.epochs, training.until and keep",
+        "trial --from DIR --trial FIRST --out DIR --set training.epochs=4 --set keep.weights=best | --out DIR: the result of changing keep.weights (best is among the epochs from 2 on) during training is not a trial; allowed are training.epochs, training.until and keep",
         "trial TRIAL --out TRIAL | --out: TRIAL is a file; results need a folder",
       })
   void wrongInputIsOneLine(String words, String message) {

@@ -52,22 +52,22 @@ class MainTest {
         "run DIR/none.yaml            | DIR/none.yaml: there is no such file",
         "run DIR/sweep.yaml --out DIR/trial.yaml | --out: DIR/trial.yaml is a file; results need a"
             + " folder",
-        "run DIR/sweep.yaml --set seeds=0 | DIR/sweep.yaml: seeds is 0; allowed is 1 and more",
+        "run DIR/sweep.yaml --set seeds=0 | DIR/sweep.yaml: seeds is 0; allowed is 1 or more",
         "run DIR/sweep.yaml --set measure=convergence_epoch | DIR/sweep.yaml: measure:"
-            + " convergence_epoch is no score of any trial of this sweep; allowed are"
+            + " convergence_epoch is not a score of any trial of this sweep; allowed are"
             + " test_accuracy, validation_accuracy",
         "plan DIR/sweep.yaml --set measure=test_acuracy | DIR/sweep.yaml: measure: test_acuracy is"
-            + " no score of any trial of this sweep; allowed are test_accuracy,"
+            + " not a score of any trial of this sweep; allowed are test_accuracy,"
             + " validation_accuracy",
         "run DIR/sweep.yaml --set measure=validation_accuracy --set training.validation_fraction=0"
-            + " | DIR/sweep.yaml: measure: validation_accuracy is no score of any trial of this"
+            + " | DIR/sweep.yaml: measure: validation_accuracy is not a score of any trial of this"
             + " sweep; allowed are test_accuracy",
         "plan DIR/sweep.yaml --set measure=recall_overlap | DIR/sweep.yaml: measure:"
             + " recall_overlap",
         "run DIR/sweep.yaml --set measure=total_bits | DIR/sweep.yaml: measure: total_bits is no",
         "run DIR/sweep.yaml --set dataset=bars --set network.layers.out.sources.c.from=input --set"
             + " network.layers.out.sources.c.connect=full | DIR/sweep.yaml: measure: test_accuracy,"
-            + " which is meant if nothing is said, is no score of any trial of this sweep; allowed"
+            + " the default, is not a score of any trial of this sweep; allowed"
             + " are causes_covered, coded_bits, total_bits",
         "run DIR/sweep.yaml --pack 0  | --pack: is 0; allowed is 1 to 1000",
         "run DIR/sweep.yaml --pack 1001 | --pack: is 1001; allowed is 1 to 1000",
@@ -220,7 +220,7 @@ class MainTest {
 
     assertEquals(Main.WRONG_INPUT, execute("plan", sweep, "--cores", "0"));
 
-    assertEquals("--cores: is 0; allowed is 1 and more", err.toString().strip());
+    assertEquals("--cores: is 0; allowed is 1 or more", err.toString().strip());
   }
 
   @Tag("spark")

@@ -94,7 +94,7 @@ class SingleTrialTest {
       run(Main.WRONG_INPUT, verb, at("two"));
       assertEquals(
           at("two")
-              + ": there is no sweep.yaml, and the trials are 2 different ones; allowed is one, with"
+              + ": there is no sweep.yaml, but there are 2 different trials; allowed is one, with"
               + " its seeds: give each its own --out, or run them as a sweep",
           err.toString().strip());
     }
@@ -107,7 +107,7 @@ class SingleTrialTest {
     run(Main.WRONG_INPUT, "report", at("gap"));
     assertEquals(
         at("gap")
-            + ": there is no sweep.yaml, and the trial's seeds are [1, 2000000000]; allowed are"
+            + ": there is no sweep.yaml, but the seeds of the trial are [1, 2000000000]; allowed are"
             + " seeds without a gap, as a sweep has them",
         err.toString().strip());
   }

@@ -70,6 +70,14 @@ final class StrictTrials {
             "training.method=pseudo_inverse"),
         shipped(
             folder,
+            "memory-online",
+            "dataset={patterns: {units: 20, load: 0.5}}",
+            "network.layers.memory.neurons=20",
+            "training.epochs=3",
+            "training.method={online: {window: 20, forgetting: 0.98}}",
+            "evaluation.every=3"),
+        shipped(
+            folder,
             "backprop-mnist",
             DIGITS,
             "network.layers.hidden.neurons=5",

@@ -126,8 +126,9 @@ class TableMistakesTest {
     String rows = "0,0,0,%1$s\n0,1,1,%1$s\n1,0,1,%1$s\n1,1,0,%1$s\n".formatted(value);
     Path last = file("a,b,t," + name + "\n" + rows);
     String expected =
-        "%s: column %s: would be taken for categories; if it says how often a row occurred, name it"
-            + " count, if how probable it is, p; else name it in --sources or --target";
+        "%s: column %s: would be read as categories; if it says how often a row occurred, call it"
+            + " count; if it says how probable a row is, call it p; otherwise name it in --sources or"
+            + " --target";
     assertEquals(expected.formatted(last, name), run(2, last.toString()));
     assertEquals(expected.formatted(last, name), run(2, last.toString(), "--target", "t"));
     assertTrue(run(0, last.toString(), "--target", name).contains("H(" + name + ")"));
@@ -152,10 +153,10 @@ class TableMistakesTest {
         expected + "no column y for a source; columns are a, x, b, c, d, e, t",
         run(2, file.toString(), "--sources", "a,y"));
     assertEquals(
-        expected + "column a stands twice in --sources",
+        expected + "column a is named twice in --sources",
         run(2, file.toString(), "--sources", "a,b,a"));
     assertEquals(
-        expected + "column a is the target, and so no source",
+        expected + "column a is the target and cannot be a source, too",
         run(2, file.toString(), "--sources", "a,b", "--target", "a"));
     assertEquals(
         expected + "--sources a,x,b,c,d,e,t leaves no column for the target",
@@ -169,7 +170,7 @@ class TableMistakesTest {
         "0,1,2~0,1,1~1,0,1~1,1,0|0, 1, 2 are all numbers",
         "0,0,1~0,1,1~1,0,1|0, 0, 1 are all numbers",
         "0.5,-1e3~1,1~2,2|0.5, -1e3 are all numbers",
-        "low,yes~high,no~low,no~high,yes|low, yes all stand in their columns again",
+        "low,yes~high,no~low,no~high,yes|low, yes are all values of their columns, too",
       })
   void anObservationInPlaceOfNamesIsPointedOut(String content, String what) throws IOException {
     Path file = file(content.replace('~', '\n'));
@@ -190,14 +191,14 @@ class TableMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,t~1,0~1.0,1~|column a: 1 and 1.0 are one number, but would be two categories; write it"
-            + " one way",
-        "a,t~0,0~1,-0~2,0.0~|column t: 0 and -0 are one number, but would be two categories; write"
-            + " it one way",
-        "a,t~1,0~NaN,1~|column a: NaN among numbers is a missing one; leave its rows out, or give"
-            + " it another name if it is a category",
-        "a,t~1,0~2,NA~|column t: NA among numbers is a missing one; leave its rows out, or give it"
-            + " another name if it is a category",
+        "a,t~1,0~1.0,1~|column a: 1 and 1.0 are the same number but would be two categories; write"
+            + " it in one way",
+        "a,t~0,0~1,-0~2,0.0~|column t: 0 and -0 are the same number but would be two categories; write"
+            + " it in one way",
+        "a,t~1,0~NaN,1~|column a: NaN among numbers means a missing value; leave its rows out, or"
+            + " give it another name if it is a category",
+        "a,t~1,0~2,NA~|column t: NA among numbers means a missing value; leave its rows out, or"
+            + " give it another name if it is a category",
         "a,t~1,0~1.0x,1~|",
         "a,t~NA,0~EU,1~|",
       })

@@ -183,7 +183,7 @@ class UriSweepTest {
     assertEquals(
         scheme
             + place
-            + "/sweep.yaml: trial: found the name of a file; a stored sweep has the trial in it",
+            + "/sweep.yaml: trial: found the name of a file; a stored sweep contains the trial itself",
         err.toString().strip());
   }
 

@@ -183,7 +183,7 @@ class VerifyCommandTest {
         folder
             + ": trials of version 0.0.1, but this is "
             + CodeVersion.get()
-            + "; --accept-version runs them all the same");
+            + "; --accept-version runs them anyway");
 
     err.getBuffer().setLength(0);
     assertEquals(Main.DONE, verify(table, "--accept-version"));
@@ -199,7 +199,7 @@ class VerifyCommandTest {
 
     assertRefused(
         verify(table),
-        folder + ": some trials ran with --blas native, some with java; say which to verify");
+        folder + ": some trials ran with --blas native, some with java; choose one with --blas");
 
     err.getBuffer().setLength(0);
     assertEquals(Main.DONE, verify(table, "--blas", here.toString()));
@@ -209,12 +209,12 @@ class VerifyCommandTest {
   @Test
   void noFinishedTrialIsRefused() throws IOException {
     assertRefused(
-        verify(List.of(failed(rows.get(0)))), folder + ": no finished trial is there to run again");
+        verify(List.of(failed(rows.get(0)))), folder + ": there is no finished trial to run again");
   }
 
   @Test
   void negativeCountIsRefused() throws IOException {
-    assertRefused(verify(rows, "--trials", "-1"), "--trials is -1; allowed is 0 and more");
+    assertRefused(verify(rows, "--trials", "-1"), "--trials is -1; allowed is 0 or more");
   }
 
   @Test

@@ -270,7 +270,8 @@ class FaultDrillIT {
 
     var aside = drill.results().resolve("trials/_damaged").resolve(part.getFileName());
     assertTrue(
-        run.output().contains("damaged, set aside, its trials run again: " + aside), run.output());
+        run.output().contains("damaged and set aside; its trials run again: " + aside),
+        run.output());
     assertTrue(Files.exists(aside));
     var row = drill.count("a bit of a file flipped");
     assertEquals(List.of(0, 0), List.of(row.lost(), row.duplicated()));

@@ -94,7 +94,7 @@ class MachineTest {
             List.of("-Djava.io.tmpdir=" + none, "-Duser.home=" + none, "-Duser.dir=" + none),
             Map.of(),
             words);
-    outcome.isOneLine(1, "no program can be loaded from " + none);
+    outcome.isOneLine(1, "native code cannot be loaded from " + none);
     assertFalse(Files.exists(results), outcome.output);
 
     outcome = main(List.of("-Djava.io.tmpdir=" + none, "-Duser.home=" + place), Map.of(), words);

@@ -56,9 +56,9 @@ class SpecFileTest {
         "008      | YAML 1.1 reads a text, YAML 1.2 decimal 8; write 8 or \"008\"",
         "00       | a number has no leading zero; write 0",
         "0o17     | YAML 1.1 reads a text, YAML 1.2 octal 15; write \"0o17\" or 15",
-        "1:30     | YAML 1.1 reads a number to the base of 60, YAML 1.2 a text; write \"1:30\", or"
+        "1:30     | YAML 1.1 reads a number in base 60, YAML 1.2 a text; write \"1:30\", or"
             + " the number in decimal",
-        "1:30.5   | YAML 1.1 reads a number to the base of 60, YAML 1.2 a text; write \"1:30.5\","
+        "1:30.5   | YAML 1.1 reads a number in base 60, YAML 1.2 a text; write \"1:30.5\","
             + " or the number in decimal",
       })
   void numbersThatCanBeReadInTwoWaysAreRefused(String text, String problem) {
@@ -127,7 +127,8 @@ class SpecFileTest {
     var error = assertThrows(SpecException.class, () -> SpecFile.read(file));
 
     assertEquals(
-        file + ":3:1: a second document begins here; allowed is one in a file", error.getMessage());
+        file + ":3:1: a second document begins here; allowed is one document in a file",
+        error.getMessage());
   }
 
   @Test

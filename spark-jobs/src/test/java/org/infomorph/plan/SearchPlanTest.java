@@ -564,7 +564,7 @@ class SearchPlanTest {
         "population is 3; allowed is 4 to 10000, or 0 for the usual one");
     refused(
         () -> new SearchPlan(0, -1, 1),
-        "generations is -1; allowed is 1 and more, or 0 for no limit");
+        "generations is -1; allowed is 1 or more, or 0 for no limit");
   }
 
   @Test

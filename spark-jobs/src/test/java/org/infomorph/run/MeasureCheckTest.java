@@ -51,7 +51,7 @@ class MeasureCheckTest {
 
     assertEquals(
         sweep.file()
-            + ": measure: total_bits is no score of any trial of this sweep; allowed are"
+            + ": measure: total_bits is not a score of any trial of this sweep; allowed are"
             + " test_accuracy, validation_accuracy",
         error.getMessage());
   }
@@ -64,7 +64,7 @@ class MeasureCheckTest {
     var error = assertThrows(SpecException.class, () -> check(sweep));
     assertEquals(
         sweep.file()
-            + ": measure: coded_bits is no score of any trial of this sweep; there are none, so"
+            + ": measure: coded_bits is not a score of any trial of this sweep; there are none, so"
             + " leave the measure out",
         error.getMessage());
   }

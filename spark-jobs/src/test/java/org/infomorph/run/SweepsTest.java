@@ -270,7 +270,7 @@ class SweepsTest {
     refused("gone.yaml: there is no such file", () -> Sweep.read("gone.yaml"));
     refused("is a file; results need a folder", () -> sweeps.run(sweep, place));
     refused(
-        "is no score of any trial",
+        "is not a score of any trial",
         () -> sweeps.run(measuring("speed"), folder.resolve("out").toString()));
     refused("it has no trials", () -> sweeps.results(empty));
     refused("pack: is 0; allowed is 1 to 1000", () -> sweeps.pack(0));

@@ -88,7 +88,7 @@ class DeletedFolderTest {
     var error = assertThrows(IOException.class, table::flush);
 
     assertEquals(
-        folder.describe(Journal.name(1)) + ": has 1 trials where 2 were written; the run stops",
+        folder.describe(Journal.name(1)) + ": has 1 trials, but 2 were written; the run stops",
         error.getMessage());
     assertThrows(IOException.class, table::close);
   }
@@ -112,7 +112,7 @@ class DeletedFolderTest {
     var error = assertThrows(FolderLostException.class, table::close);
 
     assertEquals(
-        folder.describe("") + ": has 1 rows, and 2 trials were written", error.getMessage());
+        folder.describe("") + ": has 1 rows, but 2 trials were written", error.getMessage());
   }
 
   /** Where a look costs a request, the next one may be 10 s away, and the end comes sooner. */

@@ -182,7 +182,7 @@ class RoundsTest {
       delimiter = '|',
       value = {
         "points: 3 | points: found 3; allowed is a list",
-        "points: [1, 2] | of the plan given, each point is a list of values",
+        "points: [1, 2] | in the plan given, each point is a list of values",
         "points: [[1]] | has 1 values; the axes are 2",
         "points: [[1, fast]] | the axis rate, whose values are of type NUMBER",
         "plan_seed: 1 | only the plans random and sobol have it; this is given",

@@ -112,7 +112,7 @@ class SweepTest {
         "x: {path: a, vlaues: [1]}        | axes.x.vlaues: unknown key, perhaps values; known are"
             + " path, linear, log, values",
         "x: {path: a, linear: {from: 0, to: 1, count: 0}} | axes.x.linear: count is 0; allowed is"
-            + " 1 and more",
+            + " 1 or more",
         "x: {path: a, linear: {from: 0, to: NaN, count: 2}} | axes.x.linear.to: found the text"
             + " \"NaN\"; allowed is a finite number",
         "x: {path: a, log: {from: 0, to: 1, count: 2}} | axes.x.log: from 0.0 to 1.0; a"
@@ -157,7 +157,7 @@ class SweepTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "seeds: 0            | seeds is 0; allowed is 1 and more",
+        "seeds: 0            | seeds is 0; allowed is 1 or more",
         "plan: gird          | plan: there is no gird; allowed is one of grid, listed, given, random,"
             + " sobol, refine, search, knockout, prune",
         "points: 3           | points: only the plans random and sobol have it; this is grid",
@@ -172,7 +172,7 @@ class SweepTest {
             + " finite number",
         "phases: {silent: 1} | phases.silent: unknown key; known are silent_bits, dominant_share",
         "phases: 0.5 | phases: found 0.5; allowed is an object",
-        "{plan: sobol, points: 0} | found 0 points; allowed is 1 and more",
+        "{plan: sobol, points: 0} | found 0 points; allowed is 1 or more",
         "measure: no score   | the measure no score is not the name of a score",
         "seed: 3             | seed: belongs in the trial; seeds says how many trials each point"
             + " has",
@@ -192,11 +192,11 @@ class SweepTest {
       delimiter = '|',
       value = {
         "seeds: 20240501 | 4 points x 20240501 seeds are 80962004 trials; allowed are 2000000;"
-            + " seeds is how many trials a point has, a seed belongs in the trial (seed: 20240501)",
+            + " seeds says how many trials a point has; a seed belongs in the trial (seed: 20240501)",
         "seeds: 500001   | 4 points x 500001 seeds are 2000004 trials; allowed are 2000000; seeds"
-            + " is how many trials a point has, a seed belongs in the trial (seed: 500001)",
+            + " says how many trials a point has; a seed belongs in the trial (seed: 500001)",
         "seeds: 1000000000000 | seeds: found 1000000000000; allowed are 2000000 trials in all;"
-            + " seeds is how many trials a point has, a seed belongs in the trial (seed:"
+            + " seeds says how many trials a point has; a seed belongs in the trial (seed:"
             + " 1000000000000)",
         "{plan: random, points: 2000001} | 2000001 points x 1 seed are 2000001 trials; allowed are"
             + " 2000000",
@@ -362,7 +362,7 @@ class SweepTest {
     var error = assertThrows(SpecException.class, () -> Sweep.stored("sweep.yaml", text));
 
     assertEquals(
-        "sweep.yaml: trial: found the name of a file; a stored sweep has the trial in it",
+        "sweep.yaml: trial: found the name of a file; a stored sweep contains the trial itself",
         error.getMessage());
   }
 

@@ -163,18 +163,18 @@ class TrialSpecTest {
       delimiter = '|',
       value = {
         "test_accuracy: 1                              | digits: {} | training.until.test_accuracy:"
-            + " does not tell when to end; allowed are validation_accuracy",
+            + " cannot end training; allowed are validation_accuracy",
         "recalled_fraction: 1                          | digits: {} |"
-            + " training.until.recalled_fraction: does not tell when to end; allowed are"
+            + " training.until.recalled_fraction: cannot end training; allowed are"
             + " validation_accuracy",
         "test_accuracy: 1}, validation_fraction: 0, x: {} | digits: {} |"
-            + " training.until.test_accuracy: does not tell when to end; nothing that is measured"
-            + " here does",
+            + " training.until.test_accuracy: cannot end training; nothing that this trial"
+            + " measures can",
         "validation_accuracy: high                     | digits: {} | t.yaml:"
             + " training.until.validation_accuracy: found the text \"high\"; allowed is a finite"
             + " number",
         "validation_accuracy: 1}, method: logistic_regression, x: {} | digits: {} | t.yaml:"
-            + " training.until: logistic_regression has no epochs, and knows itself when to end",
+            + " training.until: logistic_regression has no epochs; it decides itself when to end",
       })
   void anAimThatNothingTellsIsRefused(String until, String data, String message) {
     String yaml =
@@ -195,9 +195,9 @@ class TrialSpecTest {
         "final            | x: 1 | keep: found the text \"final\"; allowed is an object",
         "{weights: final} | method: logistic_regression | keep.weights: logistic_regression trains"
             + " no network whose weights could be kept",
-        "{weights: best}  | method: backprop, validation_fraction: 0 | keep.weights: of backprop"
-            + " the best network is known by validation samples alone; training.validation_fraction"
-            + " is 0",
+        "{weights: best}  | method: backprop, validation_fraction: 0 | keep.weights: only"
+            + " validation samples tell which network of backprop is best, but"
+            + " training.validation_fraction is 0",
       })
   void whatCannotBeKeptIsNamed(String keep, String training, String message) {
     String yaml =
@@ -265,7 +265,7 @@ class TrialSpecTest {
             + " out does",
         "from: input | from: out, previous: true | passes is 1",
         "one_to_one | one_to_all | network.layers.out.sources.c.connect: there is no one_to_all",
-        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: random is"
+        "one_to_one | {random: {count: 0}} | network.layers.out.sources.c.connect.random: count is"
             + " 0",
         "weight: 1.0 | weight: 1.0, init_scale: 1 | network.layers.out.sources.c.weight: given"
             + " together with init_scale",
