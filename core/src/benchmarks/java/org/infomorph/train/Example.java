@@ -18,8 +18,8 @@ import org.infomorph.neuron.MultiModulated;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 import org.infomorph.neuron.Sum;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 
 /** A published network with samples of the shape that it was published for. */
 public enum Example {

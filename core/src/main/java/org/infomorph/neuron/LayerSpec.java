@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.infomorph.bins.Binning;
 import org.infomorph.math.Optimiser;
 import org.infomorph.pid.BinnedObjective;
-import org.infomorph.pid.Binning;
 import org.infomorph.pid.Objective;
 
 /**

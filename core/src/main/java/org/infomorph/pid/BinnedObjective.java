@@ -2,6 +2,8 @@ package org.infomorph.pid;
 
 import java.util.Arrays;
 import java.util.List;
+import org.infomorph.bins.BinAssigner;
+import org.infomorph.bins.Binning;
 
 /**
  * Shared exclusions on hard bins: each drive lies in one bin, and bins are treated as constant, so

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 import org.infomorph.form.ChoiceForm;
 import org.infomorph.form.FieldCodec;
 import org.infomorph.form.Key;
@@ -22,8 +24,6 @@ import org.infomorph.neuron.InitialWeights;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
 import org.infomorph.spec.Interval;
 
 /**

@@ -1,4 +1,4 @@
-package org.infomorph.pid;
+package org.infomorph.bins;
 
 import java.io.Serializable;
 import java.util.Arrays;
