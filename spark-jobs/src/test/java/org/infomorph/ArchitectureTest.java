@@ -23,6 +23,7 @@ class ArchitectureTest {
       List.of(
           "spec",
           "math",
+          "bins",
           "pid",
           "neuron",
           "data",
@@ -137,6 +138,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             packageOf("math"),
+            packageOf("bins"),
             packageOf("pid"),
             packageOf("neuron"),
             packageOf("data"),

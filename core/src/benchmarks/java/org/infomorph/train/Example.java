@@ -1,6 +1,6 @@
 package org.infomorph.train;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.infomorph.data.Samples;
@@ -18,8 +18,9 @@ import org.infomorph.neuron.MultiModulated;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
 import org.infomorph.neuron.Sum;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
+import org.infomorph.bins.Kernel;
 
 /** A published network with samples of the shape that it was published for. */
 public enum Example {
@@ -34,31 +35,72 @@ public enum Example {
   CONTEXT_LATERAL_100 {
     @Override
     NetworkSpec network() {
-      return contextLateral(100);
+      return contextLateral(100, HIDDEN_BINS);
     }
   },
   /** The same with a larger hidden layer. */
   CONTEXT_LATERAL_1000 {
     @Override
     NetworkSpec network() {
-      return contextLateral(1000);
+      return contextLateral(1000, HIDDEN_BINS);
+    }
+  },
+  /** The hidden layer of 100 with 10 soft bins of each source; the readout stays as it is. */
+  CONTEXT_LATERAL_SOFT_100 {
+    @Override
+    NetworkSpec network() {
+      return contextLateral(100, new Binning(10, HIDDEN_RANGE, new Kernel.Logistic(0.1)));
     }
   },
   /** {@code conf/trials/memory.yaml} with as many patterns as neurons, all of them one batch. */
   MEMORY {
     @Override
     NetworkSpec network() {
-      return memory();
+      BinRange range = new BinRange.Fixed(-20, 20);
+      return memory(new Binning(2, range), new Binning(60, range));
     }
 
     @Override
     Samples samples() {
-      RandomStream random = new Seeds(1).stream("patterns");
-      float[] values = new float[UNITS * UNITS];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = random.nextDouble() < 0.5 ? -1 : 1;
-      }
-      return Samples.ofFloats(UNITS, values);
+      return patterns();
+    }
+
+    @Override
+    int batch() {
+      return UNITS;
+    }
+  },
+  /** The same with 20 hard bins that follow the batch. */
+  MEMORY_20 {
+    @Override
+    NetworkSpec network() {
+      Binning bins = new Binning(20, new BinRange.Adaptive(1));
+      return memory(bins, bins);
+    }
+
+    @Override
+    Samples samples() {
+      return patterns();
+    }
+
+    @Override
+    int batch() {
+      return UNITS;
+    }
+  },
+  /** The same with 10 soft bins, of the published width. */
+  MEMORY_SOFT_10 {
+    @Override
+    NetworkSpec network() {
+      BinRange range = new BinRange.Adaptive(1);
+      return memory(
+          new Binning(10, range, new Kernel.Logistic(1e-5)),
+          new Binning(10, range, new Kernel.Logistic(0.5)));
+    }
+
+    @Override
+    Samples samples() {
+      return patterns();
     }
 
     @Override
@@ -74,6 +116,9 @@ public enum Example {
 
   /** As large as a batch of images may be. */
   private static final int BATCH = 1024;
+
+  private static final BinRange HIDDEN_RANGE = new BinRange.Fixed(-20, 20);
+  private static final Binning HIDDEN_BINS = new Binning(20, HIDDEN_RANGE);
 
   private static final SourceSpec LABEL =
       new SourceSpec(
@@ -108,18 +153,27 @@ public enum Example {
     return raw.affine(-moments[0] / moments[1], 1 / moments[1]);
   }
 
+  private static Samples patterns() {
+    RandomStream random = new Seeds(1).stream("patterns");
+    float[] values = new float[UNITS * UNITS];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextDouble() < 0.5 ? -1 : 1;
+    }
+    return Samples.ofFloats(UNITS, values);
+  }
+
   private static LayerSpec readout(Signal from) {
     return layer(
         "out",
         CLASSES,
         List.of(learning("r", from, new Connectivity.Full()), LABEL),
         new Modulated(1, 2),
-        new BinRange.Normalised(),
+        new Binning(20, new BinRange.Normalised()),
         Map.of("{r}", -0.2, "{c}", 0.1, "{r}{c}", 1.0, "{rc}", 0.1),
         new Adam(0.003, 0.00015));
   }
 
-  private static NetworkSpec contextLateral(int neurons) {
+  private static NetworkSpec contextLateral(int neurons, Binning bins) {
     LayerSpec hidden =
         layer(
             "hidden",
@@ -129,13 +183,13 @@ public enum Example {
                 learning("c", new Signal.Label(), new Connectivity.Full()),
                 learning("l", new Signal.Output("hidden", true), new Connectivity.NoSelf())),
             new MultiModulated(List.of(0.1, 0.1), List.of(2.0, 2.0)),
-            new BinRange.Fixed(-20, 20),
+            bins,
             Map.of("{f}{c}{l}", 0.33, "{f}{c}", 1.0, "{f}{l}", -1.0, "{fc}{fl}", -1.0),
             new Adam(0.002, 0.00035));
     return new NetworkSpec(2, List.of(hidden, readout(new Signal.Output("hidden", false))));
   }
 
-  private static NetworkSpec memory() {
+  private static NetworkSpec memory(Binning ofBit, Binning ofOthers) {
     SourceSpec bit =
         new SourceSpec(
             "r",
@@ -152,7 +206,6 @@ public enum Example {
             new InitialWeights.Uniform(0.001),
             false,
             false);
-    BinRange range = new BinRange.Fixed(-20, 20);
     return new NetworkSpec(
         1,
         List.of(
@@ -161,7 +214,7 @@ public enum Example {
                 UNITS,
                 List.of(bit, others),
                 new Sum(1),
-                List.of(new Binning(2, range), new Binning(60, range)),
+                List.of(ofBit, ofOthers),
                 List.of(new Goal(Map.of("{r}{c}", 1.0))),
                 new Adam(0.05, 0),
                 LayerSpec.Output.SAMPLED)));
@@ -176,19 +229,15 @@ public enum Example {
       int neurons,
       List<SourceSpec> sources,
       Activation activation,
-      BinRange range,
+      Binning bins,
       Map<String, Double> goal,
       Adam adam) {
-    List<Binning> bins = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      bins.add(new Binning(20, range));
-    }
     return new LayerSpec(
         name,
         neurons,
         sources,
         activation,
-        bins,
+        Collections.nCopies(sources.size(), bins),
         List.of(new Goal(goal)),
         adam,
         LayerSpec.Output.SAMPLED);

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * How weights follow a gradient. An optimiser is a setting; its {@link State} changes during
  * learning.
  */
-public sealed interface Optimiser extends Serializable permits Adam {
+public sealed interface Optimiser extends Serializable permits Adam, Sgd {
   /** Fresh state for {@code size} weights. */
   State state(int size);
 
@@ -41,8 +41,9 @@ public sealed interface Optimiser extends Serializable permits Adam {
    * What an optimiser remembers of the gradients of its weights.
    *
    * @param steps number of steps made
-   * @param mean running mean of each weight's gradient, {@code [size]}; empty before the first step
-   * @param meanSquare running mean of its square, likewise
+   * @param mean running mean of each weight's gradient, or its velocity, {@code [size]}; empty
+   *     before the first step
+   * @param meanSquare running mean of its square, likewise; empty if the optimiser keeps none
    */
   record Moments(int steps, double[] mean, double[] meanSquare) {
     /** Before the first step. */

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.infomorph.bins.Binning;
 import org.infomorph.math.Optimiser;
 import org.infomorph.pid.BinnedObjective;
-import org.infomorph.pid.Binning;
 import org.infomorph.pid.Objective;
+import org.infomorph.pid.SoftObjective;
 
 /**
  * A layer of neurons that share sources, activation, goal and optimiser; each neuron has its own
@@ -38,6 +39,9 @@ public record LayerSpec(
     implements Serializable {
   /** The largest number of sources of a layer; four sources have 166 atoms. */
   public static final int MOST_SOURCES = 4;
+
+  /** The largest number of cells that one sample may touch. */
+  static final int MOST_TOUCHED = 1 << 16;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
@@ -94,7 +98,7 @@ public record LayerSpec(
     goals = goals.stream().map(goal -> goal.canonical(sourceNames)).toList();
   }
 
-  /** A long must be able to number a neuron's cells. */
+  /** A long must be able to number a neuron's cells, and a step must end. */
   private static void checkCells(List<Binning> bins) {
     long cells = 1;
     for (Binning source : bins) {
@@ -105,6 +109,15 @@ public record LayerSpec(
                 + " make more than 2^63 cells; allowed are fewer");
       }
       cells *= source.count();
+    }
+    double touched = bins.stream().mapToDouble(Binning::mostTouched).reduce(1, (a, b) -> a * b);
+    if (touched > MOST_TOUCHED) {
+      throw new IllegalArgumentException(
+          "bins: by its kernels one sample may touch "
+              + bins.stream().map(Binning::mostTouched).toList()
+              + " bins of the sources, the product of which is above "
+              + MOST_TOUCHED
+              + "; a smaller sigma or fewer bins are allowed");
     }
   }
 
@@ -121,8 +134,11 @@ public record LayerSpec(
    */
   Objective objective(int capacity) {
     List<String> names = sourceNames();
-    return new BinnedObjective(
-        bins, goals.stream().map(goal -> goal.gamma(names)).toList(), capacity);
+    List<BinnedObjective.GoalWeights> weights =
+        goals.stream().map(goal -> goal.gamma(names)).toList();
+    return bins.stream().anyMatch(Binning::isSoft)
+        ? new SoftObjective(bins, weights, capacity)
+        : new BinnedObjective(bins, weights, capacity);
   }
 
   private static List<String> names(List<SourceSpec> sources) {

@@ -1,33 +1,45 @@
 package org.infomorph.neuron;
 
-import org.infomorph.spec.Field;
-import org.infomorph.spec.Named;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Any number of sources, added: {@code A = beta Σ s_i}.
+ * Any number of sources, added: {@code A = beta Σ w_i s_i}.
  *
  * @param beta steepness, or inverse temperature
+ * @param weights a weight for each source, in the order of the sources; empty if all weigh 1
  */
-@Named("beta Σ s_i")
-public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double beta)
-    implements Activation {
+public record Sum(double beta, List<Double> weights) implements Activation {
   public static final double DEFAULT_BETA = 1;
+  public static final double DEFAULT_WEIGHT = 1;
 
   public Sum {
     Parameters.finite("beta", beta);
+    weights.forEach(weight -> Parameters.finite("weights", weight));
+    boolean same = weights.stream().allMatch(weight -> weight == DEFAULT_WEIGHT);
+    weights = same ? List.of() : List.copyOf(weights);
+  }
+
+  /** All sources weigh 1. */
+  public Sum(double beta) {
+    this(beta, List.of());
   }
 
   @Override
   public void check(int sources) {
-    // Any number of sources can be added.
+    if (!weights.isEmpty()) {
+      Parameters.sources("sum with " + weights.size() + " weights", weights.size(), sources);
+    }
   }
 
   @Override
   public void argument(double[][] drives, int from, int samples, double[][] memo, double[] a) {
-    java.util.Arrays.fill(a, from, from + samples, 0);
-    for (double[] drive : drives) {
+    Arrays.fill(a, from, from + samples, 0);
+    for (int i = 0; i < drives.length; i++) {
+      double[] drive = drives[i];
+      double weight = weight(i);
       for (int s = from; s < from + samples; s++) {
-        a[s] += drive[s];
+        a[s] += weight * drive[s];
       }
     }
     for (int s = from; s < from + samples; s++) {
@@ -37,8 +49,12 @@ public record Sum(@Field(value = "slope", absent = "" + Sum.DEFAULT_BETA) double
 
   @Override
   public void derivatives(double[][] drives, int from, int samples, double[][] derivatives) {
-    for (double[] bySource : derivatives) {
-      java.util.Arrays.fill(bySource, from, from + samples, beta);
+    for (int i = 0; i < derivatives.length; i++) {
+      Arrays.fill(derivatives[i], from, from + samples, beta * weight(i));
     }
+  }
+
+  private double weight(int source) {
+    return weights.isEmpty() ? DEFAULT_WEIGHT : weights.get(source);
   }
 }

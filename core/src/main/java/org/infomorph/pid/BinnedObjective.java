@@ -1,26 +1,24 @@
 package org.infomorph.pid;
 
-import java.util.Arrays;
 import java.util.List;
+import org.infomorph.bins.BinAssigner;
+import org.infomorph.bins.Binning;
 
 /**
  * Shared exclusions on hard bins: each drive lies in one bin, and bins are treated as constant, so
  * the gradient goes only through the firing probabilities.
  *
+ * @see SoftObjective
  * @see LinearGoal
  * @see SharedExclusions
  */
 public final class BinnedObjective implements Objective {
-  private final RedundancyLattice lattice;
   private final BinAssigner[] assigners;
   private final int[] counts;
   private final int[][] bins;
   private final JointHistogram histogram;
-  private final List<GoalWeights> weights;
   private final LinearGoal[] goals;
-  private final SharedExclusions measure;
-  private final double[] redundancies;
-  private final double[] atoms;
+  private final GoalAtoms atoms;
 
   /**
    * The weights of one goal.
@@ -40,8 +38,7 @@ public final class BinnedObjective implements Objective {
    */
   public BinnedObjective(List<Binning> binnings, List<GoalWeights> weights, int capacity) {
     int sources = binnings.size();
-    this.weights = List.copyOf(weights);
-    lattice = RedundancyLattice.of(sources);
+    RedundancyLattice lattice = RedundancyLattice.of(sources);
     assigners = new BinAssigner[sources];
     counts = new int[sources];
     bins = new int[sources][capacity];
@@ -55,9 +52,7 @@ public final class BinnedObjective implements Objective {
       GoalWeights each = weights.get(g);
       goals[g] = new LinearGoal(lattice, each.atoms(), each.residual(), capacity);
     }
-    measure = new SharedExclusions(lattice);
-    redundancies = new double[lattice.size()];
-    atoms = new double[lattice.size()];
+    atoms = new GoalAtoms(lattice, weights);
   }
 
   @Override
@@ -101,31 +96,16 @@ public final class BinnedObjective implements Objective {
 
   @Override
   public void addAtoms(double[] bits) {
-    measure.redundancies(histogram, redundancies);
-    lattice.atoms(redundancies, atoms);
-    for (int a = 0; a < atoms.length; a++) {
-      bits[a] += atoms[a];
-    }
-    bits[atoms.length] += histogram.targetEntropy() - redundancies[lattice.top()];
+    atoms.add(histogram, bits);
   }
 
   @Override
   public double valueOf(double[] bits) {
-    double sum = 0;
-    for (GoalWeights each : weights) {
-      sum += each.residual() * bits[lattice.size()];
-      for (int a = 0; a < lattice.size(); a++) {
-        sum += each.atoms()[a] * bits[a];
-      }
-    }
-    return sum / weights.size();
+    return atoms.value(bits);
   }
 
   @Override
   public List<String> atomNames(List<String> sources) {
-    String[] names = new String[lattice.size() + 1];
-    Arrays.setAll(
-        names, a -> a < lattice.size() ? lattice.antichain(a).toString(sources) : RESIDUAL);
-    return List.of(names);
+    return atoms.names(sources);
   }
 }

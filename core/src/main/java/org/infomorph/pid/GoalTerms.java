@@ -37,6 +37,9 @@ final class GoalTerms {
   /** [set][cell]: sum_alpha c_alpha C[alpha, S] (Q_alpha(k, +1) - Q_alpha(k, -1)). */
   private final double[][] slopes;
 
+  /** [set][cell]: the same for the output +1, where the outputs have slopes of their own. */
+  private double[][] plusSlopes = {};
+
   private final double[] unionMinus;
   private final double[] unionPlus;
   private final double[] logMinus;
@@ -135,12 +138,69 @@ final class GoalTerms {
       slope[u] = logPlus[u] - logMinus[u];
     }
     for (int j = 0; j < sets.length; j++) {
-      addMarginalised(histogram.marginal(sets[j]).count, ids[j], slopes[j], count);
+      addMarginalised(histogram.marginal(sets[j]).count, ids[j], slopes[j], count, slope);
     }
     for (int cell = 0; cell < histogram.cells(); cell++) {
       cellGradient[cell] += slope[own.ids[cell]];
     }
     return expectation(own);
+  }
+
+  /**
+   * The terms' value in nats; adds their derivatives by the probability of each outcome, in nats and
+   * up to a number that all outcomes share.
+   *
+   * @param minusGradient by cell, for the output -1
+   * @param plusGradient by cell, for the output +1
+   */
+  double outcomeGradients(
+      JointHistogram histogram, double[] minusGradient, double[] plusGradient) {
+    Marginal own = spread(histogram);
+    int count = own.count;
+    if (plusSlopes.length == 0) {
+      plusSlopes = new double[sets.length][slope.length];
+    }
+    Arrays.fill(logMinus, 0, count, 0);
+    Arrays.fill(logPlus, 0, count, 0);
+    for (int j = 0; j < sets.length; j++) {
+      Arrays.fill(slopes[j], 0, count, 0);
+      Arrays.fill(plusSlopes[j], 0, count, 0);
+    }
+    for (int i = 0; i < weights.length; i++) {
+      unite(i, count);
+      addLogs(weights[i], count);
+      if (places[i].length > 1) { // for a single set, Q and R sum to 1
+        addExcessOfQ(own, i);
+      }
+    }
+    double nats = expectation(own);
+    for (int j = 0; j < sets.length; j++) {
+      int marginalCount = histogram.marginal(sets[j]).count;
+      addMarginalised(marginalCount, ids[j], slopes[j], count, logMinus);
+      addMarginalised(marginalCount, ids[j], plusSlopes[j], count, logPlus);
+    }
+    for (int cell = 0; cell < histogram.cells(); cell++) {
+      minusGradient[cell] += logMinus[own.ids[cell]];
+      plusGradient[cell] += logPlus[own.ids[cell]];
+    }
+    return nats;
+  }
+
+  /** Adds c_alpha C[alpha, S] ( Q_alpha(k, y) - R_alpha(k) ) to the slopes of the sets S. */
+  private void addExcessOfQ(Marginal own, int antichain) {
+    double[] p = own.joint;
+    int count = own.count;
+    double weight = weights[antichain];
+    for (int u = 0; u < count; u++) {
+      double both = weight * (p[u] + p[count + u]) / (unionMinus[u] + unionPlus[u]);
+      slope[u] = weight * p[u] / unionMinus[u] - both;
+      summed[u] = weight * p[count + u] / unionPlus[u] - both;
+    }
+    for (int term = 0; term < places[antichain].length; term++) {
+      int place = places[antichain][term];
+      add(coefficients[antichain][term], slope, slopes[place], count);
+      add(coefficients[antichain][term], summed, plusSlopes[place], count);
+    }
   }
 
   /** Spreads the marginals of all sets over the cells of T. */
@@ -195,14 +255,15 @@ final class GoalTerms {
     }
   }
 
-  /** Adds to each cell's slope the sum over the cells that share its bins on a set of sources. */
-  private void addMarginalised(int marginalCount, int[] id, double[] values, int count) {
+  /** Adds to each cell's value the sum over the cells that share its bins on a set of sources. */
+  private void addMarginalised(
+      int marginalCount, int[] id, double[] values, int count, double[] to) {
     Arrays.fill(summed, 0, marginalCount, 0);
     for (int u = 0; u < count; u++) {
       summed[id[u]] += values[u];
     }
     for (int u = 0; u < count; u++) {
-      slope[u] += summed[id[u]];
+      to[u] += summed[id[u]];
     }
   }
 

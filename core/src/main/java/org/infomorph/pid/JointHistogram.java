@@ -146,6 +146,25 @@ public final class JointHistogram {
     normalise(sum(weights, weightsFrom, weightsFrom + samples));
   }
 
+  /**
+   * Overwrites the histogram with a neuron's masses on distinct cells; they take the place of the
+   * samples.
+   *
+   * @param bins [sources][cells or more], each cell's bin for each source
+   * @param counts [sources], number of bins
+   * @param minus [cells or more], the mass of each cell with the output -1, positive
+   * @param plus likewise with the output +1
+   * @param cells 1 to the capacity
+   * @param total the sum of all masses, the total weight of the samples
+   */
+  void fillMasses(
+      int[][] bins, int[] counts, double[] minus, double[] plus, int cells, double total) {
+    fillBinsOf(bins, counts, cells);
+    System.arraycopy(minus, 0, probabilities, 0, cells);
+    System.arraycopy(plus, 0, probabilities, cells, cells);
+    normalise(total);
+  }
+
   private void fillBinsOf(int[][] bins, int[] counts, int samples) {
     if (!binary) {
       throw new IllegalArgumentException("this histogram holds a table, not a neuron");

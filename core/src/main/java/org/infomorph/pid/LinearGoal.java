@@ -123,6 +123,42 @@ public final class LinearGoal {
     return nats / Bits.LN2;
   }
 
+  /**
+   * The goal of one neuron and its derivatives by the probabilities p(k, y) of the outcomes. With
+   * R_alpha(k) = p(k) / P_alpha(k),
+   *
+   * <pre>
+   * dI_alpha/dp(k, y) = g_alpha(k, y) - (1/ln 2) sum_S C[alpha, S] Rm_{alpha,S}(k) - 1/ln 2
+   * </pre>
+   *
+   * with Rm as Qm above. A number that is the same for all outcomes is left out: probabilities that
+   * change together keep their sum. The derivatives are divided by the total weight of the samples,
+   * so that the shares of one sample with weight 1 are their factors.
+   *
+   * @param histogram a filled histogram of a neuron, all probabilities positive
+   * @param minus [cells or more], overwritten with the derivatives for the output -1, in bits
+   * @param plus likewise for the output +1
+   * @return G in bits
+   * @throws IllegalArgumentException if the histogram's sources, target or samples do not fit
+   */
+  double outcomeGradients(JointHistogram histogram, double[] minus, double[] plus) {
+    check(histogram);
+    int cells = histogram.cells();
+    double weight = -(residualWeight + weightSum);
+    Arrays.fill(minus, 0, cells, weight * StrictLog.ln(histogram.targetProbability(0)));
+    Arrays.fill(plus, 0, cells, weight * StrictLog.ln(histogram.targetProbability(1)));
+    double nats = entropyNats(histogram);
+    for (GoalTerms each : terms) {
+      nats += each.outcomeGradients(histogram, minus, plus);
+    }
+    double bitsPerSample = 1 / (Bits.LN2 * histogram.totalWeight());
+    for (int cell = 0; cell < cells; cell++) {
+      minus[cell] *= bitsPerSample;
+      plus[cell] *= bitsPerSample;
+    }
+    return nats / Bits.LN2;
+  }
+
   /** Gamma_res H(Y) and the part of sum_alpha c_alpha I_alpha that depends only on p(y). */
   private double entropyNats(JointHistogram histogram) {
     return (residualWeight + weightSum) * histogram.targetEntropy() * Bits.LN2;

@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 import org.infomorph.data.Batch;
 import org.infomorph.data.Samples;
 import org.infomorph.math.Adam;
@@ -22,8 +24,6 @@ import org.infomorph.neuron.Modulated;
 import org.infomorph.neuron.MultiModulated;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -30,6 +30,9 @@ class ActivationTest {
         Arguments.of(new MultiModulated(List.of(0.3, 0.2, 0.1), List.of(2.0, 1.0, 3.0)), 4),
         Arguments.of(new Sum(0.7), 2),
         Arguments.of(new Sum(1), 4),
+        Arguments.of(new Sum(1, List.of(1.0, 0.1)), 2),
+        Arguments.of(new Sum(0.5, List.of(1.0, -0.1, 0.0)), 3),
+        Arguments.of(new Sum(2, List.of(0.3, 1.0, 0.2, 0.7)), 4),
         Arguments.of(new Gated(1, 1.5), 3),
         Arguments.of(new Heaviside(new Sum(1)), 2));
   }
@@ -160,12 +163,24 @@ class ActivationTest {
   }
 
   @Test
+  void aSumWeighsEachSource() {
+    double[][] drives = {{2}, {-3}, {10}};
+    double[] a = new double[1];
+    new Sum(0.5, List.of(1.0, 0.1, -2.0)).argument(drives, 0, 1, new double[3][1], a);
+    assertEquals(0.5 * (2 - 0.3 - 20), a[0], 1e-15);
+    assertEquals(new Sum(0.5), new Sum(0.5, List.of(1.0, 1.0)));
+  }
+
+  @Test
   void aWrongNumberOfSourcesIsRefused() {
     assertMessage("needs 2 sources; there are 3", () -> new Modulated(1, 2).check(3));
     assertMessage("needs 2 sources; there are 4", () -> new KayPhillips(1, 2).check(4));
     assertMessage(
         "needs 3 sources; there are 2",
         () -> new MultiModulated(List.of(.1, .1), List.of(2., 2.)).check(2));
+    assertMessage(
+        "sum with 3 weights needs 3 sources; there are 2",
+        () -> new Sum(1, List.of(1., 2., 3.)).check(2));
     assertMessage("source number 3 but there are 2", () -> new Gated(2, 1).check(2));
     assertMessage("source number 3 but there are 2", () -> new Heaviside(new Gated(2, 1)).check(2));
   }
@@ -176,6 +191,7 @@ class ActivationTest {
     assertMessage("k2 is NaN", () -> new Modulated(1, Double.NaN));
     assertMessage("k1 is NaN", () -> new KayPhillips(Double.NaN, 2));
     assertMessage("beta is Infinity", () -> new Sum(Double.POSITIVE_INFINITY));
+    assertMessage("weights is NaN", () -> new Sum(1, List.of(1.0, Double.NaN)));
     assertMessage("source is -1", () -> new Gated(-1, 1));
     assertMessage(
         "add up to 1.2", () -> new MultiModulated(List.of(.6, .6), List.of(1., 1.)).check(3));

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.infomorph.Golden;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 import org.infomorph.math.Activity;
 import org.infomorph.math.Adam;
 import org.infomorph.math.Optimiser;
 import org.infomorph.math.Precision;
 import org.infomorph.math.Products;
 import org.infomorph.math.Seeds;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
 import org.infomorph.pid.RedundancyLattice;
 
 /**

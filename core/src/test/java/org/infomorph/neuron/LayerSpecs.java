@@ -2,9 +2,9 @@ package org.infomorph.neuron;
 
 import java.util.List;
 import java.util.Map;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 import org.infomorph.math.Adam;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
 
 /** Layers that tests share. */
 public final class LayerSpecs {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infomorph.Golden;
+import org.infomorph.bins.BinAssigner;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

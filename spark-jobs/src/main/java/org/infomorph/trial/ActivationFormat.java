@@ -52,7 +52,7 @@ final class ActivationFormat {
               ANY,
               MultiForm::new),
           record("kay_phillips", "r (k1 + (1 − k1) exp(k2 r c))", KayPhillips.class, ANY),
-          record("sum", "beta Σ s_i", Sum.class, ANY),
+          new Kind<>("sum", "beta Σ w_i s_i", Sum.class, 0, ANY, SumForm::new),
           new Kind<>("gated", "beta c", Gated.class, 0, ANY, GatedForm::new),
           new Kind<>(
               "heaviside",
@@ -151,6 +151,43 @@ final class ActivationFormat {
               "steepness of each modulating source",
               MultiModulated.DEFAULT_B + " each",
               type));
+    }
+  }
+
+  /** A weight for each source, if not all weigh the same: {@code {r: 1, c: 0.1}}. */
+  private record SumForm(List<String> sources) implements Form<Sum> {
+    @Override
+    public Sum read(SpecReader body) {
+      double beta = body.number("beta", Sum.DEFAULT_BETA);
+      List<Double> weights =
+          body.optionalObject("weights")
+              .map(
+                  object -> sources.stream().map(s -> object.number(s, Sum.DEFAULT_WEIGHT)).toList())
+              .orElse(List.of());
+      return body.bind(() -> new Sum(beta, weights));
+    }
+
+    @Override
+    public void write(Sum sum, ObjectNode object) {
+      object.put("beta", sum.beta());
+      if (!sum.weights().isEmpty()) {
+        var weights = object.putObject("weights");
+        for (int i = 0; i < sources.size(); i++) {
+          weights.put(sources.get(i), sum.weights().get(i));
+        }
+      }
+    }
+
+    @Override
+    public List<Key> keys() {
+      return List.of(
+          new Key(
+              "beta", "slope", Double.toString(Sum.DEFAULT_BETA), new ValueType.Real(Interval.ALL)),
+          new Key(
+              "weights",
+              "weight w_i of each source",
+              Sum.DEFAULT_WEIGHT + " each",
+              ValueType.numbersByName()));
     }
   }
 

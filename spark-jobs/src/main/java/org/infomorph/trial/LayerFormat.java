@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Binning;
+import org.infomorph.bins.Kernel;
 import org.infomorph.form.ChoiceForm;
 import org.infomorph.form.FieldCodec;
 import org.infomorph.form.Key;
 import org.infomorph.form.Parts;
+import org.infomorph.form.RecordForm;
 import org.infomorph.form.SpecReader;
 import org.infomorph.form.ValueType;
 import org.infomorph.math.Optimiser;
@@ -22,8 +26,6 @@ import org.infomorph.neuron.InitialWeights;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
-import org.infomorph.pid.BinRange;
-import org.infomorph.pid.Binning;
 import org.infomorph.spec.Interval;
 
 /**
@@ -35,12 +37,18 @@ final class LayerFormat {
   private static final ChoiceForm<Connectivity> CONNECTIVITY = ChoiceForm.of(Connectivity.class);
   private static final String DEFAULT_CONNECTIVITY = "full";
 
-  /** Ranges with a name; other ranges are [lo, hi]. */
+  private static final ChoiceForm<Kernel> KERNEL = ChoiceForm.of(Kernel.class);
+  private static final String DEFAULT_KERNEL = "hard";
+  private static final String ADAPTIVE = "adaptive";
+  private static final RecordForm<BinRange.Adaptive> PADDED =
+      RecordForm.of(BinRange.Adaptive.class);
+
+  /** Ranges that are a name alone; other ranges have numbers. */
   private static final Map<String, BinRange> RANGES = new LinkedHashMap<>();
 
   static {
     RANGES.put("normalised", new BinRange.Normalised());
-    RANGES.put("adaptive", new BinRange.Adaptive());
+    RANGES.put(ADAPTIVE, new BinRange.Adaptive());
     RANGES.put("equal_mass", new BinRange.EqualMass());
   }
 
@@ -59,12 +67,27 @@ final class LayerFormat {
                 new Key(
                     "range",
                     "where the bins lie: `normalised` (by the largest absolute value in the batch),"
-                        + " `adaptive` (minimum to maximum), `equal_mass` (quantiles) or `[lo, hi]`",
+                        + " `adaptive` (minimum to maximum), `{adaptive: {padding: 1}}` (minimum −"
+                        + " 1 to maximum + 1, as published), `equal_mass` (quantiles) or `[lo,"
+                        + " hi]`",
                     "",
                     new ValueType.Either(
                         List.of(
                             new ValueType.Word(List.copyOf(RANGES.keySet())),
-                            ValueType.numbers())))));
+                            ValueType.numbers(),
+                            new ValueType.Fields(
+                                List.of(
+                                    new Key(
+                                        ADAPTIVE,
+                                        "bins that follow the batch, with space around it",
+                                        "",
+                                        new ValueType.Fields(PADDED.keys()))))))),
+                new Key(
+                    "kernel",
+                    "soft bins: a drive belongs to several bins, by differences of F at their"
+                        + " edges",
+                    DEFAULT_KERNEL,
+                    KERNEL.type())));
     var goal = ValueType.numbersByName();
     var source = new ValueType.Fields(sourceKeys());
     return List.of(
@@ -263,7 +286,8 @@ final class LayerFormat {
       SpecReader body = reader.object(source);
       int count = body.integer("count");
       BinRange range = readRange(body);
-      bins.add(body.bind(() -> new Binning(count, range)));
+      Kernel kernel = KERNEL.read(body.choice("kernel", KERNEL.names(), DEFAULT_KERNEL));
+      bins.add(body.bind(() -> new Binning(count, range, kernel)));
     }
     return List.copyOf(bins);
   }
@@ -276,13 +300,16 @@ final class LayerFormat {
       }
       return reader.bind(() -> new BinRange.Fixed(ends.get(0), ends.get(1)));
     }
+    if (reader.any("range").isObject()) {
+      return PADDED.read(reader.choice("range", List.of(ADAPTIVE)).body());
+    }
     BinRange named = reader.any("range").isTextual() ? RANGES.get(reader.text("range")) : null;
     if (named == null) {
       throw reader.error(
           "range",
           "found "
               + reader.any("range")
-              + "; allowed is [lo, hi] or one of "
+              + "; allowed is [lo, hi], {adaptive: {padding}} or one of "
               + String.join(", ", RANGES.keySet()));
     }
     return named;
@@ -300,6 +327,11 @@ final class LayerFormat {
     tree.put("count", binning.count());
     if (binning.range() instanceof BinRange.Fixed fixed) {
       tree.putArray("range").add(fixed.lo()).add(fixed.hi());
+    } else if (binning.range() instanceof BinRange.Adaptive adaptive && adaptive.padding() > 0) {
+      PADDED.write(adaptive, tree.putObject("range").putObject(ADAPTIVE));
+    }
+    if (binning.isSoft()) {
+      tree.set("kernel", KERNEL.write(binning.kernel()));
     }
     RANGES.forEach(
         (name, range) -> {

@@ -88,7 +88,15 @@ class TrialSpecTest {
             "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"),
         READOUT + "keep: {weights: final}\n",
         READOUT.replace("batch_size: 100", "batch_size: 100, until: {validation_accuracy: 0.9}"),
-        HIDDEN + "keep: {weights: best}\n");
+        HIDDEN + "keep: {weights: best}\n",
+        READOUT.replace("range: normalised", "range: normalised, kernel: {logistic: {sigma: .1}}"),
+        HIDDEN.replace(
+            "range: adaptive", "range: {adaptive: {padding: 1}}, kernel: {gaussian: {sigma: 1}}"),
+        READOUT.replace("modulated: {k1: 1.0}", "sum: {weights: {r: 1, c: 0.1}}"),
+        HIDDEN.replace("modulated: {a: {c: 0.1, l: 0.1}}", "sum: {beta: 2, weights: {l: 0}}"),
+        READOUT.replace(
+            "adam: {learning_rate: 0.003}",
+            "sgd: {learning_rate: 0.1, momentum: .9, nesterov: true, weight_decay: 0.001}"));
   }
 
   private static ObjectNode tree(String yaml) {
@@ -121,6 +129,25 @@ class TrialSpecTest {
                     .replace("batch_size: 100", "batch_size: 100, validation_fraction: 0.2")
                 + "seed: 1\n");
     assertEquals(spec.trialId(), explicit.trialId());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "range: normalised | range: normalised, kernel: hard",
+        "range: normalised | range: normalised, kernel: {hard: {}}",
+        "range: adaptive | range: {adaptive: {padding: 0}}",
+        "range: adaptive | range: {adaptive: {}}",
+        "modulated: {a: {c: 0.1, l: 0.1}} | sum: {weights: {c: 1}}",
+        "modulated: {a: {c: 0.1, l: 0.1}} | sum: {beta: 1, weights: {}}",
+      })
+  void optionsThatChangeNothingLeaveTheTrialAsItIs(String right, String same) {
+    String sum = HIDDEN.replace("modulated: {a: {c: 0.1, l: 0.1}}", "sum: {}");
+    String plain = same.startsWith("sum") ? sum : HIDDEN;
+    String written = HIDDEN.replace(right, same);
+    assertNotEquals(HIDDEN, written);
+    assertEquals(bind(plain).trialId(), bind(written).trialId());
   }
 
   @Test
@@ -254,7 +281,31 @@ class TrialSpecTest {
         "\"{r}\": -0.2 | \"{r}\": NaN | network.layers.out.goal.{r}: found the text \"NaN\";"
             + " allowed is a finite",
         "range: normalised | range: fixed | network.layers.out.bins.r.range: found \"fixed\";"
-            + " allowed is [lo, hi] or one of",
+            + " allowed is [lo, hi], {adaptive: {padding}} or one of",
+        "range: normalised | range: {adaptive: {padding: -1}} |"
+            + " network.layers.out.bins.r.range.adaptive: padding is -1.0; it must be zero or",
+        "range: normalised | range: {adaptive: {space: 1}} |"
+            + " network.layers.out.bins.r.range.adaptive.space: unknown key",
+        "range: normalised | range: {normal: {}} | network.layers.out.bins.r.range: there is no"
+            + " normal; allowed is one of adaptive",
+        "range: normalised | range: normalised, kernel: {box: {}} |"
+            + " network.layers.out.bins.r.kernel: there is no box; allowed is one of hard,"
+            + " logistic, gaussian",
+        "range: normalised | range: normalised, kernel: logistic |"
+            + " network.layers.out.bins.r.kernel.logistic.sigma: missing",
+        "range: normalised | range: normalised, kernel: {gaussian: {sigma: 0}} |"
+            + " network.layers.out.bins.r.kernel.gaussian: sigma is 0.0; it must be positive",
+        "range: normalised | range: equal_mass, kernel: {gaussian: {sigma: 1}} |"
+            + " network.layers.out.bins.r: a kernel needs bins of equal width; range is"
+            + " equal_mass",
+        "count: 20, range: normalised | count: 100000, range: normalised, kernel: {gaussian:"
+            + " {sigma: 1e4}} | bins: by its kernels one sample may touch",
+        "modulated: {k1: 1.0} | sum: {weights: {x: 1}} |"
+            + " network.layers.out.activation.sum.weights.x: unknown key",
+        "adam: {learning_rate: 0.003} | sgd: {learning_rate: 1, momentum: 1} |"
+            + " network.layers.out.optimiser.sgd: momentum is 1.0; allowed is [0, 1)",
+        "adam: {learning_rate: 0.003} | sgd: {learning_rate: 1, nesterov: true} |"
+            + " network.layers.out.optimiser.sgd: nesterov is true; it needs a momentum",
         "range: [-1, 1] | range: [1, -1] | network.layers.out.bins.c: range is [1.0, -1.0]",
         "range: [-1, 1] | range: [1] | network.layers.out.bins.c.range: found 1 numbers",
         "from: input | from: image | network.layers.out.sources.r.from: no layer image; there are"
@@ -273,7 +324,7 @@ class TrialSpecTest {
             + " \"yes please\"; allowed is true or false",
         "learning_rate: 0.003 | learning_rate: 0 | network.layers.out.optimiser.adam: learning_rate"
             + " is 0.0",
-        "adam | sgd | network.layers.out.optimiser: there is no sgd",
+        "adam | rmsprop | network.layers.out.optimiser: there is no rmsprop",
         "batch_size: 100 | batch_size: 1 | training: batch_size is 1",
         "batch_size: 100 | batch_size: 1.5 | training.batch_size: found 1.5; allowed is an integer",
         "batch_size: 100 | batch_size: 100, precision: half | training.precision: there is no half",

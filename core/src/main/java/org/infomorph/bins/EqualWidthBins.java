@@ -1,4 +1,4 @@
-package org.infomorph.pid;
+package org.infomorph.bins;
 
 /**
  * K bins of equal width from lo to hi; the k-th bin is (e_k, e_{k+1}].

@@ -1,4 +1,4 @@
-package org.infomorph.pid;
+package org.infomorph.bins;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.infomorph.pid;
+package org.infomorph.bins;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.infomorph.pid;
+package org.infomorph.bins;
 
 /**
  * Puts drives into bins, batch after batch. An assigner holds scratch memory, so only one thread

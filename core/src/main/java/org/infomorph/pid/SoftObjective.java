@@ -1,0 +1,157 @@
+package org.infomorph.pid;
+
+import java.util.Arrays;
+import java.util.List;
+import org.infomorph.bins.Binning;
+import org.infomorph.bins.Memberships;
+
+/**
+ * Shared exclusions on soft bins: each drive belongs to several bins by shares, and a sample to the
+ * cells of these bins by the products of the shares. The goal's gradient goes through the firing
+ * probabilities and through the shares,
+ *
+ * <pre>
+ * dG/dtheta_s = (1/B) sum_k m_s(k) ( U(k, +1) - U(k, -1) )                    U(k, y) = dG/dp(k, y)
+ * dG/dx_{s,i} = (1/B) sum_k dm_s(k)/dx_{s,i} ( theta_s U(k, +1) + (1 - theta_s) U(k, -1) )
+ * </pre>
+ *
+ * with the edges of the bins taken as constant. Sources with and without a kernel can be mixed; if
+ * no source has one, {@link BinnedObjective} gives the same in less time.
+ *
+ * @see SoftCells
+ * @see LinearGoal
+ * @see org.infomorph.bins.Kernel
+ */
+public final class SoftObjective implements Objective {
+  private final RedundancyLattice lattice;
+  private final List<BinnedObjective.GoalWeights> weights;
+  private final Memberships[] memberships;
+  private final int[] counts;
+  private final SoftCells cells;
+  private final GoalAtoms atoms;
+  private final double[] ones;
+
+  /** [source][capacity]; empty for a source with hard bins. */
+  private final double[][] direct;
+
+  /** By goal: the arrays of {@link #direct} that follow the goal, the others empty. */
+  private final double[][][] directOfGoal;
+
+  private double[] theta = {};
+  private int from;
+
+  /** These have room for the occupied cells; they are replaced if a batch occupies more. */
+  private int room;
+
+  private JointHistogram histogram;
+  private LinearGoal[] goals;
+  private double[] byMinus;
+  private double[] byPlus;
+
+  /**
+   * An objective of neurons with these bins and goals.
+   *
+   * @param binnings one for each source, 1 to 5
+   * @param weights one goal, or one for each source
+   * @param capacity largest number of samples of a batch, 1 or more
+   * @throws IllegalArgumentException if a length or a weight is not allowed
+   */
+  public SoftObjective(
+      List<Binning> binnings, List<BinnedObjective.GoalWeights> weights, int capacity) {
+    int sources = binnings.size();
+    this.weights = List.copyOf(weights);
+    lattice = RedundancyLattice.of(sources);
+    counts = binnings.stream().mapToInt(Binning::count).toArray();
+    memberships =
+        binnings.stream().map(each -> each.memberships(capacity)).toArray(Memberships[]::new);
+    cells = new SoftCells(memberships, counts);
+    atoms = new GoalAtoms(lattice, weights);
+    ones = new double[capacity];
+    Arrays.fill(ones, 1);
+    direct = new double[sources][];
+    directOfGoal = new double[weights.size()][sources][0];
+    for (int i = 0; i < sources; i++) {
+      direct[i] = new double[binnings.get(i).isSoft() ? capacity : 0];
+      directOfGoal[weights.size() == 1 ? 0 : i][i] = direct[i];
+    }
+    makeRoom(capacity);
+  }
+
+  private void makeRoom(int cells) {
+    room = cells;
+    histogram = new JointHistogram(lattice.sources(), room);
+    goals =
+        weights.stream()
+            .map(each -> new LinearGoal(lattice, each.atoms(), each.residual(), room))
+            .toArray(LinearGoal[]::new);
+    byMinus = new double[room];
+    byPlus = new double[room];
+  }
+
+  @Override
+  public void observe(double[][] drives, double[] theta, int from, int samples) {
+    observe(drives, theta, from, samples, ones, 0);
+  }
+
+  @Override
+  public void observe(
+      double[][] drives,
+      double[] theta,
+      int from,
+      int samples,
+      double[] sampleWeights,
+      int weightsFrom) {
+    this.theta = theta;
+    this.from = from;
+    for (int i = 0; i < memberships.length; i++) {
+      memberships[i].assign(drives[i], from, samples);
+    }
+    int occupied = cells.spread(theta, from, samples, sampleWeights, weightsFrom);
+    if (occupied > room) {
+      makeRoom(Integer.highestOneBit(occupied) << 1);
+    }
+    double total = 0;
+    for (int s = 0; s < samples; s++) {
+      total += sampleWeights[weightsFrom + s];
+    }
+    histogram.fillMasses(cells.bins(), counts, cells.minus(), cells.plus(), occupied, total);
+  }
+
+  @Override
+  public int goals() {
+    return directOfGoal.length;
+  }
+
+  @Override
+  public double gradient(int goal, double[] thetaGradient) {
+    double value = goals[goal].outcomeGradients(histogram, byMinus, byPlus);
+    cells.gather(byMinus, byPlus, theta, from, thetaGradient, directOfGoal[goal]);
+    return value;
+  }
+
+  @Override
+  public void addDriveGradients(double[][] driveGradients, int to, int first, int count) {
+    for (int i = 0; i < direct.length; i++) {
+      if (direct[i].length > 0) {
+        for (int s = 0; s < count; s++) {
+          driveGradients[i][to + s] += direct[i][first + s];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addAtoms(double[] bits) {
+    atoms.add(histogram, bits);
+  }
+
+  @Override
+  public double valueOf(double[] bits) {
+    return atoms.value(bits);
+  }
+
+  @Override
+  public List<String> atomNames(List<String> sources) {
+    return atoms.names(sources);
+  }
+}
