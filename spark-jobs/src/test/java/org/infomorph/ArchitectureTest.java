@@ -28,6 +28,7 @@ class ArchitectureTest {
           "data",
           "network",
           "train",
+          "tabular",
           "datasets",
           "form",
           "trial",
@@ -47,6 +48,7 @@ class ArchitectureTest {
           "run",
           "session",
           "observations",
+          "sql",
           "app");
 
   private static final int MOST_FILES = 25;

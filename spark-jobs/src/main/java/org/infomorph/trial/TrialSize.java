@@ -42,7 +42,8 @@ final class TrialSize {
   }
 
   private void check() {
-    double samples = Math.max(data.training(), spec.dataset().extent().test());
+    double test = Datasets.extent(spec.dataset()).test();
+    double samples = Math.max(data.training(), test);
     double capacity = Math.min(spec.training().batchSize(), samples);
     double window = spec.training().method() instanceof Method.Online on ? on.window() : 0;
     capacity = Math.max(capacity, window);
@@ -63,7 +64,7 @@ final class TrialSize {
     add(
         "network.layers." + spec.network().readout().name(),
         "firing probabilities of all samples",
-        data.causes() > 0 ? neurons * spec.dataset().extent().test() : 0,
+        data.causes() > 0 ? neurons * test : 0,
         Double.BYTES);
   }
 
