@@ -29,6 +29,7 @@ class ArchitectureTest {
           "data",
           "network",
           "train",
+          "tabular",
           "datasets",
           "form",
           "trial",
@@ -48,6 +49,7 @@ class ArchitectureTest {
           "run",
           "session",
           "observations",
+          "sql",
           "app");
 
   private static final int MOST_FILES = 25;

@@ -70,6 +70,11 @@ public final class Samples {
    */
   public static Samples ofBytes(int features, byte[] values, int classes, byte[] labels) {
     int size = size(features, values.length);
+    checkLabels(size, features, classes, labels);
+    return new Samples(size, features, values, NO_FLOATS, classes, labels, 0, NO_BYTES, 0, 1);
+  }
+
+  private static void checkLabels(int size, int features, int classes, byte[] labels) {
     if (labels.length != size) {
       throw new IllegalArgumentException(
           labels.length + " labels for " + size + " samples of " + features + " features");
@@ -83,7 +88,6 @@ public final class Samples {
             "label " + (labels[i] & 0xff) + " of sample " + i + " is not below " + classes);
       }
     }
-    return new Samples(size, features, values, NO_FLOATS, classes, labels, 0, NO_BYTES, 0, 1);
   }
 
   /**
@@ -106,6 +110,21 @@ public final class Samples {
   public static Samples ofFloats(int features, float[] values) {
     int size = size(features, values.length);
     return new Samples(size, features, NO_BYTES, values, 0, NO_BYTES, 0, NO_BYTES, 0, 1);
+  }
+
+  /**
+   * Labelled samples of real numbers.
+   *
+   * @param features values of one sample, 1 or more
+   * @param values {@code [samples][features]}, finite; kept, not copied
+   * @param classes number of classes, 1 to 256
+   * @param labels {@code [samples]}, unsigned, each below {@code classes}; kept, not copied
+   * @throws IllegalArgumentException if the sizes do not match or a label is not a class
+   */
+  public static Samples ofFloats(int features, float[] values, int classes, byte[] labels) {
+    int size = size(features, values.length);
+    checkLabels(size, features, classes, labels);
+    return new Samples(size, features, NO_BYTES, values, classes, labels, 0, NO_BYTES, 0, 1);
   }
 
   private static int size(int features, int values) {
@@ -256,6 +275,8 @@ public final class Samples {
       int sample = order[from + s];
       if (fast) {
         read(sample * features, out.singles(), s * features);
+      } else if (out.precision() == Precision.SINGLE) {
+        scale(sample * features, out.singles(), s * features);
       } else {
         for (int f = 0; f < features; f++) {
           out.set(s, f, value(sample, f));
@@ -269,6 +290,12 @@ public final class Samples {
       sparse = SparseRows.of(features, bytes);
     }
     return sparse;
+  }
+
+  private void scale(int at, float[] to, int toAt) {
+    for (int f = 0; f < features; f++) {
+      to[toAt + f] = (float) (offset + scale * floats[at + f]);
+    }
   }
 
   private void read(int at, float[] to, int toAt) {

@@ -11,6 +11,7 @@ import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.tabular.DataException;
 
 /**
  * CIFAR-10 in its binary version: a folder with {@code data_batch_1.bin} to {@code

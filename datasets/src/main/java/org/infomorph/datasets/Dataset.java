@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.infomorph.tabular.DataException;
 
 /** A description of samples. Two descriptions are equal if their samples are the same. */
 public sealed interface Dataset extends Serializable permits FixedDataset, DrawnDataset {

@@ -2,6 +2,7 @@ package org.infomorph.datasets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.infomorph.tabular.DataException;
 
 /** The folder of a data set in files: inside the data folder, or absolute. */
 final class Folder {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.infomorph.tabular.DataException;
 
 /**
  * One IDX file of unsigned bytes, checked from its first byte to its last.

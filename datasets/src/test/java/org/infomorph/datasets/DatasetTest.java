@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +38,9 @@ class DatasetTest {
         new Idx("tiny"),
         new Digits(12, 5, 3),
         new Cifar10("cifar"),
-        new RandomHierarchy(4, 2, 2, 2, 4, 20, 10, 3));
+        new RandomHierarchy(4, 2, 2, 2, 4, 20, 10, 3),
+        TableTest.TINY,
+        new Provided("stripes", Map.of("height", 2.0)));
   }
 
   static Stream<DrawnDataset> drawn() {
@@ -102,6 +105,7 @@ class DatasetTest {
   void loadingTwiceGivesTheSame(FixedDataset dataset) throws IOException {
     IdxFiles.writeAll(data.resolve("tiny"));
     Cifar10Test.writeAll(data.resolve("cifar"));
+    Files.writeString(data.resolve("tiny.csv"), TableTest.TINY_TEXT);
     SampleSets once = dataset.load(data);
     SampleSets again = dataset.load(data);
     assertEquals(Contents.of(once.training()), Contents.of(again.training()));
@@ -145,6 +149,8 @@ class DatasetTest {
     Extent extent = dataset.extent();
     if (dataset instanceof Idx) {
       assertEquals(new Extent(60_000, 10_000, 28 * 28, 10), extent);
+    } else if (dataset instanceof FixedDataset fixed && fixed.isSizedByFiles()) {
+      assertEquals(new Extent(1000, 250, 10, 2), extent);
     } else if (dataset instanceof Cifar10) {
       assertEquals(new Extent(50_000, 10_000, 3 * 32 * 32, 10), extent);
     } else {

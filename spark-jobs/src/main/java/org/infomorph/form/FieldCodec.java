@@ -94,6 +94,16 @@ public record FieldCodec<T>(
     if (type.getRawType() == List.class && of[0] == Double.class) {
       return new FieldCodec<List<Double>>(
           SpecReader::numbers, FieldCodec::write, ValueType.numbers(), absent);
+    } else if (type.getRawType() == List.class && of[0] == String.class) {
+      return new FieldCodec<List<String>>(
+          SpecReader::texts,
+          texts -> {
+            var list = JSON.arrayNode();
+            texts.forEach(list::add);
+            return list;
+          },
+          new ValueType.ListOf(new ValueType.Text()),
+          absent);
     } else if (type.getRawType() == Map.class && of[1] == Double.class) {
       return new FieldCodec<Map<String, Double>>(
           FieldCodec::numbersByName, FieldCodec::write, ValueType.numbersByName(), absent);

@@ -191,6 +191,18 @@ public final class SpecReader {
     return numbers;
   }
 
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    var texts = new ArrayList<String>();
+    for (var element : array(key, "a list of texts")) {
+      if (!element.isTextual()) {
+        throw wrong(key + "." + texts.size(), element, QUOTED);
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
   /** {@code true} or {@code false}. */
   public boolean flag(String key) {
     var value = required(key, "true or false");

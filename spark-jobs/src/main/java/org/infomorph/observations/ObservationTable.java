@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.JointHistogram;
+import org.infomorph.tabular.TableText;
 
 /**
  * A CSV file of observations, or of outcomes with a column {@code p} or {@code count}: a target and

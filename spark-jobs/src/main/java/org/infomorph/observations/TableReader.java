@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.Antichain;
 import org.infomorph.pid.JointHistogram;
+import org.infomorph.tabular.TableText;
 
 /** The state of reading one table. */
 final class TableReader {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,15 +99,16 @@ public final class Trial {
     var clock = new Clock(Instant.now(), System.nanoTime());
     try {
       Seeds seeds = new Seeds(spec.seed());
-      SampleSupply supply = Datasets.get(spec.dataset(), dataFolder, seeds);
+      var supply = Datasets.supply(spec.dataset(), dataFolder, seeds);
+      var environment = environment(spec, supply.fingerprint());
       Optional<ImageShape> image =
           spec.keepsWeights() ? spec.dataset().image(dataFolder) : Optional.empty();
-      TrainingOutcome outcome = fit(spec, supply, seeds, learning, listener);
+      TrainingOutcome outcome = fit(spec, supply.samples(), seeds, learning, listener);
       if (outcome.diverged()) {
         var message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
-        return finished(result(spec, clock, Status.DIVERGED, message, outcome));
+        return finished(result(spec, clock, environment, Status.DIVERGED, message, outcome));
       }
-      var result = result(spec, clock, Status.OK, "", outcome);
+      var result = result(spec, clock, environment, Status.OK, "", outcome);
       var ids = new WeightsRow.Ids(result.trialId(), result.pointId(), result.seed());
       return new FinishedTrial(
           result,
@@ -130,17 +132,33 @@ public final class Trial {
     }
   }
 
+  /** Where the trial runs, and on which contents of the user's own data. */
+  private static Map<String, String> environment(TrialSpec spec, Optional<String> fingerprint) {
+    if (fingerprint.isEmpty()) {
+      return Environment.get();
+    }
+    var environment = new HashMap<>(Environment.get());
+    environment.put(TrialResult.DATA, spec.dataset().name() + " " + fingerprint.get());
+    return environment;
+  }
+
   private static FinishedTrial finished(TrialResult result) {
     return new FinishedTrial(result, List.of());
   }
 
   private static FinishedTrial failed(TrialSpec spec, Clock clock, Throwable error) {
     var nothing = new TrainingOutcome(List.of(), List.of(), 0);
-    return finished(result(spec, clock, Status.FAILED, describe(error), nothing));
+    return finished(
+        result(spec, clock, Environment.get(), Status.FAILED, describe(error), nothing));
   }
 
   private static TrialResult result(
-      TrialSpec spec, Clock clock, Status status, String message, TrainingOutcome outcome) {
+      TrialSpec spec,
+      Clock clock,
+      Map<String, String> environment,
+      Status status,
+      String message,
+      TrainingOutcome outcome) {
     List<EpochReport> epochs = outcome.epochs();
     return new TrialResult(
         spec.trialId(),
@@ -152,7 +170,7 @@ public final class Trial {
         clock.startedAt(),
         clock.seconds(),
         CodeVersion.get(),
-        Environment.get(),
+        environment,
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
         epochs,
         outcome.neurons());

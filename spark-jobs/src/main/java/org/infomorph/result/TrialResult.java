@@ -21,7 +21,8 @@ import org.infomorph.train.NeuronReport;
  * @param startedAt when it began, to the microsecond, as in the tables
  * @param seconds wall time
  * @param codeVersion the version of the code that ran it
- * @param environment where it ran: JVM, CPU, BLAS, host
+ * @param environment where it ran: JVM, CPU, BLAS, host; and {@link #DATA}, if it read data of the
+ *     user's own
  * @param scores score name to its value after the last epoch; finite
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end
@@ -42,6 +43,9 @@ public record TrialResult(
     List<EpochReport> epochs,
     List<NeuronReport> neurons,
     Optional<Place> place) {
+
+  /** The entry of the environment that names the user's own data, then a blank, its fingerprint. */
+  public static final String DATA = "data";
 
   /** How a trial ended. */
   public enum Status {

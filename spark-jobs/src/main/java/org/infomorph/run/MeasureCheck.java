@@ -35,6 +35,7 @@ public final class MeasureCheck implements Consumer<TrialSpec> {
     var check = new MeasureCheck(new DataCheck(dataFolder));
     var rounds = Rounds.begin(sweep, check);
     check.require(sweep);
+    rounds.setData(check.data::fingerprints);
     return rounds;
   }
 

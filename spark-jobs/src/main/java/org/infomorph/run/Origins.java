@@ -8,6 +8,7 @@ import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
 import org.infomorph.result.CodeVersion;
+import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Texts;
 
@@ -16,9 +17,16 @@ final class Origins {
   private final Map<String, Integer> versions = new TreeMap<>();
   private final Map<String, Integer> blas = new TreeMap<>();
 
+  /** The user's own data, each with the fingerprint of its contents. */
+  private final Map<String, Integer> data = new TreeMap<>();
+
   /** Counts a trial; one that came to nothing has no numbers that could differ. */
   void count(TrialSummary trial) {
     versions.merge(trial.codeVersion(), 1, Integer::sum);
+    var read = trial.environment().get(TrialResult.DATA);
+    if (read != null) {
+      data.merge(read, 1, Integer::sum);
+    }
     if (!trial.scores().isEmpty() && trial.environment().containsKey("blas")) {
       blas.merge(Blas.normalForm(trial.environment().get("blas")), 1, Integer::sum);
     }
@@ -42,6 +50,56 @@ final class Origins {
               + CodeVersion.get()
               + ", whose numbers may differ; choose another --out, or mix them with --accept-version");
     }
+  }
+
+  /**
+   * Refuses to go on with trials that have read other contents of the user's own data.
+   *
+   * @param folder how the message names the table
+   * @param now the fingerprints of what is there now, by the names of the data sets
+   * @throws SpecException if there are trials of other contents
+   */
+  void refuseOtherData(Folder folder, Map<String, String> now) {
+    for (var known : data.entrySet()) {
+      var name = name(known.getKey());
+      if (now.containsKey(name) && !known.getKey().equals(text(name, now.get(name)))) {
+        throw new SpecException(
+            folder.describe("")
+                + ": holds "
+                + Texts.count(known.getValue(), "trial")
+                + " on other contents of "
+                + known.getKey()
+                + "; now it is "
+                + now.get(name)
+                + "; allowed are another --out, or the data as they were");
+      }
+    }
+  }
+
+  /**
+   * Refuses a result that has read other contents than this machine.
+   *
+   * @param now as for {@link #refuseOtherData}
+   * @throws SpecException if the contents differ
+   */
+  static void refuseOtherData(TrialResult trial, Map<String, String> now) {
+    var read = trial.environment().get(TrialResult.DATA);
+    if (read != null
+        && now.containsKey(name(read))
+        && !read.equals(text(name(read), now.get(name(read))))) {
+      throw new SpecException(
+          "host %s has other data: %s; here it is %s"
+              .formatted(trial.environment().get("host"), read, now.get(name(read))));
+    }
+  }
+
+  private static String text(String name, String fingerprint) {
+    return name + " " + fingerprint;
+  }
+
+  /** Fingerprints have no blanks, and names may. */
+  private static String name(String text) {
+    return text.substring(0, text.lastIndexOf(' '));
   }
 
   /** A line for people if not all numbers come from the same BLAS. */

@@ -20,6 +20,7 @@ import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
 import org.infomorph.store.ContentHash;
 import org.infomorph.sweep.Texts;
+import org.infomorph.trial.DataCheck;
 import org.infomorph.trial.TrialSpec;
 
 /** Runs finished trials again, on all cores of this JVM, and compares. */
@@ -93,7 +94,9 @@ public final class Repetition {
     var name = "trial " + stored.trialId();
     var spec = TrialSpec.bind(name, CanonicalJson.read(stored.spec()));
     try {
-      spec.check(dataFolder);
+      var check = new DataCheck(dataFolder);
+      check.accept(spec);
+      Origins.refuseOtherData(stored, check.fingerprints());
     } catch (SpecException e) {
       throw SpecException.at(name, "", e.getMessage());
     }

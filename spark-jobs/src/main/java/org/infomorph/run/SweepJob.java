@@ -99,6 +99,7 @@ public final class SweepJob {
       if (!consent.otherVersions()) {
         origins.refuseOtherVersions(folder.folder());
       }
+      origins.refuseOtherData(folder.folder(), rounds.data());
       var mine = folder.guardedBy(table);
       forget(table);
       if (rounds.sweep().decides()) {
@@ -305,8 +306,9 @@ public final class SweepJob {
     @Override
     public void ended(int trial, String line) throws IOException {
       var ended = running.get(trial);
-      table.append(ended.trialId(), ResultLine.at(rounds.trials().place(ended), line));
       var result = ResultLine.result(line);
+      Origins.refuseOtherData(result, rounds.data());
+      table.append(ended.trialId(), ResultLine.at(rounds.trials().place(ended), line));
       var summary = TrialSummary.of(result);
       origins.count(summary);
       tally.ended(summary);

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.infomorph.form.SpecException;
 import org.infomorph.measuring.Cohort;
@@ -58,6 +60,8 @@ public final class Rounds {
   /** Turns in a row that asked for nothing while no round was open. */
   private int idle;
 
+  private Supplier<Map<String, String>> data = Map::of;
+
   private Rounds(Sweep sweep, Consumer<TrialSpec> check) {
     this.sweep = sweep;
     this.check = check;
@@ -80,6 +84,20 @@ public final class Rounds {
       rounds.turn(lane, NOTHING);
     }
     return rounds;
+  }
+
+  /**
+   * Says how the contents of the user's own data are known.
+   *
+   * @param fingerprints of the data that trials were checked against, by the names of the data sets
+   */
+  public void setData(Supplier<Map<String, String>> fingerprints) {
+    data = fingerprints;
+  }
+
+  /** The fingerprints of the user's own data that was looked at so far. */
+  public Map<String, String> data() {
+    return data.get();
   }
 
   private StudyPlan.Study begin(StudyPlan plan) {

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
-import org.infomorph.datasets.DataException;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.FixedDataset;
 import org.infomorph.form.SpecException;
+import org.infomorph.tabular.DataException;
 import org.infomorph.train.Scores;
 
 /**
@@ -22,6 +23,7 @@ import org.infomorph.train.Scores;
 public final class DataCheck implements Consumer<TrialSpec> {
   private final Path dataFolder;
   private final Map<Dataset, Shape> shapes = new ConcurrentHashMap<>();
+  private final Map<String, String> fingerprints = new ConcurrentSkipListMap<>();
 
   /**
    * The properties of a data set that a network must fit: values of a sample, training samples,
@@ -73,6 +75,11 @@ public final class DataCheck implements Consumer<TrialSpec> {
     return shape;
   }
 
+  /** The fingerprints of the user's own data that was looked at, by the names of the data sets. */
+  public Map<String, String> fingerprints() {
+    return Map.copyOf(fingerprints);
+  }
+
   private Shape shapeOf(Dataset dataset) {
     if (dataset instanceof DrawnDataset drawn) {
       return new Shape(drawn.features(), drawn.samples(), 0, drawn.causes());
@@ -82,7 +89,9 @@ public final class DataCheck implements Consumer<TrialSpec> {
         var one = new Digits(1, 1, digits.seed()).load(dataFolder).training();
         return new Shape(one.features(), digits.training(), one.classes(), one.causes());
       }
-      var training = Datasets.get((FixedDataset) dataset, dataFolder).training();
+      var loaded = Datasets.load((FixedDataset) dataset, dataFolder);
+      loaded.fingerprint().ifPresent(text -> fingerprints.put(dataset.name(), text));
+      var training = loaded.sets().training();
       return new Shape(training.features(), training.size(), training.classes(), training.causes());
     } catch (DataException | IllegalArgumentException e) {
       throw new SpecException(e.getMessage());

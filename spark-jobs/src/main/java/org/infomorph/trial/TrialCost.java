@@ -58,7 +58,7 @@ final class TrialCost {
   private TrialCost(TrialSpec spec) {
     this.spec = spec;
     network = spec.network();
-    size = spec.dataset().extent();
+    size = Datasets.extent(spec.dataset());
     batch = Math.min(spec.training().batchSize(), size.training());
   }
 

@@ -41,7 +41,8 @@ final class TrialSize {
   }
 
   private void check() {
-    double samples = Math.max(data.training(), spec.dataset().extent().test());
+    double test = Datasets.extent(spec.dataset()).test();
+    double samples = Math.max(data.training(), test);
     double capacity = Math.min(spec.training().batchSize(), samples);
     double window = spec.training().method().window();
     capacity = Math.max(capacity, window);
@@ -62,7 +63,7 @@ final class TrialSize {
     add(
         "network.layers." + spec.network().readout().name(),
         "firing probabilities of all samples",
-        data.causes() > 0 ? neurons * spec.dataset().extent().test() : 0,
+        data.causes() > 0 ? neurons * test : 0,
         Double.BYTES);
   }
 

@@ -151,16 +151,16 @@ class TrialTest {
   @Test
   void allTrialsOfAJvmShareOneCopyOfTheData() throws Exception {
     Digits digits = new Digits(50, 50, 3);
-    assertTrue(Datasets.get(digits, NOWHERE) == Datasets.get(new Digits(50, 50, 3), NOWHERE));
-    assertTrue(Datasets.get(digits, NOWHERE) != Datasets.get(new Digits(50, 50, 4), NOWHERE));
+    assertTrue(Datasets.load(digits, NOWHERE) == Datasets.load(new Digits(50, 50, 3), NOWHERE));
+    assertTrue(Datasets.load(digits, NOWHERE) != Datasets.load(new Digits(50, 50, 4), NOWHERE));
   }
 
   @Test
   void replicatesDrawDataOfTheirOwn() throws Exception {
     Memories patterns = new Memories(64, 5, 0.5, Memories.Correlation.NONE, 0);
-    SampleSupply one = Datasets.get(patterns, NOWHERE, new Seeds(1));
-    SampleSupply same = Datasets.get(patterns, NOWHERE, new Seeds(1));
-    SampleSupply other = Datasets.get(patterns, NOWHERE, new Seeds(2));
+    SampleSupply one = Datasets.supply(patterns, NOWHERE, new Seeds(1)).samples();
+    SampleSupply same = Datasets.supply(patterns, NOWHERE, new Seeds(1)).samples();
+    SampleSupply other = Datasets.supply(patterns, NOWHERE, new Seeds(2)).samples();
     assertEquals(firstPattern(one), firstPattern(same));
     assertNotEquals(firstPattern(one), firstPattern(other));
   }

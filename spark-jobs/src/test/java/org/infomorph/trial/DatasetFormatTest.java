@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,13 +16,19 @@ import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.Gaussians;
 import org.infomorph.datasets.Idx;
+import org.infomorph.datasets.ImageShape;
 import org.infomorph.datasets.Memories;
+import org.infomorph.datasets.Provided;
 import org.infomorph.datasets.RandomHierarchy;
 import org.infomorph.datasets.RandomPatterns;
+import org.infomorph.datasets.Table;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.SpecReader;
+import org.infomorph.tabular.MissingValues;
+import org.infomorph.tabular.Scaling;
+import org.infomorph.tabular.TestRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +42,35 @@ class DatasetFormatTest {
         Arguments.of("{digits: {training: 5, test: 3, seed: 9}}", new Digits(5, 3, 9)),
         Arguments.of("{idx: {directory: mnist}}", new Idx("mnist")),
         Arguments.of("{cifar10: {directory: cifar}}", new Cifar10("cifar")),
+        Arguments.of(
+            "{table: {file: a.csv, label: kind}}",
+            new Table(
+                "a.csv",
+                List.of(),
+                "kind",
+                "",
+                new TestRows.Share(0.2, 1),
+                List.of(),
+                Scaling.EACH,
+                MissingValues.REFUSE,
+                true)),
+        Arguments.of(
+            "{table: {file: 'm.npz:x', features: ['1:4'], label_file: 'm.npz:y', test: {file: {name:"
+                + " 'm.npz:u', labels: 'm.npz:v'}}, image: {width: 2, height: 2}, standardise: all,"
+                + " missing: skip, header: false}}",
+            new Table(
+                "m.npz:x",
+                List.of("1:4"),
+                "",
+                "m.npz:y",
+                new TestRows.File("m.npz:u", "m.npz:v"),
+                List.of(new ImageShape(2, 2, 1)),
+                Scaling.ALL,
+                MissingValues.SKIP,
+                false)),
+        Arguments.of(
+            "{provided: {name: spirals, settings: {turns: 2}}}",
+            new Provided("spirals", Map.of("turns", 2.0))),
         Arguments.of("random_hierarchy", new RandomHierarchy(8, 4, 2, 3, 8, 10_000, 2000, 1)),
         Arguments.of(
             "{random_hierarchy: {classes: 6, synonyms: 5, training: 100, test: 50}}",
@@ -128,9 +165,9 @@ class DatasetFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "faces | dataset: there is no faces; allowed is one of digits, idx, cifar10, random_hierarchy, bars, random_patterns, gaussians, patterns",
+        "faces | dataset: there is no faces; allowed is one of digits, idx, cifar10, random_hierarchy, table, provided, bars, random_patterns, gaussians, patterns",
         "{bars: {}, digits: {}} | dataset: 2 alternatives are given; allowed is exactly one of"
-            + " digits, idx, cifar10, random_hierarchy, bars, random_patterns, gaussians, patterns",
+            + " digits, idx, cifar10, random_hierarchy, table, provided, bars, random_patterns, gaussians, patterns",
         "{digits: {size: 3}} | dataset.digits.size: unknown key; known are training, test, seed",
         "{digits: {test: many}} | dataset.digits.test: found the text \"many\"; allowed is an"
             + " integer",

@@ -1,4 +1,4 @@
-package org.infomorph.datasets;
+package org.infomorph.tabular;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.infomorph.observations;
+package org.infomorph.tabular;
 
 import java.io.BufferedInputStream;
 import java.io.FilterReader;
@@ -19,12 +19,12 @@ import java.util.zip.GZIPInputStream;
  * @param reader the characters, with {@link #BROKEN} for undecodable bytes and {@link #NUL} for NUL
  * @param encoding its name
  */
-record TableText(Reader reader, String encoding) {
+public record TableText(Reader reader, String encoding) {
   /** A noncharacter, to which Unicode will never give a meaning. */
-  static final char BROKEN = '\uFFFF';
+  public static final char BROKEN = '\uFFFF';
 
   /** Stands for NUL, which a parser would trim like a space. */
-  static final char NUL = '\uFFFE';
+  public static final char NUL = '\uFFFE';
 
   private static final int LONGEST_MARK = 4;
   private static final int GZIP = 0x1f8b;
@@ -58,7 +58,7 @@ record TableText(Reader reader, String encoding) {
   }
 
   /** The text of these bytes. */
-  static TableText of(InputStream bytes) throws IOException {
+  public static TableText of(InputStream bytes) throws IOException {
     InputStream in = new BufferedInputStream(bytes);
     byte[] head = head(in);
     if (head.length > 1 && (head[0] & 0xff) << 8 == (GZIP & 0xff00) && head[1] == (byte) GZIP) {
