@@ -34,6 +34,7 @@ class ArchitectureTest {
           "result",
           "space",
           "evolution",
+          "refinement",
           "plan",
           "importance",
           "measuring",
