@@ -36,6 +36,7 @@ class ArchitectureTest {
           "result",
           "space",
           "evolution",
+          "refinement",
           "plan",
           "importance",
           "measuring",

@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.infomorph.refinement.Boundary;
+import org.infomorph.refinement.Cell;
+import org.infomorph.refinement.DyadicGrid;
+import org.infomorph.refinement.KnownPoints;
+import org.infomorph.refinement.Refinement;
+import org.infomorph.refinement.Wish;
 import org.infomorph.space.AxisValues.Steps;
 import org.infomorph.space.ParameterSpace;
 import org.infomorph.space.Scale;
@@ -110,8 +116,7 @@ public record RefinePlan(
     check(space);
     var study = new RefineStudy(new DyadicGrid(space, levels));
     study.load(rounds);
-    var refinement = study.refinement();
-    return IntStream.range(0, refinement.leafCount()).mapToObj(refinement::cell).toList();
+    return study.refinement().cells();
   }
 
   /**
@@ -181,13 +186,17 @@ public record RefinePlan(
       int wanted = Math.min(refinement.wantedCount(), atMost);
       int explored = explored(wanted);
       wanted = Math.max(0, Math.min(wanted, atMost - explored));
-      var proposals = new ArrayList<>(refinement.wanted(wanted));
-      proposals.addAll(refinement.explore(Math.min(explored, atMost - wanted)));
-      return proposals;
+      var wishes = new ArrayList<>(refinement.wanted(wanted));
+      wishes.addAll(refinement.explore(Math.min(explored, atMost - wanted), seed));
+      return wishes.stream().map(this::proposal).toList();
+    }
+
+    private Proposal proposal(Wish wish) {
+      return new Proposal(grid.point(wish.key()), wish.reason(), wish.known());
     }
 
     Refinement refinement() {
-      return new Refinement(RefinePlan.this, grid, known, labels);
+      return new Refinement(new Boundary(at, jump), grid, known, labels);
     }
 
     /** A lane's part of the coarse grid: lane 0 has the first half, lane 1 the second. */

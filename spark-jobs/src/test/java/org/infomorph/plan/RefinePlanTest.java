@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.infomorph.form.SpecPath;
 import org.infomorph.plan.StudyPlan.Study;
+import org.infomorph.refinement.DyadicGrid;
 import org.infomorph.space.Axis;
 import org.infomorph.space.AxisValues;
 import org.infomorph.space.AxisValues.Steps;
@@ -418,6 +419,30 @@ class RefinePlanTest {
     assertThrows(IllegalArgumentException.class, () -> plan.check(new ParameterSpace(List.of())));
     assertThrows(IllegalArgumentException.class, () -> plan.check(Surface.unit(2, 5000)));
     plan.check(Surface.unit(1, (1 << 16) + 1));
+  }
+
+  /** If this fails, every study that is under way changes with it. */
+  @Test
+  void theBitsStayAsTheyAre() {
+    var surfaces = new ArrayList<>(ReplayBenchmark.planes(1).subList(0, 6));
+    surfaces.add(ReplayBenchmark.volumes(1).get(2));
+    surfaces.addAll(ReplayBenchmark.spaces(1));
+    var both = new RefinePlan(2, OptionalDouble.of(0.7), OptionalDouble.of(0.2), true, 0.1, 7);
+    var text = new StringBuilder();
+    for (var surface : surfaces) {
+      int levels = ReplayBenchmark.levels(surface);
+      for (var plan : List.of(RefinePlan.ofPhases(levels, 1), both)) {
+        var space = surface.space();
+        var asked = run(plan, space, place -> surface.measure(point(place), 3), 800, 300);
+        asked.proposals().forEach(each -> text.append(each.point().values()).append(each.known()));
+        asked.proposals().forEach(proposal -> text.append(proposal.reason()));
+        for (var cell : plan.cells(space, asked.rounds())) {
+          text.append(cell.lower()).append(cell.upper()).append(cell.label());
+          text.append(cell.probability()).append(cell.depth());
+        }
+      }
+    }
+    assertEquals(731619287, text.toString().hashCode());
   }
 
   /** 100 000 points are decided in less than a millisecond each, and in little memory. */

@@ -12,6 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.infomorph.plan.Surface.Region;
 import org.infomorph.plan.Surface.Synthetic;
+import org.infomorph.refinement.Cell;
 import org.infomorph.space.ParameterSpace;
 import org.infomorph.space.Point;
 

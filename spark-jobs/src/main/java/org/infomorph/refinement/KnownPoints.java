@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.refinement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,9 +10,9 @@ import java.util.Map;
  * What is known at points of a grid: a hash table from a point's key to an entry, all in arrays of
  * numbers. 100 000 points take about 5 MB.
  */
-final class KnownPoints {
+public final class KnownPoints {
   /** The point is asked for, and its trials have not ended. */
-  static final int OPEN = -1;
+  public static final int OPEN = -1;
 
   /** The point's surroundings do not say what its label is. */
   static final int UNDECIDED = -2;
@@ -27,21 +27,32 @@ final class KnownPoints {
   private double[] halfWidths = new double[32];
   private float[] certainties = new float[32];
 
-  KnownPoints() {
+  /** None. */
+  public KnownPoints() {
     Arrays.fill(slots, ABSENT);
   }
 
-  int size() {
+  /** How many points have an entry. */
+  public int size() {
     return size;
   }
 
   /** The entry of a point; negative if there is none. */
-  int find(long key) {
+  public int find(long key) {
     return slots[slot(key)];
   }
 
-  /** Writes what is known of a point, whether or not something was known before. */
-  int put(long key, int code, double mean, double halfWidth, float certainty) {
+  /**
+   * Writes what is known of a point, whether or not something was known before.
+   *
+   * @param key of the point, as {@link DyadicGrid#key} gives it
+   * @param code the number of its label, or {@link #OPEN}
+   * @param mean of the measure; NaN if there is none
+   * @param halfWidth half the width of the mean's 95 % interval; 0 if it is unknown
+   * @param certainty of the label, 0 to 1
+   * @return the point's entry
+   */
+  public int put(long key, int code, double mean, double halfWidth, float certainty) {
     int slot = slot(key);
     int entry = slots[slot];
     if (entry == ABSENT) {
@@ -112,11 +123,12 @@ final class KnownPoints {
   }
 
   /** Numbers for labels, so that corners are compared quickly. Only equality means something. */
-  static final class Labels {
+  public static final class Labels {
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
 
-    int code(String text) {
+    /** The number of a label, a new one for a new label. */
+    public int code(String text) {
       return codes.computeIfAbsent(
           text,
           added -> {

@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.refinement;
 
 import java.util.List;
 

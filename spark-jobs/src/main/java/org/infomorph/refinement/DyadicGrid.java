@@ -1,4 +1,4 @@
-package org.infomorph.plan;
+package org.infomorph.refinement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.infomorph.space.Scale;
  * L} times has {@code (c - 1) * 2^L + 1} of them. A point is one {@code long}: its index on each
  * axis, side by side in the bits, so that a step along an axis is an addition.
  */
-final class DyadicGrid {
+public final class DyadicGrid {
   static final int MOST_AXES = 8;
 
   /** So many values of an axis at most: at 12 decimal digits, all of them still differ. */
@@ -31,7 +31,12 @@ final class DyadicGrid {
   private final int[] shift;
   private final long[] mask;
 
-  DyadicGrid(ParameterSpace space, int levels) {
+  /**
+   * @param space axes with a count of values, which is that of the coarse grid
+   * @param levels how often an axis can be halved
+   * @throws IllegalArgumentException if the axes have no such grid
+   */
+  public DyadicGrid(ParameterSpace space, int levels) {
     this.axes = space.axes().size();
     this.levels = levels;
     if (axes < 1 || axes > MOST_AXES) {
@@ -92,7 +97,7 @@ final class DyadicGrid {
   }
 
   /** The number of points of the finest grid, or {@link Long#MAX_VALUE}. */
-  long size() {
+  public long size() {
     long size = 1;
     for (var axis : finest) {
       size = size > Long.MAX_VALUE / axis.count() ? Long.MAX_VALUE : size * axis.count();
@@ -101,7 +106,7 @@ final class DyadicGrid {
   }
 
   /** The number of coarse points, or {@link Long#MAX_VALUE}. */
-  long coarseSize() {
+  public long coarseSize() {
     long size = 1;
     for (int count : coarse) {
       size = size > Long.MAX_VALUE / count ? Long.MAX_VALUE : size * count;
@@ -110,7 +115,7 @@ final class DyadicGrid {
   }
 
   /** Coarse point {@code index}; the last axis changes fastest. */
-  long coarsePoint(int index) {
+  public long coarsePoint(int index) {
     long key = 0;
     int rest = index;
     for (int a = axes - 1; a >= 0; a--) {
@@ -163,11 +168,58 @@ final class DyadicGrid {
     return 1L << (LEVEL_BITS * axis);
   }
 
+  /** What is added to a point to go along an axis by one edge of a cell. */
+  long edge(long levels, int axis) {
+    return step(axis, cellLevel(levels, axis));
+  }
+
+  /**
+   * A point of a cell: in the middle on some axes, at the upper end on some, else at the lower end.
+   *
+   * @param cell its lower corner
+   * @param levels of the cell, packed
+   * @param middle a bit for each axis
+   * @param upper a bit for each axis
+   */
+  long pointOf(long cell, long levels, int middle, int upper) {
+    long at = cell;
+    for (int rest = middle | upper; rest != 0; rest &= rest - 1) {
+      int a = Integer.numberOfTrailingZeros(rest);
+      at += edge(levels, a) >> (middle >> a & 1);
+    }
+    return at;
+  }
+
+  /** The volume of a cell, a coarse one having 1. */
+  float volume(long levels) {
+    int halvings = 0;
+    for (int a = 0; a < axes; a++) {
+      halvings += cellLevel(levels, a);
+    }
+    return (float) Math.scalb(1.0, -halvings);
+  }
+
+  /** The axes on which a point lies between a cell's corners; -1 if it lies outside. */
+  int axesWithin(long cell, long levels, long point) {
+    int inside = 0;
+    for (int a = 0; a < axes; a++) {
+      int low = index(cell, a);
+      int at = index(point, a);
+      int high = low + (1 << (this.levels - cellLevel(levels, a)));
+      if (at < low || at > high) {
+        return -1;
+      }
+      inside |= at > low && at < high ? 1 << a : 0;
+    }
+    return inside;
+  }
+
   JsonNode value(int axis, int index) {
     return finest[axis].at(index);
   }
 
-  Point point(long key) {
+  /** The point of a key. */
+  public Point point(long key) {
     var values = new JsonNode[axes];
     for (int a = 0; a < axes; a++) {
       values[a] = value(a, index(key, a));
@@ -176,7 +228,7 @@ final class DyadicGrid {
   }
 
   /** The key of a point of this grid. */
-  long key(Point point) {
+  public long key(Point point) {
     long key = 0;
     for (int a = 0; a < axes; a++) {
       key |= (long) index(a, point.values().get(a).doubleValue()) << shift[a];
