@@ -430,7 +430,7 @@ class RefinePlanTest {
     var both = new RefinePlan(2, OptionalDouble.of(0.7), OptionalDouble.of(0.2), true, 0.1, 7);
     var text = new StringBuilder();
     for (var surface : surfaces) {
-      int levels = ReplayBenchmark.levels(surface);
+      int levels = surface.levels();
       for (var plan : List.of(RefinePlan.ofPhases(levels, 1), both)) {
         var space = surface.space();
         var asked = run(plan, space, place -> surface.measure(point(place), 3), 800, 300);
