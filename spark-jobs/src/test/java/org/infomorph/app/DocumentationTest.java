@@ -186,9 +186,8 @@ class DocumentationTest {
             .matcher(
                 Files.readAllLines(ROOT.resolve("README.md")).stream()
                     .filter(text -> text.startsWith("    ") && text.contains(" <- "))
-                    .map(text -> text.replaceFirst("core:|spark-jobs:", ""))
-                    .reduce("", (a, b) -> a + b)
-                    .replace("train", "train <- datasets"))
+                    .map(text -> text.replaceFirst("[a-z-]+:", ""))
+                    .reduce("", (a, b) -> a + b))
             .results()
             .map(name -> name.group())
             .toList();

@@ -15,17 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.infomorph.bins.BinRange;
+import org.infomorph.bins.Kernel;
 import org.infomorph.datasets.Bars;
 import org.infomorph.datasets.Digits;
 import org.infomorph.datasets.Gaussians;
+import org.infomorph.datasets.ImageShape;
 import org.infomorph.datasets.RandomHierarchy;
 import org.infomorph.datasets.RandomPatterns;
+import org.infomorph.datasets.Table;
 import org.infomorph.math.Adam;
+import org.infomorph.math.Sgd;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.KayPhillips;
 import org.infomorph.neuron.Modulated;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Interval;
+import org.infomorph.tabular.MissingValues;
+import org.infomorph.tabular.Scaling;
+import org.infomorph.tabular.TestRows;
 import org.infomorph.train.EvaluationSpec;
 import org.infomorph.train.Method;
 import org.infomorph.train.RecallSpec;
@@ -51,6 +59,12 @@ class RangesTest {
           Map.entry(RandomHierarchy.class, "{}"),
           Map.entry(RandomPatterns.class, "{}"),
           Map.entry(Adam.class, "{learning_rate: 0.1}"),
+          Map.entry(Sgd.class, "{learning_rate: 0.1}"),
+          Map.entry(BinRange.Adaptive.class, "{}"),
+          Map.entry(Kernel.Logistic.class, "{sigma: 0.5}"),
+          Map.entry(Kernel.Gaussian.class, "{sigma: 0.5}"),
+          Map.entry(TestRows.Share.class, "{}"),
+          Map.entry(ImageShape.class, "{width: 2, height: 2}"),
           Map.entry(KayPhillips.class, "{}"),
           Map.entry(Modulated.class, "{}"),
           Map.entry(Connectivity.RandomOthers.class, "{count: 3}"),
@@ -92,11 +106,29 @@ class RangesTest {
       }
       var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       try {
-        type.getConstructor(types).newInstance(values);
+        if (type.getConstructor(types).newInstance(values) instanceof ImageShape shape) {
+          checkAsPartOfATable(shape);
+        }
         return "";
       } catch (InvocationTargetException e) {
         return String.valueOf(e.getCause().getMessage());
+      } catch (IllegalArgumentException e) {
+        return e.getMessage().replaceFirst("^image\\.", "");
       }
+    }
+
+    /** Data sets also say the shape of their pictures; only a table takes it from a file. */
+    private static void checkAsPartOfATable(ImageShape shape) {
+      new Table(
+          "a.csv",
+          List.of(),
+          "",
+          "",
+          new TestRows.Share(0.2, 1),
+          List.of(shape),
+          Scaling.EACH,
+          MissingValues.REFUSE,
+          true);
     }
 
     /** Whether the constructor refuses a value by this field's own range, not for another field. */
