@@ -111,7 +111,8 @@ final class TimeLeft {
     if (all.cost == 0) {
       return Double.NaN;
     }
-    return open <= starts.size() ? longestRunning() : waiting() / starts.size();
+    // Between the rounds of a study, trials may be asked for that no core has begun yet.
+    return open <= starts.size() ? longestRunning() : waiting() / Math.max(1, starts.size());
   }
 
   /** While trials wait, no core is idle, and all cores share the remaining work. */

@@ -158,6 +158,17 @@ public record Bisect(
   }
 
   @Override
+  public boolean knowsPhases() {
+    return false;
+  }
+
+  /** {@inheritDoc} A larger capacity always is. */
+  @Override
+  public boolean prefersMore(boolean maximise) {
+    return true;
+  }
+
+  @Override
   public Optional<SpecPath> path() {
     return Optional.of(field);
   }

@@ -50,6 +50,25 @@ public sealed interface PerPoint permits Bisect, FixedSeeds, Rungs, SeedsUntil {
   /** How many trials a point may have at most. */
   int most();
 
+  /** Whether all points are measured alike, so that their values can be compared. */
+  default boolean measuresAlike() {
+    return true;
+  }
+
+  /** Whether measured points have phases. */
+  default boolean knowsPhases() {
+    return true;
+  }
+
+  /**
+   * Whether a higher value of a point is a better one.
+   *
+   * @param maximise whether a higher measure is a better one
+   */
+  default boolean prefersMore(boolean maximise) {
+    return maximise;
+  }
+
   /** Whether a point is measured by its first stage, whatever comes of it. */
   default boolean isFixed() {
     return false;

@@ -115,6 +115,12 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
     return Values.measured(cohort, cohort.of(index, rung), rung, point);
   }
 
+  /** {@inheritDoc} On a higher rung, trials train longer. */
+  @Override
+  public boolean measuresAlike() {
+    return false;
+  }
+
   @Override
   public Optional<SpecPath> path() {
     return Optional.of(field);

@@ -102,6 +102,11 @@ public record RefinePlan(
   }
 
   @Override
+  public boolean needsPhases() {
+    return phases;
+  }
+
+  @Override
   public Study begin(ParameterSpace space, Premise premise) {
     check(space);
     return new RefineStudy(new DyadicGrid(space, levels));

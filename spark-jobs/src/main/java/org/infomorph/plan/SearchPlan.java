@@ -86,6 +86,12 @@ public record SearchPlan(int population, int generations, long seed) implements 
     return each > Long.MAX_VALUE / LANES ? Long.MAX_VALUE : LANES * each;
   }
 
+  /** {@inheritDoc} Points on a higher rung are better, whatever their values are. */
+  @Override
+  public boolean comparesValues() {
+    return false;
+  }
+
   @Override
   public Study begin(ParameterSpace space, Premise premise) {
     check(space);

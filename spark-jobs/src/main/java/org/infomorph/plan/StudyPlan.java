@@ -20,6 +20,16 @@ public interface StudyPlan extends Plan {
     return 1;
   }
 
+  /** Whether it compares the values of points, so that all have to be measured alike. */
+  default boolean comparesValues() {
+    return true;
+  }
+
+  /** Whether it needs to know the phases of points. */
+  default boolean needsPhases() {
+    return false;
+  }
+
   /** A study under way. */
   interface Study {
     /**

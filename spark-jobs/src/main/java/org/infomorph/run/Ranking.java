@@ -93,7 +93,7 @@ public final class Ranking {
         all.add(new Best(point, known, samples));
       }
     }
-    double sign = sweep.maximise() ? -1 : 1;
+    double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
     all.sort(
         Comparator.comparingInt((Best one) -> -one.measured().rung())
             .thenComparingDouble(one -> sign * one.measured().value().getAsDouble()));

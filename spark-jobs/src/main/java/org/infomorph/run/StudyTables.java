@@ -184,7 +184,11 @@ final class StudyTables {
   }
 
   private double loss(Effect effect) {
-    return sweep.maximise() ? -effect.difference() : effect.difference();
+    return prefersMore() ? -effect.difference() : effect.difference();
+  }
+
+  private boolean prefersMore() {
+    return sweep.perPoint().prefersMore(sweep.maximise());
   }
 
   private static List<Object> effect(int step, Effect effect, double cost, boolean removed) {
@@ -296,7 +300,7 @@ final class StudyTables {
       return;
     }
     var rows = new ArrayList<List<Object>>();
-    Sensitivity.of(sweep.space(), sweep.plan(), asked.points(), samples, sweep.maximise())
+    Sensitivity.of(sweep.space(), sweep.plan(), asked.points(), samples, prefersMore())
         .forEach(
             row ->
                 rows.add(

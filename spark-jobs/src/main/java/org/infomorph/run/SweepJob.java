@@ -90,6 +90,20 @@ public final class SweepJob {
    * @return what came of the sweep's trials
    */
   public Tally run() throws IOException {
+    return run(mine -> outputs(mine).makeWhatIsMissing());
+  }
+
+  /** Runs the trials alone: makes neither tables nor a report. */
+  Tally runTrials() throws IOException {
+    return run(mine -> {});
+  }
+
+  /** What is made of the trials. */
+  private interface Making {
+    void of(SweepFolder mine) throws IOException;
+  }
+
+  private Tally run(Making outputs) throws IOException {
     try (var table =
         TrialTable.open(
             folder.trials(), weights(), this::present, consent.request(listener::note))) {
@@ -107,7 +121,7 @@ public final class SweepJob {
       }
       runRounds(table, mine);
       // Within the lock on the trials, as two runs must not write one table.
-      outputs(mine).makeWhatIsMissing();
+      outputs.of(mine);
     }
     origins.mixedBlas().ifPresent(listener::note);
     return tally;

@@ -139,7 +139,7 @@ public final class Rounds {
             sweep.space().axes().stream()
                 .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
                 .toList()),
-        sweep.maximise());
+        sweep.perPoint().prefersMore(sweep.maximise()));
   }
 
   /** The sweep. */

@@ -102,6 +102,7 @@ public record Sweep(
       checkLabels(space);
     }
     if (plan instanceof StudyPlan study) {
+      checkTogether(study, perPoint);
       checkBudget(study.firstPoints(space), plan.size(space), perPoint, budget);
     } else {
       if (budget.isGiven() && plan instanceof IndexedPlan) {
@@ -143,6 +144,19 @@ public record Sweep(
           "measure: found %s, but a test score must not decide; allowed are other scores, such as"
                   .formatted(measure)
               + " validation_accuracy (training: {validation_fraction: 0.2} in the trial)");
+    }
+  }
+
+  private static void checkTogether(StudyPlan plan, PerPoint perPoint) {
+    if (plan.comparesValues() && !perPoint.measuresAlike()) {
+      throw new IllegalArgumentException(
+          "per_point: found rungs, which train some points longer than others, and a plan that"
+              + " compares points; allowed are seeds and bisect, or the plan search");
+    }
+    if (plan.needsPhases() && !perPoint.knowsPhases()) {
+      throw new IllegalArgumentException(
+          "plan: looks for boundaries between phases, and a bisected point has a capacity and no"
+              + " phase; allowed are at and jump, in units of the bisected field");
     }
   }
 

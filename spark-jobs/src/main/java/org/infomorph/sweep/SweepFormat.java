@@ -33,10 +33,13 @@ final class SweepFormat {
   static final String DOMINANT_SHARE = "dominant_share";
 
   static final String DIRECTION = "direction";
+
+  /** Plans that ask for all their points at once; their keys stand beside the plan's name. */
+  static final List<String> INDEXED_PLANS = List.of("grid", "listed", "given", "random", "sobol");
+
   static final List<String> PLANS =
-      Stream.concat(
-              Stream.of("grid", "listed", "given", "random", "sobol"), StudyFormat.PLANS.stream())
-          .toList();
+      Stream.concat(INDEXED_PLANS.stream(), StudyFormat.PLANS.stream()).toList();
+
   private static final String POINTS = "points";
   private static final SpecPath SEED = SpecPath.parse("seed");
 

@@ -32,10 +32,7 @@ public final class SweepKeys {
                 + " with `points`; or a plan that decides: `refine`, `search`, `knockout`, `prune`"
                 + " ([studies](studies.md))",
             Sweep.DEFAULT_PLAN,
-            new ValueType.Either(
-                List.of(
-                    new ValueType.Word(SweepFormat.PLANS),
-                    new ValueType.ByName(new ValueType.Anything())))),
+            StudyKeys.plan()),
         new Key(
             "points",
             "of `random` and `sobol`: how many; of `given`: a list of points, each a list with a"
@@ -55,16 +52,13 @@ public final class SweepKeys {
             "trials per point: the trial's seed, + 1, ... A seed itself belongs in the trial (`seed`)."
                 + " Or `{from, to, half_width, sure}`: until a point is known well enough",
             Integer.toString(Sweep.DEFAULT_SEEDS),
-            new ValueType.Either(
-                List.of(
-                    new ValueType.Whole(Interval.parse("[1, inf)")),
-                    new ValueType.ByName(new ValueType.Anything())))),
+            StudyKeys.seeds()),
         new Key(
             StudyFormat.PER_POINT,
             "how a point is measured, if not by `seeds` alone: `rungs` or `bisect`"
                 + " ([studies](studies.md))",
             "none",
-            new ValueType.ByName(new ValueType.Anything())),
+            StudyKeys.perPoint()),
         new Key(
             "measure",
             "the score by which points are ranked",
@@ -79,7 +73,7 @@ public final class SweepKeys {
             StudyFormat.BUDGET,
             "what ends a plan that decides: `trials`, `epochs`, `core_hours`",
             "none",
-            new ValueType.ByName(new ValueType.Anything())),
+            StudyKeys.budget()),
         new Key(
             SweepFormat.TIME_LIMIT,
             "a trial that takes longer is stopped, and becomes a row with the status FAILED. Decides"

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("spark")
 class ConsoleRunTest {
-  private static final TrialRunner GOOD = new FakeTrials(false, false);
+  private static final FakeTrials GOOD = new FakeTrials(false, false);
   private static final String TWO_SEEDS = SweepFiles.SWEEP + "seeds: 2\n";
 
   private static final Map<Integer, Integer> EPOCHS_BY_TASK = new ConcurrentHashMap<>();
@@ -49,6 +50,13 @@ class ConsoleRunTest {
 
   private static final AtomicBoolean DELETED = new AtomicBoolean();
 
+  /** Runs that several tests begin with: each is made once, and copied. */
+  private static final Map<FakeTrials, Run> MADE = new HashMap<>();
+
+  /** What a run has left, said and returned. */
+  private record Run(Path folder, Path copy, String output, int code, int trials) {}
+
+  @TempDir static Path made;
   @TempDir Path folder;
   private final StringWriter output = new StringWriter();
 
@@ -59,7 +67,7 @@ class ConsoleRunTest {
 
   @Test
   void runsEveryTrialOnceAndMakesTheTables() throws IOException {
-    assertEquals(Main.DONE, run(TWO_SEEDS, GOOD));
+    assertEquals(Main.DONE, begin(GOOD));
 
     assertEquals(8, FakeTrials.RUNS.get());
     assertEquals(8, rows("trials"));
@@ -72,7 +80,7 @@ class ConsoleRunTest {
 
   @Test
   void tellsTheBestPointsAndWhereTheTablesAre() throws IOException {
-    run(TWO_SEEDS, GOOD);
+    begin(GOOD);
 
     var lines = output.toString().lines().toList();
     int head = lines.indexOf("  red  rate  test_accuracy    mean atoms (bits)");
@@ -98,7 +106,7 @@ class ConsoleRunTest {
 
   @Test
   void runningAgainTrainsNothingAndStartsNoSpark() throws IOException {
-    run(TWO_SEEDS, GOOD);
+    begin(GOOD);
 
     int code = run(TWO_SEEDS, GOOD, noSpark());
 
@@ -109,7 +117,7 @@ class ConsoleRunTest {
 
   @Test
   void moreSeedsValuesOrAnAxisRunOnlyWhatIsNew() throws IOException {
-    run(TWO_SEEDS, GOOD);
+    begin(GOOD);
     run(SweepFiles.SWEEP + "seeds: 3\n", GOOD);
     assertEquals(8 + 4, FakeTrials.RUNS.get());
 
@@ -163,7 +171,7 @@ class ConsoleRunTest {
 
   @Test
   void tablesThatAKilledRunDidNotMakeAreMadeLater() throws IOException {
-    run(TWO_SEEDS, GOOD);
+    begin(GOOD);
     Files.delete(folder.resolve("out/tables/points/part-0.parquet"));
     Files.delete(folder.resolve("out/tables/_made_of"));
 
@@ -175,7 +183,7 @@ class ConsoleRunTest {
 
   @Test
   void trialsThatThrowBecomeRowsAndTheRestGoesOn() throws IOException {
-    assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, new FakeTrials(true, false)));
+    assertEquals(Main.SOME_FAILED, begin(new FakeTrials(true, false)));
 
     var failed =
         LocalSpark.session()
@@ -193,14 +201,14 @@ class ConsoleRunTest {
 
   @Test
   void divergedTrialsCountAsFailedAlsoWhenRunAgain() throws IOException {
-    assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, new FakeTrials(false, true)));
+    assertEquals(Main.SOME_FAILED, begin(new FakeTrials(false, true)));
     assertEquals(Main.SOME_FAILED, run(TWO_SEEDS, GOOD, noSpark()));
     assertEquals(8, FakeTrials.RUNS.get());
   }
 
   @Test
   void failedTrialsRunAgainWhenAskedTo() throws IOException {
-    run(TWO_SEEDS, new FakeTrials(true, false));
+    begin(new FakeTrials(true, false));
 
     int code = run(TWO_SEEDS, GOOD, LocalSpark::session, new Consent(false, true));
 
@@ -213,7 +221,7 @@ class ConsoleRunTest {
 
   @Test
   void failedTrialsThatAreNotOfTheSweepAnyMoreStay() throws IOException {
-    run(TWO_SEEDS, new FakeTrials(true, false));
+    begin(new FakeTrials(true, false));
     var smaller = TWO_SEEDS.replace("[0.5, 1.0]", "[0.5]");
 
     run(smaller, GOOD, LocalSpark::session, new Consent(false, true));
@@ -269,7 +277,7 @@ class ConsoleRunTest {
 
   @Test
   void divergedTrialsAreNotRunAgain() throws IOException {
-    run(TWO_SEEDS, new FakeTrials(false, true));
+    begin(new FakeTrials(false, true));
 
     run(TWO_SEEDS, GOOD, noSpark(), new Consent(false, true));
 
@@ -378,6 +386,31 @@ class ConsoleRunTest {
 
   private int run(String sweep, TrialRunner runner) throws IOException {
     return run(sweep, runner, LocalSpark::session);
+  }
+
+  /** The same in a folder that is empty so far, with two seeds. */
+  private int begin(FakeTrials runner) throws IOException {
+    var known = MADE.get(runner);
+    if (known == null) {
+      int code = run(TWO_SEEDS, runner);
+      var copy = made.resolve("run-" + MADE.size());
+      copy(folder.resolve("out"), copy);
+      known = new Run(folder, copy, output.toString(), code, FakeTrials.RUNS.get());
+      MADE.put(runner, known);
+    } else {
+      copy(known.copy(), folder.resolve("out"));
+      FakeTrials.RUNS.set(known.trials());
+      output.write(known.output().replace(known.folder().toString(), folder.toString()));
+    }
+    return known.code();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (var file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   private int run(String yaml, TrialRunner runner, Supplier<SparkSession> spark)

@@ -10,31 +10,40 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.infomorph.estimate.Tally;
 import org.infomorph.files.Folder;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Seeds;
+import org.infomorph.measuring.Outcome;
+import org.infomorph.measuring.Profile;
 import org.infomorph.result.ResultFormat;
 import org.infomorph.result.ResultLine;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.run.Consent;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.session.Sessions;
+import org.infomorph.space.Point;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
+import org.infomorph.train.EpochReport;
 import org.infomorph.trial.TrialSpec;
 
 /**
  * One measurement of what a sweep costs besides its trials, in a JVM of its own: {@code plan},
- * {@code noop}, {@code noop-packed}, {@code tail}, {@code tail5}, or {@code made} and then {@code
- * status} and {@code report} of what was made; then the number of trials and a folder, which all
- * but these two find empty. Prints one line, {@code name=value} for each figure.
+ * {@code noop}, {@code noop-packed}, {@code tail}, {@code tail5}, {@code study}, or {@code made}
+ * and then {@code status} and {@code report} of what was made; then the number of trials and a
+ * folder, which all but these two find empty. Prints one line, {@code name=value} for each figure.
  */
 public final class ScaleMain {
   /** Five axes of the goal. */
@@ -50,6 +59,21 @@ public final class ScaleMain {
         con: {path: "network.layers.out.goal.{c}", linear: {from: -1, to: 1}}
         syn: {path: "network.layers.out.goal.{rc}", linear: {from: -1, to: 1}}
         res: {path: "network.layers.out.goal.h_res", linear: {from: -1, to: 1}}
+      """;
+
+  /** A study: ten seeds a point, along a boundary in three axes of the goal. */
+  private static final String STUDY =
+      """
+      name: scale
+      trial: trial.yaml
+      measure: quality
+      plan: {refine: {levels: 6}}
+      seeds: 10
+      budget: {trials: %d}
+      axes:
+        red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1, count: 9}}
+        unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1, count: 9}}
+        con: {path: "network.layers.out.goal.{c}", linear: {from: -1, to: 1, count: 9}}
       """;
 
   /** Trials in a pack. */
@@ -72,6 +96,7 @@ public final class ScaleMain {
       case "noop-packed" -> measurement.noop(PACK);
       case "tail" -> measurement.tail(0.01, 4);
       case "tail5" -> measurement.tail(0.05, 20);
+      case "study" -> measurement.study();
       case "made" -> measurement.made();
       case "status" -> measurement.verb("status");
       case "report" -> measurement.verb("report");
@@ -141,6 +166,55 @@ public final class ScaleMain {
         100 * busy / (2 * (last - first)),
         "longest_seconds",
         spans.stream().mapToDouble(span -> span[1] - span[0]).max().orElseThrow());
+  }
+
+  /** What the driver holds of a study: its rounds, what came of its trials, and counts. */
+  private void study() {
+    var rounds = bind(SweepFiles.sweep(folder, STUDY.formatted(trials)));
+    var tally = new Tally(rounds.sweep(), rounds.trials());
+    var outcomes = new ConcurrentHashMap<String, Outcome>();
+    Function<String, Optional<Outcome>> results = id -> Optional.ofNullable(outcomes.get(id));
+    long decided = 0;
+    for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
+      for (var trial : rounds.asked(lane)) {
+        var point = rounds.trials().points().get(trial.point());
+        outcomes.putIfAbsent(trial.trialId(), outcome(point, trial.seed()));
+      }
+      if (rounds.waitsForTheOther(lane, results)) {
+        continue;
+      }
+      long start = System.nanoTime();
+      rounds.turn(lane, results);
+      decided += System.nanoTime() - start;
+      tally.follow(rounds.trials());
+    }
+    System.gc();
+    var runtime = Runtime.getRuntime();
+    report(
+        "trials",
+        rounds.trials().trials().size(),
+        "points",
+        rounds.trials().points().size(),
+        "rounds",
+        rounds.measured().size(),
+        "ms_a_point",
+        1e-6 * decided / rounds.trials().points().size(),
+        "kept_mb",
+        (double) (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20),
+        "heap_mb",
+        peakHeap());
+  }
+
+  /** Two phases, inside and outside of a ball, that seeds do not always agree on. */
+  private static Outcome outcome(Point point, long seed) {
+    double radius = 0.02 * Math.sin(seed);
+    for (var value : point.values()) {
+      radius += value.doubleValue() * value.doubleValue();
+    }
+    double inside = radius < 0.5 ? 1 : 0.1;
+    var atoms = Map.of("{r}{c}", inside, "{r}", 0.4, "{c}", 0.01, "{rc}", 0.02, "h_res", 0.1);
+    var layers = List.of(new EpochReport.LayerReport("out", 0, atoms));
+    return new Outcome(1 - radius, Profile.of(layers), 10);
   }
 
   /** Writes results that no trial had, five seeds a point. */

@@ -23,6 +23,7 @@ import org.infomorph.app.DrillMain;
 import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.ContentHash;
+import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
@@ -288,6 +289,24 @@ public final class Drill {
     var hash = new ContentHash();
     TrialTable.scanWhole(results.folder("trials"), hash::add);
     return hash.hash();
+  }
+
+  /** The rows of a table that only studies have, as texts. */
+  List<String> rows(String table) throws IOException {
+    var rows = new ArrayList<String>();
+    TableFolder.read(results.folder("tables").folder(table), row -> rows.add(row.toString()));
+    return rows;
+  }
+
+  /** How many trials that had finished before a disturbance are not there, or ran again. */
+  int lostOrRerun() throws IOException {
+    var table = table();
+    int count = 0;
+    for (var trial : finished.entrySet()) {
+      var there = table.get(trial.getKey());
+      count += there != null && there.startedAt().equals(trial.getValue()) ? 0 : 1;
+    }
+    return count;
   }
 
   /** For a Spark of this JVM, which may not reach where they are. */

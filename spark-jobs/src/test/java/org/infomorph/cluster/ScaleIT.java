@@ -95,6 +95,23 @@ class ScaleIT {
         trials, shortest, measured.get("longest_seconds"), measured.get("busy_percent"));
   }
 
+  /** What the driver of a study holds, in the heap of a small driver. */
+  @Test
+  void aStudyOfManyTrials() throws IOException {
+    int trials = 1_000_000 / DIVISOR;
+    var measured = measure("study", trials);
+    assertEquals(trials, measured.get("trials"));
+    line(
+        "a study of %d trials, %.0f points in %.0f rounds: %.2f ms a point (binding its trials, and"
+            + " deciding), %.0f MB kept, heap at most %.0f MB of 1024",
+        trials,
+        measured.get("points"),
+        measured.get("rounds"),
+        measured.get("ms_a_point"),
+        measured.get("kept_mb"),
+        measured.get("heap_mb"));
+  }
+
   /** Counting and drawing many finished trials, in the heap of a small driver. */
   @Test
   void manyFinishedTrials() throws IOException {

@@ -40,6 +40,18 @@ class TimeLeftTest {
     assertEquals(5 + 50, left.seconds(), 1e-9);
   }
 
+  /** As between the rounds of a study. */
+  @Test
+  void trialsThatNoCoreHasBegunTakeTheirTime() {
+    var trials = StratumTest.trials("a", 10, 10, 10);
+    var left = left(2, trials.subList(0, 1));
+    end(left, trials.get(0), 5);
+    left.expect(trials.get(1));
+    left.expect(trials.get(2));
+
+    assertEquals(10, left.seconds(), 1e-9);
+  }
+
   @Test
   void runningTrialsHaveTheirTimeBehindThem() {
     var trials = StratumTest.trials("a", 10, 10, 10, 10, 10, 10);

@@ -2,6 +2,7 @@ package org.infomorph.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.infomorph.form.Key;
 import org.infomorph.form.KeyTable;
+import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.ValueType;
 import org.infomorph.trial.JsonSchema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,8 @@ class DescriptionTest {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final List<Key> TRIAL = JsonSchema.trialKeys();
+
+  @TempDir Path folder;
 
   @Test
   void schemasAreThoseOfTheKeys() throws IOException {
@@ -163,6 +168,83 @@ class DescriptionTest {
       }
     }
     assertFalse(problems.isEmpty());
+  }
+
+  private static final String STUDY =
+      """
+      name: study
+      trial: trial.yaml
+      axes:
+        red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1, count: 3}}
+      measure: validation_accuracy
+      """;
+
+  /** Of studies, each with all its keys. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan: {refine: {levels: 2, at: {validation_accuracy: 0.9}, jump: 0.1, phases: true,"
+            + " explore: 0.1, seed: 3}}",
+        "plan: {refine: {levels: 0, at: 0.9}}",
+        "plan: {search: {population: 8, generations: 3, seed: 1}}",
+        "plan: {search: {}}\nbudget: {trials: 90, epochs: 50, core_hours: 0.5}",
+        "plan: search\nbudget: {trials: 90}",
+        "plan: {knockout: {base: {red: 1}, to: 0.5}}",
+        "plan: {knockout: {share: 0.1}}",
+        "plan: {knockout: {step: 0.1}}",
+        "plan: {prune: {tolerance: 0.01, base: {red: 1}, to: {red: 0}}}",
+        "seeds: {from: 2, to: 5, half_width: 0.01, sure: 0.95}",
+        "per_point: {seeds: {from: 2, to: 5, sure: 0.95}}",
+        "per_point: {seeds: 2, rungs: {path: training.epochs, values: [1, 2], keep: 0.5}}",
+        "per_point: {bisect: {axis: dataset.digits.training, at_least: {validation_accuracy: 0.5},"
+            + " from: 100, to: 200, step: 50}}",
+      })
+  void aStudyIsAllowedByTheSchemaAndByTheProgram(String yaml) throws IOException {
+    assertEquals(List.of(), problems("sweep", SpecFile.parseObject("s.yaml", STUDY + yaml)));
+    assertEquals("study", SweepFiles.sweep(folder, STUDY + yaml).name());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan: {refine: {levels: 2, level: 3}}",
+        "plan: {refine: {}}",
+        "plan: {refine: {levels: -1}}",
+        "plan: {refine: {levels: 1, explore: 0.6}}",
+        "plan: {refine: {levels: 1, phases: 1}}",
+        "plan: {refine: {levels: 1, jump: -0.1}}",
+        "plan: {refine: {levels: 1, at: high}}",
+        "plan: {search: {generation: 3}}",
+        "plan: {search: {population: 8.5}}",
+        "plan: {search: {generations: -1}}",
+        "plan: {find: {}}",
+        "plan: {knockout: {too: 1}}",
+        "plan: {knockout: {share: 2}}",
+        "plan: {knockout: {step: 0}}",
+        "plan: {prune: {tolerance: -1}}",
+        "plan: {prune: {to: {red: none}}}",
+        "seeds: {from: 2, to: 5, surely: 0.95}",
+        "seeds: {from: 1, to: 5, sure: 0.95}",
+        "seeds: {from: 2, to: 5, sure: 1}",
+        "seeds: {from: 2, to: 5, half_width: 0}",
+        "seeds: 0",
+        "per_point: {rung: {path: training.epochs, values: [1, 2], keep: 0.5}}",
+        "per_point: {rungs: {path: training.epochs, values: [1, 2]}}",
+        "per_point: {rungs: {path: training.epochs, values: [1, 2], keep: 1}}",
+        "per_point: {rungs: {path: training.epochs, values: [one, two], keep: 0.5}}",
+        "per_point: {bisect: {axis: dataset.digits.training, at_least: 0.5, from: 100, to: 200}}",
+        "per_point: {bisect: {axis: dataset.digits.training, at_least: 0.5, from: 100, to: 200,"
+            + " step: 0}}",
+        "plan: {search: {}}\nbudget: {trails: 90}",
+        "plan: {search: {}}\nbudget: {trials: 0}",
+        "plan: {search: {}}\nbudget: {trials: 9, core_hours: -1}",
+      })
+  void aMistakeInAStudyIsFoundByTheSchemaAndByTheProgram(String yaml) throws IOException {
+    var problems = problems("sweep", SpecFile.parseObject("s.yaml", STUDY + yaml));
+
+    assertFalse(problems.isEmpty());
+    var refused = assertThrows(SpecException.class, () -> SweepFiles.sweep(folder, STUDY + yaml));
+    assertEquals(1, refused.getMessage().lines().count());
   }
 
   private static List<String> problems(String kind, JsonNode file) throws IOException {

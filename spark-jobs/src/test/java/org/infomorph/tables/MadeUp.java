@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.infomorph.files.Folder;
 import org.infomorph.result.ResultFormat;
@@ -39,6 +38,7 @@ final class MadeUp {
   private final Sweep sweep;
   private final SweepTrials trials;
   private final List<TrialResult> results = new ArrayList<>();
+  private LazyTables tables;
 
   MadeUp(Path folder, Sweep sweep) {
     this.folder = folder;
@@ -71,14 +71,28 @@ final class MadeUp {
     return this;
   }
 
-  /** Makes the tables. */
+  /** Stores the results. */
   MadeUp write() throws IOException {
-    var at = Folder.at(folder.toString());
     try (var table = TrialTable.open(folder.resolve("trials"), trial -> {})) {
       for (var result : results) {
         table.append(result.trialId(), ResultFormat.toJson(result));
       }
     }
+    boolean asTheyAre = results.stream().allMatch(MadeUp::isFinite);
+    var trials = asTheyAre ? "trials" : "real";
+    if (!asTheyAre) {
+      putNoNumbers();
+    }
+    tables = new LazyTables(sweep, Folder.at(folder.toString()).folder(trials));
+    return this;
+  }
+
+  private static boolean isFinite(TrialResult result) {
+    var text = result.epochs().toString();
+    return !text.contains(Double.toString(NAN)) && !text.contains(Double.toString(INFINITY));
+  }
+
+  private void putNoNumbers() {
     LocalSpark.session()
         .read()
         .parquet(folder.resolve("trials").toString())
@@ -92,24 +106,11 @@ final class MadeUp {
                     + " transform_values(l.atoms, %s) AS atoms)) AS layers))".formatted(REAL)))
         .write()
         .parquet(folder.resolve("real").toString());
-    Tables.write(
-        Views.create(LocalSpark.session(), at.folder("real"), SweepFiles.asked(sweep)),
-        at.folder("tables"));
-    return this;
-  }
-
-  /** The folder with {@code trials} and {@code tables}. */
-  Path folder() {
-    return folder;
-  }
-
-  Dataset<Row> table(String name) {
-    return LocalSpark.session().read().parquet(folder.resolve("tables/" + name).toString());
   }
 
   /** All rows of a table, in its order. */
   List<Row> rows(String name) {
-    return table(name).collectAsList();
+    return tables.rows(name);
   }
 
   /** The two points of a row of {@code boundaries} by their numbers, and the axis. */

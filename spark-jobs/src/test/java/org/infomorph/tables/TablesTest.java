@@ -108,7 +108,7 @@ class TablesTest {
   @Test
   void failedTrialsAreCountedAndLeftOutOfMeans() throws IOException {
     var sweep = sweep("seeds: 2\n");
-    var row = tables(sweep, fill(sweep, true)).table("points").collectAsList().get(3);
+    var row = lazy(sweep, fill(sweep, true)).rows("points").get(3);
 
     assertEquals(2L, row.<Long>getAs("trials"));
     assertEquals(1L, row.<Long>getAs("failed"));
@@ -159,7 +159,7 @@ class TablesTest {
     var trials = fill(sweep("seeds: 3\n"), false);
     var smaller = Sweep.read(file("seeds: 2\n"), List.of("axes.red.values=[1.0]"));
 
-    var points = tables(smaller, trials).table("points").collectAsList();
+    var points = lazy(smaller, trials).rows("points");
 
     assertEquals(2, points.size());
     assertEquals(2L, points.get(0).<Long>getAs("trials"));
@@ -181,7 +181,7 @@ class TablesTest {
                     + " 0.5}]}\n"),
             List.of());
 
-    var row = tables(sweep, fill(sweep, false)).table("points").collectAsList().get(1);
+    var row = lazy(sweep, fill(sweep, false)).rows("points").get(1);
 
     assertEquals(2L, row.<Long>getAs("epochs"));
     assertEquals(false, row.<Boolean>getAs("frozen"));
@@ -198,7 +198,7 @@ class TablesTest {
       append(table, specs, specs.trials().get(0), true);
     }
 
-    var points = tables(sweep, trials).table("points").collectAsList();
+    var points = lazy(sweep, trials).rows("points");
 
     assertEquals(4, points.size());
     assertEquals(1L, points.get(0).<Long>getAs("failed"));
@@ -238,10 +238,11 @@ class TablesTest {
       }
     }
 
-    var tables = tables(sweep, trials);
+    var tables = lazy(sweep, trials);
 
     var curve =
-        tables.table("curves").where("score = 'test_accuracy'").collectAsList().stream()
+        tables.rows("curves").stream()
+            .filter(row -> row.getAs("score").equals("test_accuracy"))
             .map(
                 row ->
                     List.<Object>of(
@@ -251,13 +252,14 @@ class TablesTest {
             .toList();
     assertEquals(
         List.of(List.of(2, 3, 0.25), List.of(4, 3, 1.25 / 3), List.of(6, 3, 1.5 / 3)), curve);
-    var profile = tables.table("profiles").where("atom = '{r}{c}'").collectAsList();
+    var profile =
+        tables.rows("profiles").stream().filter(row -> row.getAs("atom").equals("{r}{c}")).toList();
     assertEquals(3, profile.size());
     assertTrue(profile.get(2).<Boolean>getAs("is_last"));
     assertEquals(-0.5, profile.get(2).<Double>getAs("mean"));
     assertEquals(List.of("out", "{r}{c}", -0.5), tail(atoms(tables).get(1), 0));
-    assertEquals(0.5, tables.table("points").first().<Double>getAs("test_accuracy_mean"));
-    assertEquals(2 + 4 + 6, tables.table("epochs").count(), "two scores in 1, 2 and 3 reports");
+    assertEquals(0.5, tables.rows("points").get(0).<Double>getAs("test_accuracy_mean"));
+    assertEquals(2 + 4 + 6, tables.rows("epochs").size(), "two scores in 1, 2 and 3 reports");
   }
 
   @Test
@@ -270,8 +272,8 @@ class TablesTest {
     assertTrue(sweep(training).mayEndEarly());
   }
 
-  private static List<Row> atoms(Written tables) {
-    var point = tables.table("points").first();
+  private static List<Row> atoms(LazyTables tables) {
+    var point = tables.rows("points").get(0);
     return point.getList(point.fieldIndex("atoms"));
   }
 
@@ -337,6 +339,10 @@ class TablesTest {
         Views.create(spark(), Folder.at(trials.toString()), SweepFiles.asked(sweep)),
         Folder.at(tables.toString()));
     return new Written(tables);
+  }
+
+  private static LazyTables lazy(Sweep sweep, Path trials) {
+    return new LazyTables(sweep, Folder.at(trials.toString()));
   }
 
   private Path fill(Sweep sweep, boolean lastFails) throws IOException {
