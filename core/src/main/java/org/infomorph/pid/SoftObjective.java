@@ -51,7 +51,7 @@ public final class SoftObjective implements Objective {
   /**
    * An objective of neurons with these bins and goals.
    *
-   * @param binnings one for each source, 1 to 5
+   * @param binnings one for each source, 2 to 5
    * @param weights one goal, or one for each source
    * @param capacity largest number of samples of a batch, 1 or more
    * @throws IllegalArgumentException if a length or a weight is not allowed
@@ -61,6 +61,9 @@ public final class SoftObjective implements Objective {
     int sources = binnings.size();
     this.weights = List.copyOf(weights);
     lattice = RedundancyLattice.of(sources);
+    if (sources < 2) {
+      throw new IllegalArgumentException("there are " + sources + " sources; allowed are 2 to 5");
+    }
     counts = binnings.stream().mapToInt(Binning::count).toArray();
     memberships =
         binnings.stream().map(each -> each.memberships(capacity)).toArray(Memberships[]::new);
