@@ -167,7 +167,16 @@ final class SoftCells {
         double share = shares[leading][t] * outerShares[outerAt + j];
         double shareOfMinus = share * onMinus;
         double shareOfPlus = share * onPlus;
-        for (int k = 0; k < innerCount; k++) {
+        int k = 0;
+        for (; k + 2 <= innerCount; k += 2) { // two at a time: the JIT's way is for long loops
+          double first = innerShares[innerAt + k];
+          double second = innerShares[innerAt + k + 1];
+          toMinus[slot + k] += shareOfMinus * first;
+          toPlus[slot + k] += shareOfPlus * first;
+          toMinus[slot + k + 1] += shareOfMinus * second;
+          toPlus[slot + k + 1] += shareOfPlus * second;
+        }
+        if (k < innerCount) {
           toMinus[slot + k] += shareOfMinus * innerShares[innerAt + k];
           toPlus[slot + k] += shareOfPlus * innerShares[innerAt + k];
         }
@@ -304,14 +313,20 @@ final class SoftCells {
     }
   }
 
-  /** The number of occupied cells. */
-  int cells() {
-    return cells;
+  /** The number of sources. */
+  int sources() {
+    return counts.length;
   }
 
-  /** {@code [source][cells or more]}, each cell's bin for each source. */
-  int[][] bins() {
-    return binsOfCell;
+  /**
+   * Each cell's bin for each of the last sources, {@code [source][cells or more]}.
+   *
+   * @param last how many sources
+   */
+  int[][] bins(int last) {
+    return last == counts.length
+        ? binsOfCell
+        : Arrays.copyOfRange(binsOfCell, counts.length - last, counts.length);
   }
 
   /** [cells or more], each cell's mass with the output -1, times B. */
@@ -387,12 +402,25 @@ final class SoftCells {
         double onMinus = 0;
         double difference = 0;
         double slope = 0;
-        for (int k = 0; k < innerCount; k++) {
+        int k = 0;
+        for (; k + 2 <= innerCount; k += 2) {
           double b = ofMinus[slot + k];
           double r = more[slot + k];
           double ofBin = innerShares[innerAt + k];
-          onMinus += ofBin * b;
-          difference += ofBin * r;
+          double b2 = ofMinus[slot + k + 1];
+          double r2 = more[slot + k + 1];
+          double ofBin2 = innerShares[innerAt + k + 1];
+          onMinus += ofBin * b + ofBin2 * b2;
+          difference += ofBin * r + ofBin2 * r2;
+          slope +=
+              innerSlopes[innerAt + k] * (b + theta * r)
+                  + innerSlopes[innerAt + k + 1] * (b2 + theta * r2);
+        }
+        if (k < innerCount) {
+          double b = ofMinus[slot + k];
+          double r = more[slot + k];
+          onMinus += innerShares[innerAt + k] * b;
+          difference += innerShares[innerAt + k] * r;
           slope += innerSlopes[innerAt + k] * (b + theta * r);
         }
         double value = onMinus + theta * difference;

@@ -2,6 +2,7 @@ package org.infomorph.pid;
 
 import java.util.Arrays;
 import java.util.List;
+import org.infomorph.bins.BinRange;
 import org.infomorph.bins.Binning;
 import org.infomorph.bins.Memberships;
 
@@ -51,7 +52,7 @@ public final class SoftObjective implements Objective {
   /**
    * An objective of neurons with these bins and goals.
    *
-   * @param binnings one for each source, 2 to 5
+   * @param binnings one for each source, 1 to 5
    * @param weights one goal, or one for each source
    * @param capacity largest number of samples of a batch, 1 or more
    * @throws IllegalArgumentException if a length or a weight is not allowed
@@ -61,23 +62,31 @@ public final class SoftObjective implements Objective {
     int sources = binnings.size();
     this.weights = List.copyOf(weights);
     lattice = RedundancyLattice.of(sources);
-    if (sources < 2) {
-      throw new IllegalArgumentException("there are " + sources + " sources; allowed are 2 to 5");
-    }
     counts = binnings.stream().mapToInt(Binning::count).toArray();
     memberships =
         binnings.stream().map(each -> each.memberships(capacity)).toArray(Memberships[]::new);
-    cells = new SoftCells(memberships, counts);
+    cells = cells(capacity);
     atoms = new GoalAtoms(lattice, weights);
     ones = new double[capacity];
     Arrays.fill(ones, 1);
     direct = new double[sources][];
-    directOfGoal = new double[weights.size()][sources][0];
+    directOfGoal = new double[weights.size()][cells.sources()][0];
+    int extra = cells.sources() - sources;
     for (int i = 0; i < sources; i++) {
       direct[i] = new double[binnings.get(i).isSoft() ? capacity : 0];
-      directOfGoal[weights.size() == 1 ? 0 : i][i] = direct[i];
+      directOfGoal[weights.size() == 1 ? 0 : i][extra + i] = direct[i];
     }
     makeRoom(capacity);
+  }
+
+  /** A source of a single bin goes before a source that is alone: cells have two or more. */
+  private SoftCells cells(int capacity) {
+    if (counts.length > 1) {
+      return new SoftCells(memberships, counts);
+    }
+    Memberships one = new Binning(1, new BinRange.Fixed(0, 1)).memberships(capacity);
+    return new SoftCells(
+        new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
   }
 
   private void makeRoom(int cells) {
@@ -117,7 +126,7 @@ public final class SoftObjective implements Objective {
     for (int s = 0; s < samples; s++) {
       total += sampleWeights[weightsFrom + s];
     }
-    histogram.fillMasses(cells.bins(), counts, cells.minus(), cells.plus(), occupied, total);
+    histogram.fillMasses(cells.bins(counts.length), counts, cells.minus(), cells.plus(), occupied, total);
   }
 
   @Override
