@@ -49,7 +49,7 @@ public enum Example {
   CONTEXT_LATERAL_SOFT_100 {
     @Override
     NetworkSpec network() {
-      return contextLateral(100, new Binning(10, HIDDEN_RANGE, new Kernel.Logistic(0.1)));
+      return contextLateral(100, new Binning(10, HIDDEN_RANGE, new Kernel.Gaussian(0.1)));
     }
   },
   /** {@code conf/trials/memory.yaml} with as many patterns as neurons, all of them one batch. */

@@ -50,7 +50,7 @@ public record Binning(int count, BinRange range, Kernel kernel) implements Seria
 
   /** Half the width of the cut kernel, in widths of a bin; 0 for hard bins. */
   double reach() {
-    return isSoft() ? kernel.sigma() * KernelCurve.of(kernel).reach() : 0;
+    return isSoft() ? kernel.sigma() * KernelCurve.reachOf(kernel) : 0;
   }
 
   /**

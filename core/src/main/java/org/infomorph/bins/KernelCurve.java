@@ -1,165 +1,231 @@
 package org.infomorph.bins;
 
+import org.infomorph.math.FastExp;
+
 /**
- * The distribution function F of a kernel of scale 1, cut off at its reach and scaled to mass 1, and
- * its density f, by their Taylor series around nodes that lie 1/16 apart.
- *
- * <p>The series ends with the seventh power, and a point lies at most 1/32 from a node. So the error
- * of F is below 1e-15, and that of f below 1e-12. Both come from sums and products alone: they are
- * the same on every machine.
+ * The distribution function F of a kernel, cut off at its reach and scaled to mass 1, and its
+ * density f, at the edges around each drive of a batch. All of it comes from sums, products and
+ * quotients: it is the same on every machine.
  */
-final class KernelCurve {
-  private static final int NODES_PER_UNIT = 16;
+abstract sealed class KernelCurve {
+  private static final double TAIL = Kernel.TAIL;
 
-  /** Coefficients of a node: of the powers 0 to 7 of F's series. */
-  private static final int TERMS = 8;
-
-  private static final KernelCurve LOGISTIC = logistic();
-  private static final KernelCurve GAUSSIAN = gaussian();
+  /** Scales what remains without the tails to mass 1. */
+  private static final double SCALE = 1 / (1 - 2 * TAIL);
 
   private final double reach;
-  private final int nodes;
 
-  /** [node][power], for nodes from {@code -nodes} to {@code nodes}. */
-  private final double[] series;
-
-  private KernelCurve(double reach, Derivatives derivatives) {
+  private KernelCurve(double reach) {
     this.reach = reach;
-    nodes = (int) (reach * NODES_PER_UNIT) + 1;
-    series = new double[(2 * nodes + 1) * TERMS];
-    double[] at = new double[TERMS];
-    double mass = 1 - 2 * Kernel.TAIL;
-    for (int node = -nodes; node <= nodes; node++) {
-      derivatives.at((double) node / NODES_PER_UNIT, at);
-      double factorial = 1;
-      for (int power = 0; power < TERMS; power++) {
-        factorial *= Math.max(1, power);
-        double value = power == 0 ? at[0] - Kernel.TAIL : at[power];
-        series[(node + nodes) * TERMS + power] = value / (factorial * mass);
-      }
-    }
-  }
-
-  /** Writes F and its derivatives of the orders 1 to 7 at a point. */
-  private interface Derivatives {
-    void at(double u, double[] out);
-  }
-
-  /** The curve of a kernel that spreads. */
-  static KernelCurve of(Kernel kernel) {
-    return kernel instanceof Kernel.Gaussian ? GAUSSIAN : LOGISTIC;
-  }
-
-  private static KernelCurve logistic() {
-    return new KernelCurve(
-        StrictMath.log((1 - Kernel.TAIL) / Kernel.TAIL), KernelCurve::logisticDerivatives);
-  }
-
-  private static KernelCurve gaussian() {
-    double below = 0;
-    double above = 10;
-    for (int halving = 0; halving < 60; halving++) {
-      double middle = (below + above) / 2;
-      if (upperTail(middle) > Kernel.TAIL) {
-        below = middle;
-      } else {
-        above = middle;
-      }
-    }
-    return new KernelCurve(below, KernelCurve::gaussianDerivatives);
-  }
-
-  /** Each derivative is a polynomial in F, by F' = F (1 - F) and the chain rule. */
-  private static void logisticDerivatives(double u, double[] out) {
-    double f = 1 / (1 + StrictMath.exp(-u));
-    double[] polynomial = new double[TERMS + 1];
-    polynomial[1] = 1;
-    for (int order = 0; order < TERMS; order++) {
-      double value = 0;
-      for (int power = TERMS; power >= 0; power--) {
-        value = value * f + polynomial[power];
-      }
-      out[order] = value;
-      polynomial = timesSlope(polynomial);
-    }
-  }
-
-  /** The derivative by u of a polynomial in F. */
-  private static double[] timesSlope(double[] polynomial) {
-    double[] derived = new double[polynomial.length];
-    for (int power = 1; power < polynomial.length; power++) {
-      derived[power] += power * polynomial[power];
-      if (power + 1 < polynomial.length) {
-        derived[power + 1] -= power * polynomial[power];
-      }
-    }
-    return derived;
-  }
-
-  /** By f' = -u f and Leibniz' rule. */
-  private static void gaussianDerivatives(double u, double[] out) {
-    out[0] = u < 0 ? upperTail(-u) : 1 - upperTail(u);
-    out[1] = normalDensity(u);
-    out[2] = -u * out[1];
-    for (int order = 3; order < TERMS; order++) {
-      out[order] = -u * out[order - 1] - (order - 2) * out[order - 2];
-    }
-  }
-
-  private static double normalDensity(double u) {
-    return StrictMath.exp(-u * u / 2) / Math.sqrt(2 * StrictMath.PI);
   }
 
   /**
-   * The mass of the normal distribution above {@code u >= 0}: near 0 by the series whose terms are
-   * all positive, further out by the continued fraction, from its end.
+   * The curve of a kernel that spreads.
    *
-   * @see <a href="https://dlmf.nist.gov/7.6">NIST, equations 7.6.2 and 7.9.3</a>
+   * @param most largest number of bins that a drive touches
+   * @param maxSamples largest batch it will see
    */
-  private static double upperTail(double u) {
-    if (u < 3) {
-      double term = u;
-      double sum = u;
-      for (int k = 1; term > 1e-18 * sum; k++) {
-        term *= u * u / (2 * k + 1);
-        sum += term;
-      }
-      return 0.5 - normalDensity(u) * sum;
-    }
-    double fraction = u;
-    for (int k = 200; k >= 1; k--) {
-      fraction = u + k / fraction;
-    }
-    return normalDensity(u) / fraction;
+  static KernelCurve of(Kernel kernel, int most, int maxSamples) {
+    return kernel instanceof Kernel.Gaussian
+        ? new Normal(kernel.sigma())
+        : new Logistic(kernel.sigma(), most, maxSamples);
   }
 
-  /** Beyond this distance from the drive, F is 0 or 1. */
+  /** How far a kernel of scale 1 reaches: beyond this distance, F is 0 or 1. */
+  static double reachOf(Kernel kernel) {
+    return kernel instanceof Kernel.Gaussian ? Normal.REACH : Logistic.REACH;
+  }
+
+  /** Half the width of the kernel, in widths of a bin. */
   double reach() {
     return reach;
   }
 
-  /** F, for |u| up to the reach. */
-  double distribution(double u) {
-    int node = node(u);
-    double d = u - (double) node / NODES_PER_UNIT;
-    int at = (node + nodes) * TERMS;
-    double[] c = series;
-    double high = c[at + 4] + d * (c[at + 5] + d * (c[at + 6] + d * c[at + 7]));
-    double value = c[at] + d * (c[at + 1] + d * (c[at + 2] + d * (c[at + 3] + d * high)));
-    return Math.min(1, Math.max(0, value));
+  /**
+   * F and f at the edges in the reach of each sample. Edges lie one bin apart.
+   *
+   * @param samples number of samples
+   * @param distances by sample, how far the drive lies above the lowest of its edges, in widths of a
+   *     bin; any number where a sample has no edge
+   * @param bins by sample, the number of its edges + 1
+   * @param most the largest number of bins; those of a sample begin at {@code sample * most}
+   * @param distributions F, overwritten; it may leave [0, 1] by its rounding
+   * @param densities f per width of a bin, overwritten
+   */
+  abstract void at(
+      int samples,
+      double[] distances,
+      int[] bins,
+      int most,
+      double[] distributions,
+      double[] densities);
+
+  /** One exponential for each drive: along the edges, exp(-u) is a geometric sequence. */
+  private static final class Logistic extends KernelCurve {
+    private static final double REACH = StrictMath.log((1 - TAIL) / TAIL);
+
+    private final double inverseSigma;
+
+    /** exp(-i / sigma) for the i-th edge. */
+    private final double[] powers;
+
+    private final double[] exponentials;
+    private final double[] scratch;
+
+    private Logistic(double sigma, int most, int maxSamples) {
+      super(sigma * REACH);
+      inverseSigma = 1 / sigma;
+      powers = new double[most];
+      for (int i = 0; i < most; i++) {
+        powers[i] = StrictMath.exp(-i * inverseSigma);
+      }
+      exponentials = new double[maxSamples];
+      scratch = new double[maxSamples];
+    }
+
+    @Override
+    void at(
+        int samples,
+        double[] distances,
+        int[] bins,
+        int most,
+        double[] distributions,
+        double[] densities) {
+      for (int s = 0; s < samples; s++) {
+        double u = bins[s] > 1 ? distances[s] * inverseSigma : 0;
+        exponentials[s] = u;
+      }
+      FastExp.exp(exponentials, 0, samples, scratch);
+      for (int s = 0; s < samples; s++) {
+        double exponential = exponentials[s];
+        int at = s * most;
+        for (int i = 0; i < most; i++) {
+          distributions[at + i] = exponential * powers[i];
+        }
+      }
+      double height = SCALE * inverseSigma;
+      for (int i = 0; i < samples * most; i++) {
+        double whole = 1 / (1 + distributions[i]);
+        distributions[i] = (whole - TAIL) * SCALE;
+        densities[i] = whole * (1 - whole) * height;
+      }
+    }
   }
 
-  /** f, the derivative of F, for |u| up to the reach. */
-  double density(double u) {
-    int node = node(u);
-    double d = u - (double) node / NODES_PER_UNIT;
-    int at = (node + nodes) * TERMS;
-    double[] c = series;
-    double high = 4 * c[at + 4] + d * (5 * c[at + 5] + d * (6 * c[at + 6] + d * (7 * c[at + 7])));
-    return c[at + 1] + d * (2 * c[at + 2] + d * (3 * c[at + 3] + d * high));
-  }
+  /**
+   * By the Taylor series of F around nodes that lie 1/64 apart. The series ends with the fifth
+   * power, and a point lies at most 1/128 from a node. So the error of F is below 1e-14, and that of
+   * f below 1e-11.
+   */
+  private static final class Normal extends KernelCurve {
+    private static final int NODES_PER_UNIT = 64;
 
-  private static int node(double u) {
-    return (int) Math.rint(u * NODES_PER_UNIT);
+    /** Coefficients of a node: of the powers 0 to 5. */
+    private static final int TERMS = 6;
+
+    private static final double REACH = findReach();
+    private static final int NODES = (int) (REACH * NODES_PER_UNIT) + 1;
+
+    /** [node][power], for nodes from {@code -NODES} to {@code NODES}. */
+    private static final double[] SERIES = series();
+
+    private final double inverseSigma;
+
+    private Normal(double sigma) {
+      super(sigma * REACH);
+      inverseSigma = 1 / sigma;
+    }
+
+    @Override
+    void at(
+        int samples,
+        double[] distances,
+        int[] bins,
+        int most,
+        double[] distributions,
+        double[] densities) {
+      double[] c = SERIES;
+      for (int s = 0; s < samples; s++) {
+        int end = s * most + bins[s] - 1;
+        double u = -distances[s] * inverseSigma;
+        for (int i = s * most; i < end; i++) {
+          int node = (int) (u * NODES_PER_UNIT + (NODES + 0.5));
+          double d = u - (double) (node - NODES) / NODES_PER_UNIT;
+          int at = node * TERMS;
+          double high = c[at + 3] + d * (c[at + 4] + d * c[at + 5]);
+          double slopeHigh = 3 * c[at + 3] + d * (4 * c[at + 4] + d * (5 * c[at + 5]));
+          distributions[i] = c[at] + d * (c[at + 1] + d * (c[at + 2] + d * high));
+          densities[i] = (c[at + 1] + d * (2 * c[at + 2] + d * slopeHigh)) * inverseSigma;
+          u += inverseSigma;
+        }
+      }
+    }
+
+    private static double[] series() {
+      double[] series = new double[(2 * NODES + 1) * TERMS];
+      double[] derivatives = new double[TERMS];
+      for (int node = 0; node <= 2 * NODES; node++) {
+        derivatives((double) (node - NODES) / NODES_PER_UNIT, derivatives);
+        derivatives[0] -= TAIL;
+        double factorial = 1;
+        for (int power = 0; power < TERMS; power++) {
+          factorial *= Math.max(1, power);
+          series[node * TERMS + power] = derivatives[power] * SCALE / factorial;
+        }
+      }
+      return series;
+    }
+
+    /** Of the orders 0 to 5: by f' = -u f and Leibniz' rule. */
+    private static void derivatives(double u, double[] out) {
+      out[0] = u < 0 ? upperTail(-u) : 1 - upperTail(u);
+      out[1] = density(u);
+      out[2] = -u * out[1];
+      for (int order = 3; order < TERMS; order++) {
+        out[order] = -u * out[order - 1] - (order - 2) * out[order - 2];
+      }
+    }
+
+    /** By bisection. */
+    private static double findReach() {
+      double below = 0;
+      double above = 10;
+      for (int halving = 0; halving < 60; halving++) {
+        double middle = (below + above) / 2;
+        if (upperTail(middle) > TAIL) {
+          below = middle;
+        } else {
+          above = middle;
+        }
+      }
+      return below;
+    }
+
+    private static double density(double u) {
+      return StrictMath.exp(-u * u / 2) / Math.sqrt(2 * StrictMath.PI);
+    }
+
+    /**
+     * The mass above {@code u >= 0}: near 0 by the series whose terms are all positive, further out
+     * by the continued fraction, from its end.
+     *
+     * @see <a href="https://dlmf.nist.gov/7.6">NIST, equations 7.6.2 and 7.9.3</a>
+     */
+    private static double upperTail(double u) {
+      if (u < 3) {
+        double term = u;
+        double sum = u;
+        for (int k = 1; term > 1e-18 * sum; k++) {
+          term *= u * u / (2 * k + 1);
+          sum += term;
+        }
+        return 0.5 - density(u) * sum;
+      }
+      double fraction = u;
+      for (int k = 200; k >= 1; k--) {
+        fraction = u + k / fraction;
+      }
+      return density(u) / fraction;
+    }
   }
 }

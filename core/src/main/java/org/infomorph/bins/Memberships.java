@@ -100,58 +100,75 @@ public abstract sealed class Memberships {
     private final int bins;
     private final BinRange.EqualWidth range;
     private final KernelCurve curve;
-    private final double inverseSigma;
-
-    /** In widths of a bin. */
-    private final double reach;
-
     private final double[] ends = new double[2];
+
+    /** By sample: how far the drive lies above the lowest inner edge in reach. */
+    private final double[] distances;
 
     private Spread(Binning binning, int maxSamples) {
       super(binning.mostTouched(), maxSamples);
       bins = binning.count();
       range = (BinRange.EqualWidth) binning.range();
-      curve = KernelCurve.of(binning.kernel());
-      inverseSigma = 1 / binning.kernel().sigma();
-      reach = binning.reach();
+      curve = KernelCurve.of(binning.kernel(), binning.mostTouched(), maxSamples);
+      distances = new double[maxSamples];
     }
 
     @Override
     public void assign(double[] drives, int from, int samples) {
       range.ends(drives, from, samples, ends);
       double lo = ends[0];
-      boolean oneBin = lo == ends[1];
-      double inverseWidth = oneBin ? 0 : bins / (ends[1] - lo);
+      if (lo == ends[1]) {
+        oneBin(samples);
+        return;
+      }
+      double inverseWidth = bins / (ends[1] - lo);
+      findEdges(drives, from, samples, lo, inverseWidth);
+      curve.at(samples, distances, super.counts, super.most, super.shares, super.slopes);
       for (int s = 0; s < samples; s++) {
-        double v = oneBin ? Double.NEGATIVE_INFINITY : (drives[from + s] - lo) * inverseWidth;
-        place(s, v, inverseWidth);
+        differences(s * super.most, super.counts[s] - 1, inverseWidth);
       }
     }
 
-    /** Places a sample by its distance v from the lowest edge, in widths of a bin. */
-    private void place(int sample, double v, double inverseWidth) {
-      int low = Math.max(1, (int) Math.min(bins, Math.ceil(v - reach))); // inner edges in reach
-      int high = (int) Math.max(0, Math.min(bins - 1, Math.floor(v + reach)));
-      int at = sample * super.most;
+    private void oneBin(int samples) {
+      for (int s = 0; s < samples; s++) {
+        super.first[s] = 0;
+        super.counts[s] = 1;
+        differences(s * super.most, 0, 0);
+      }
+    }
+
+    private void findEdges(
+        double[] drives, int from, int samples, double lo, double inverseWidth) {
+      double reach = curve.reach();
+      for (int s = 0; s < samples; s++) {
+        double v = (drives[from + s] - lo) * inverseWidth; // in widths of a bin
+        int lowest = (int) Math.ceil(v - reach);
+        int highest = (int) Math.floor(v + reach);
+        lowest = lowest < 1 ? 1 : lowest > bins ? bins : lowest;
+        highest = highest > bins - 1 ? bins - 1 : highest;
+        distances[s] = v - lowest;
+        super.first[s] = lowest - 1;
+        super.counts[s] = highest < lowest ? 1 : highest - lowest + 2;
+      }
+    }
+
+    /** From F and f at the edges to the shares of the bins between, and their derivatives. */
+    private void differences(int at, int edges, double inverseWidth) {
       double[] shares = super.shares;
       double[] slopes = super.slopes;
-      double scale = inverseSigma * inverseWidth;
       double below = 0;
       double densityBelow = 0;
-      for (int edge = low; edge <= high; edge++) {
-        double u = (edge - v) * inverseSigma;
-        double distribution = curve.distribution(u);
-        double density = curve.density(u);
-        shares[at] = Math.max(0, distribution - below);
-        slopes[at] = (densityBelow - density) * scale;
+      for (int i = at; i < at + edges; i++) {
+        double distribution = shares[i];
+        double density = slopes[i];
+        double share = distribution - below;
+        shares[i] = share < 0 ? 0 : share;
+        slopes[i] = (densityBelow - density) * inverseWidth;
         below = distribution;
         densityBelow = density;
-        at++;
       }
-      shares[at] = 1 - below;
-      slopes[at] = densityBelow * scale;
-      super.first[sample] = low - 1;
-      super.counts[sample] = Math.max(0, high - low + 1) + 1;
+      shares[at + edges] = below > 1 ? 0 : 1 - below;
+      slopes[at + edges] = densityBelow * inverseWidth;
     }
 
     @Override

@@ -27,8 +27,8 @@ final class SoftCells {
   private final boolean dense;
 
   /**
-   * For each number of leading sources, the tuples of their bins that the current sample touches:
-   * their codes, shares, and values that {@link #gather} sums up.
+   * For each number of leading sources, without the last two: the tuples of their bins that the
+   * current sample touches, by their codes, shares, and values that {@link #gather} sums up.
    */
   private final long[][] codes;
 
@@ -67,18 +67,18 @@ final class SoftCells {
   /**
    * Cells of these sources.
    *
-   * @param sources the memberships of each source
+   * @param sources the memberships of each source, 2 or more
    * @param counts the number of bins of each source; their product fits a long
    */
   SoftCells(Memberships[] sources, int[] counts) {
     this.sources = sources;
     this.counts = counts;
-    int n = sources.length;
-    codes = new long[n][];
-    shares = new double[n][];
-    values = new double[n][];
+    int leading = sources.length - 2;
+    codes = new long[leading + 1][];
+    shares = new double[leading + 1][];
+    values = new double[leading + 1][];
     int touched = 1;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i <= leading; i++) {
       codes[i] = new long[touched];
       shares[i] = new double[touched];
       values[i] = new double[touched];
@@ -132,34 +132,83 @@ final class SoftCells {
   int spread(double[] theta, int from, int samples, double[] weights, int weightsFrom) {
     this.samples = samples;
     empty();
-    int last = counts.length - 1;
-    Memberships inner = sources[last];
-    double[] innerShares = inner.shares();
     for (int s = 0; s < samples; s++) {
-      int tuples = expand(s);
       double weight = weights[weightsFrom + s];
-      int count = inner.count(s);
-      int at = s * inner.most();
-      for (int t = 0; t < tuples; t++) {
-        double share = weight * shares[last][t];
-        double onPlus = share * theta[from + s];
-        double onMinus = share * (1 - theta[from + s]);
-        long code = codes[last][t] * counts[last] + inner.first(s);
-        for (int k = 0; k < count; k++) {
-          int slot = dense ? (int) code + k : slotOf(code + k);
-          minus[slot] += onMinus * innerShares[at + k];
-          plus[slot] += onPlus * innerShares[at + k];
-        }
+      double onPlus = weight * theta[from + s];
+      double onMinus = weight * (1 - theta[from + s]);
+      if (dense) {
+        addDense(s, onMinus, onPlus);
+      } else {
+        addHashed(s, onMinus, onPlus);
       }
     }
     collect();
     return cells;
   }
 
-  /** Lists the tuples of the bins of all sources but the last that a sample touches. */
+  /** Adds one sample to its cells. */
+  private void addDense(int s, double onMinus, double onPlus) {
+    int leading = counts.length - 2;
+    Memberships outer = sources[leading];
+    Memberships inner = sources[leading + 1];
+    double[] outerShares = outer.shares();
+    double[] innerShares = inner.shares();
+    double[] toMinus = minus;
+    double[] toPlus = plus;
+    int outerCount = outer.count(s);
+    int innerCount = inner.count(s);
+    int outerAt = s * outer.most();
+    int innerAt = s * inner.most();
+    int tuples = expand(s);
+    for (int t = 0; t < tuples; t++) {
+      int row = (int) codes[leading][t] * counts[leading] + outer.first(s);
+      for (int j = 0; j < outerCount; j++) {
+        int slot = (row + j) * counts[leading + 1] + inner.first(s);
+        double share = shares[leading][t] * outerShares[outerAt + j];
+        double shareOfMinus = share * onMinus;
+        double shareOfPlus = share * onPlus;
+        int k = 0;
+        for (; k + 2 <= innerCount; k += 2) { // two at a time: the JIT's way is for long loops
+          double first = innerShares[innerAt + k];
+          double second = innerShares[innerAt + k + 1];
+          toMinus[slot + k] += shareOfMinus * first;
+          toPlus[slot + k] += shareOfPlus * first;
+          toMinus[slot + k + 1] += shareOfMinus * second;
+          toPlus[slot + k + 1] += shareOfPlus * second;
+        }
+        if (k < innerCount) {
+          toMinus[slot + k] += shareOfMinus * innerShares[innerAt + k];
+          toPlus[slot + k] += shareOfPlus * innerShares[innerAt + k];
+        }
+      }
+    }
+  }
+
+  /** The same where the slots of the cells have to be looked up. */
+  private void addHashed(int s, double onMinus, double onPlus) {
+    int leading = counts.length - 2;
+    Memberships outer = sources[leading];
+    Memberships inner = sources[leading + 1];
+    int tuples = expand(s);
+    for (int t = 0; t < tuples; t++) {
+      long row = codes[leading][t] * counts[leading] + outer.first(s);
+      for (int j = 0; j < outer.count(s); j++) {
+        long code = (row + j) * counts[leading + 1] + inner.first(s);
+        double share = shares[leading][t] * outer.shares()[s * outer.most() + j];
+        for (int k = 0; k < inner.count(s); k++) {
+          double mass = share * inner.shares()[s * inner.most() + k];
+          int slot = slotOf(code + k);
+          minus[slot] += onMinus * mass;
+          plus[slot] += onPlus * mass;
+        }
+      }
+    }
+  }
+
+  /** Lists the tuples of the bins of the leading sources that a sample touches. */
   private int expand(int sample) {
     int size = 1;
-    for (int i = 0; i + 1 < counts.length; i++) {
+    for (int i = 0; i < counts.length - 2; i++) {
       Memberships source = sources[i];
       int count = source.count(sample);
       int first = source.first(sample);
@@ -264,9 +313,20 @@ final class SoftCells {
     }
   }
 
-  /** {@code [source][cells or more]}, each cell's bin for each source. */
-  int[][] bins() {
-    return binsOfCell;
+  /** The number of sources. */
+  int sources() {
+    return counts.length;
+  }
+
+  /**
+   * Each cell's bin for each of the last sources, {@code [source][cells or more]}.
+   *
+   * @param last how many sources
+   */
+  int[][] bins(int last) {
+    return last == counts.length
+        ? binsOfCell
+        : Arrays.copyOfRange(binsOfCell, counts.length - last, counts.length);
   }
 
   /** [cells or more], each cell's mass with the output -1, times B. */
@@ -302,46 +362,117 @@ final class SoftCells {
       base[slotOfCell[cell]] = byMinus[cell];
       rise[slotOfCell[cell]] = byPlus[cell] - byMinus[cell];
     }
-    int last = counts.length - 1;
+    int leading = counts.length - 2;
     for (int s = 0; s < samples; s++) {
       int tuples = expand(s);
-      thetaGradient[s] = sumOverLast(s, tuples, theta[from + s], driveGradients[last]);
-      for (int i = last - 1; i >= 0; i--) {
+      thetaGradient[s] =
+          dense
+              ? sumDense(s, tuples, theta[from + s], driveGradients)
+              : sumHashed(s, tuples, theta[from + s], driveGradients);
+      for (int i = leading - 1; i >= 0; i--) {
         tuples = sumOver(i, s, tuples, driveGradients[i]);
       }
     }
   }
 
-  /** Sums over the bins of the last source; returns dG/dtheta. */
-  private double sumOverLast(int s, int tuples, double theta, double[] driveGradient) {
-    int last = counts.length - 1;
-    Memberships inner = sources[last];
+  /** Sums over the bins of the last two sources; returns dG/dtheta. */
+  private double sumDense(int s, int tuples, double theta, double[][] driveGradients) {
+    int leading = counts.length - 2;
+    Memberships outer = sources[leading];
+    Memberships inner = sources[leading + 1];
+    double[] outerShares = outer.shares();
+    double[] outerSlopes = outer.slopes();
     double[] innerShares = inner.shares();
     double[] innerSlopes = inner.slopes();
-    int count = inner.count(s);
-    int at = s * inner.most();
+    double[] ofMinus = base;
+    double[] more = rise;
+    int outerCount = outer.count(s);
+    int innerCount = inner.count(s);
+    int outerAt = s * outer.most();
+    int innerAt = s * inner.most();
     double byTheta = 0;
-    double byDrive = 0;
+    double byOuter = 0;
+    double byInner = 0;
     for (int t = 0; t < tuples; t++) {
-      long code = codes[last][t] * counts[last] + inner.first(s);
-      double value = 0;
-      double slope = 0;
-      double byThetaHere = 0;
-      for (int k = 0; k < count; k++) {
-        int slot = dense ? (int) code + k : slotOf(code + k);
-        double both = base[slot] + theta * rise[slot];
-        value += innerShares[at + k] * both;
-        slope += innerSlopes[at + k] * both;
-        byThetaHere += innerShares[at + k] * rise[slot];
+      int row = (int) codes[leading][t] * counts[leading] + outer.first(s);
+      double share = shares[leading][t];
+      double valueOfTuple = 0;
+      for (int j = 0; j < outerCount; j++) {
+        int slot = (row + j) * counts[leading + 1] + inner.first(s);
+        double onMinus = 0;
+        double difference = 0;
+        double slope = 0;
+        int k = 0;
+        for (; k + 2 <= innerCount; k += 2) {
+          double b = ofMinus[slot + k];
+          double r = more[slot + k];
+          double ofBin = innerShares[innerAt + k];
+          double b2 = ofMinus[slot + k + 1];
+          double r2 = more[slot + k + 1];
+          double ofBin2 = innerShares[innerAt + k + 1];
+          onMinus += ofBin * b + ofBin2 * b2;
+          difference += ofBin * r + ofBin2 * r2;
+          slope +=
+              innerSlopes[innerAt + k] * (b + theta * r)
+                  + innerSlopes[innerAt + k + 1] * (b2 + theta * r2);
+        }
+        if (k < innerCount) {
+          double b = ofMinus[slot + k];
+          double r = more[slot + k];
+          onMinus += innerShares[innerAt + k] * b;
+          difference += innerShares[innerAt + k] * r;
+          slope += innerSlopes[innerAt + k] * (b + theta * r);
+        }
+        double value = onMinus + theta * difference;
+        double shareOfRow = share * outerShares[outerAt + j];
+        valueOfTuple += outerShares[outerAt + j] * value;
+        byOuter += share * outerSlopes[outerAt + j] * value;
+        byInner += shareOfRow * slope;
+        byTheta += shareOfRow * difference;
       }
-      values[last][t] = value;
-      byDrive += shares[last][t] * slope;
-      byTheta += shares[last][t] * byThetaHere;
+      values[leading][t] = valueOfTuple;
     }
-    if (driveGradient.length > 0) {
-      driveGradient[s] = byDrive;
-    }
+    write(driveGradients[leading], s, byOuter);
+    write(driveGradients[leading + 1], s, byInner);
     return byTheta;
+  }
+
+  /** The same where the slots of the cells have to be looked up. */
+  private double sumHashed(int s, int tuples, double theta, double[][] driveGradients) {
+    int leading = counts.length - 2;
+    Memberships outer = sources[leading];
+    Memberships inner = sources[leading + 1];
+    double byTheta = 0;
+    double byOuter = 0;
+    double byInner = 0;
+    for (int t = 0; t < tuples; t++) {
+      long row = codes[leading][t] * counts[leading] + outer.first(s);
+      values[leading][t] = 0;
+      for (int j = 0; j < outer.count(s); j++) {
+        long code = (row + j) * counts[leading + 1] + inner.first(s);
+        double outerShare = outer.shares()[s * outer.most() + j];
+        double outerSlope = outer.slopes()[s * outer.most() + j];
+        for (int k = 0; k < inner.count(s); k++) {
+          int slot = slotOf(code + k);
+          double innerShare = inner.shares()[s * inner.most() + k];
+          double value = base[slot] + theta * rise[slot];
+          double share = shares[leading][t] * outerShare;
+          values[leading][t] += outerShare * innerShare * value;
+          byOuter += shares[leading][t] * outerSlope * innerShare * value;
+          byInner += share * inner.slopes()[s * inner.most() + k] * value;
+          byTheta += share * innerShare * rise[slot];
+        }
+      }
+    }
+    write(driveGradients[leading], s, byOuter);
+    write(driveGradients[leading + 1], s, byInner);
+    return byTheta;
+  }
+
+  private static void write(double[] driveGradient, int sample, double value) {
+    if (driveGradient.length > 0) {
+      driveGradient[sample] = value;
+    }
   }
 
   /** Sums over the bins of source i; returns the number of tuples that remain. */
@@ -363,9 +494,7 @@ final class SoftCells {
       values[i][t] = value;
       byDrive += shares[i][t] * slope;
     }
-    if (driveGradient.length > 0) {
-      driveGradient[s] = byDrive;
-    }
+    write(driveGradient, s, byDrive);
     return remaining;
   }
 }

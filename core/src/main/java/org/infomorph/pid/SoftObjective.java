@@ -2,6 +2,7 @@ package org.infomorph.pid;
 
 import java.util.Arrays;
 import java.util.List;
+import org.infomorph.bins.BinRange;
 import org.infomorph.bins.Binning;
 import org.infomorph.bins.Memberships;
 
@@ -64,17 +65,28 @@ public final class SoftObjective implements Objective {
     counts = binnings.stream().mapToInt(Binning::count).toArray();
     memberships =
         binnings.stream().map(each -> each.memberships(capacity)).toArray(Memberships[]::new);
-    cells = new SoftCells(memberships, counts);
+    cells = cells(capacity);
     atoms = new GoalAtoms(lattice, weights);
     ones = new double[capacity];
     Arrays.fill(ones, 1);
     direct = new double[sources][];
-    directOfGoal = new double[weights.size()][sources][0];
+    directOfGoal = new double[weights.size()][cells.sources()][0];
+    int extra = cells.sources() - sources;
     for (int i = 0; i < sources; i++) {
       direct[i] = new double[binnings.get(i).isSoft() ? capacity : 0];
-      directOfGoal[weights.size() == 1 ? 0 : i][i] = direct[i];
+      directOfGoal[weights.size() == 1 ? 0 : i][extra + i] = direct[i];
     }
     makeRoom(capacity);
+  }
+
+  /** A source of a single bin goes before a source that is alone: cells have two or more. */
+  private SoftCells cells(int capacity) {
+    if (counts.length > 1) {
+      return new SoftCells(memberships, counts);
+    }
+    Memberships one = new Binning(1, new BinRange.Fixed(0, 1)).memberships(capacity);
+    return new SoftCells(
+        new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
   }
 
   private void makeRoom(int cells) {
@@ -114,7 +126,7 @@ public final class SoftObjective implements Objective {
     for (int s = 0; s < samples; s++) {
       total += sampleWeights[weightsFrom + s];
     }
-    histogram.fillMasses(cells.bins(), counts, cells.minus(), cells.plus(), occupied, total);
+    histogram.fillMasses(cells.bins(counts.length), counts, cells.minus(), cells.plus(), occupied, total);
   }
 
   @Override
