@@ -40,6 +40,8 @@ class PublicDoorTest {
   /** Elsewhere, types are public for the other packages of this project, but for these. */
   private static final Set<String> TYPES =
       Set.of(
+          "datasets.ImageShape",
+          "datasets.SampleProvider",
           "form.SpecException",
           "form.SpecFile",
           "math.Blas.Choice",
@@ -58,6 +60,7 @@ class PublicDoorTest {
           "space.Axis",
           "space.ParameterSpace",
           "space.Point",
+          "sql.PidFunctions",
           "store.TrialSummary",
           "sweep.PhaseThresholds",
           "sweep.Budget",

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.infomorph.data.SampleSets;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
@@ -100,15 +102,21 @@ public record Provided(
                         .collect(Collectors.joining(", "))));
   }
 
-  /** Spark gives its threads the class loader of {@code --jars}. */
+  /**
+   * Spark gives its threads the class loader of {@code --jars}, which has loaded this class, too, if
+   * it was submitted; other threads may have none.
+   */
   private static List<SampleProvider> all() {
     try {
-      var loader = Thread.currentThread().getContextClassLoader();
-      var services =
-          loader == null
-              ? ServiceLoader.load(SampleProvider.class)
-              : ServiceLoader.load(SampleProvider.class, loader);
-      return services.stream().map(ServiceLoader.Provider::get).toList();
+      return Stream.of(
+              Thread.currentThread().getContextClassLoader(), Provided.class.getClassLoader())
+          .filter(Objects::nonNull)
+          .flatMap(loader -> ServiceLoader.load(SampleProvider.class, loader).stream())
+          .collect(Collectors.toMap(ServiceLoader.Provider::type, each -> each, (a, b) -> a))
+          .values()
+          .stream()
+          .<SampleProvider>map(ServiceLoader.Provider::get)
+          .toList();
     } catch (ServiceConfigurationError e) {
       throw new IllegalArgumentException("a provider of data sets: " + e.getMessage(), e);
     }

@@ -28,9 +28,12 @@ class ProvidedTest {
     var error =
         assertThrows(
             IllegalArgumentException.class, () -> new Provided("spots", Map.of()).load(DATA));
-    assertEquals(
-        "dataset.provided.name: there is no provider spots on the class path; there are stripes",
-        error.getMessage());
+    var message = error.getMessage();
+    assertTrue(
+        message.startsWith(
+            "dataset.provided.name: there is no provider spots on the class path; there are "),
+        message);
+    assertTrue(message.contains("stripes"), message);
   }
 
   /** What can be chosen is what was made a provider; a class on the class path is not enough. */

@@ -35,9 +35,10 @@ import scala.collection.immutable.Seq;
  * do; a group without other rows gives NULL.
  *
  * <p>This is an expression of Spark's own kind, because Spark's public class for aggregates ({@code
- * Aggregator}) needs one fixed type of input, and makes Java objects of each row.
+ * Aggregator}) needs one fixed type of input, and makes Java objects of each row. It is public only
+ * because Spark copies expressions by reflection; programs use {@link PidFunctions}.
  */
-final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts> implements Serializable {
+public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts> implements Serializable {
   private static final long serialVersionUID = 1;
 
   static final String ATOMS = "sx_pid";

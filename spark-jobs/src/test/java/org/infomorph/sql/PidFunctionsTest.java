@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.AnalysisException;
@@ -258,5 +259,22 @@ class PidFunctionsTest {
             .map(line -> line.getString(0))
             .collect(Collectors.joining("\n"));
     assertTrue(usage.contains("a map from atom to bits"), usage);
+  }
+
+  /** Statements of docs/sql.md run, and its line of Java stands above. */
+  @Test
+  void theExamplesOfThePageRun() throws IOException {
+    var page =
+        Files.readString(Path.of(System.getProperty("project.root")).resolve("docs/sql.md"));
+    spark
+        .sql("SELECT 1 AS neuron, a AS s1, b AS s2, t FROM (" + XOR + ")")
+        .createOrReplaceTempView("spikes");
+    var statements = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(page).results();
+    var results = statements.map(found -> spark.sql(found.group(1)).collectAsList()).toList();
+    assertEquals(3, results.size());
+    assertEquals(4, results.get(0).get(0).getMap(1).size());
+    assertEquals(Math.log(2.0 / 3) / Math.log(2), results.get(1).get(0).getDouble(1), ROUNDING);
+    assertEquals(4, results.get(2).size());
+    assertTrue(page.contains("```java\nPidFunctions.register(spark);\n```"));
   }
 }
