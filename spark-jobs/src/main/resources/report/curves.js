@@ -25,6 +25,14 @@
     return list[list.length - 1];
   }
 
+  // More atoms than this get bars that lie, with their names beside them.
+  var FEW = 10;
+
+  function atomsOf(model, detail, layer) {
+    return model.header.layers.filter(function (l) { return l.name === layer; })[0].atoms
+      .filter(function (atom) { return detail.profiles[layer][atom]; });
+  }
+
   function layerName(model, view) {
     var layer = model.header.layers[view.layer];
     return layer ? layer.name : '';
@@ -38,25 +46,31 @@
         if (layers.length === 0) {
           return nothing('profile', 'PID profile', 'No trial of this point has atoms.');
         }
-        var option = infomorph.frame(theme, 'PID profile at the end', infomorph.where(model,
-          view.point));
+        if (layers.some(function (layer) { return atomsOf(model, detail, layer).length > FEW; })) {
+          return infomorph.ranked(model, view, theme, detail, atomsOf);
+        }
+        var whiskers = infomorph.intervalWords(model);
+        var option = infomorph.frame(theme, 'PID profile at the end',
+          infomorph.where(model, view.point) + (whiskers ? '; bars: ' + whiskers : ''));
+        var least = 0;
+        var greatest = 0;
         option.grid = [];
         option.xAxis = [];
         option.yAxis = [];
         option.series = [];
         var rows = [];
         layers.forEach(function (layer, k) {
-          var atoms = model.header.layers.filter(function (l) { return l.name === layer; })[0].atoms
-            .filter(function (atom) { return detail.profiles[layer][atom]; });
+          var atoms = atomsOf(model, detail, layer);
           var width = 88 / layers.length;
           option.grid.push({left: 9 + k * width + '%', width: width - 5 + '%', top: '20%',
             bottom: '18%'});
-          option.xAxis.push(infomorph.axisOption(theme, layer, {type: 'category', gridIndex: k,
+          option.xAxis.push(infomorph.axisOption(theme, 'atom of layer ' + layer, {type: 'category', gridIndex: k,
             data: atoms, nameGap: 34, splitLine: {show: false},
             axisLabel: {color: theme.dim, fontSize: 11, interval: 0,
               rotate: atoms.length * layers.length > 8 ? 45 : 0}}));
           option.yAxis.push(infomorph.axisOption(theme, k === 0 ? 'bits' : '',
             {type: 'value', gridIndex: k, nameGap: 44}));
+          option.yAxis[k].axisLabel.show = k === 0; // all layers have one scale
           option.series.push({type: 'bar', xAxisIndex: k, yAxisIndex: k,
             data: atoms.map(function (atom) {
               return {value: last(detail.profiles[layer][atom].mean),
@@ -67,13 +81,24 @@
             var profile = detail.profiles[layer][atom];
             var mean = last(profile.mean);
             var half = last(profile.half);
-            if (half !== null) {
-              bars.push([a, mean - half, mean + half]);
+            var ends = infomorph.interval(model, atom, mean, half);
+            if (ends) {
+              bars.push([a, ends[0], ends[1]]);
             }
+            least = Math.min(least, ends ? ends[0] : mean);
+            greatest = Math.max(greatest, ends ? ends[1] : mean);
             rows.push([layer, atom, mean, half]);
           });
           option.series.push(infomorph.errorBars(bars, theme.text, k));
         });
+        if (layers.length > 1) {
+          option.yAxis.forEach(function (axis) {
+            axis.min = least < 0 ? 1.05 * least : 0;
+            axis.max = greatest > 0 ? 1.05 * greatest : 0;
+            axis.axisLabel.formatter = function (value) { return infomorph.number(
+              Number(value.toPrecision(2))); };
+          });
+        }
         option.tooltip.formatter = function (item) {
           return infomorph.escape(item.name) + ' <b>' + infomorph.number(item.value)
             + '</b> bits<br>' + infomorph.whereabouts(model, view.point);
@@ -85,14 +110,14 @@
   });
 
   // A line over epochs, and the band around it, where its width is known.
-  function withBand(series, name, colour, curve, widths, dashed) {
+  function withBand(series, name, colour, curve, ends, dashed) {
     var lower = [];
     var upper = [];
     curve.epoch.forEach(function (epoch, k) {
-      var width = widths ? widths[k] : null;
-      if (width !== null && width !== undefined) {
-        lower.push([epoch, curve.mean[k] - width]);
-        upper.push([epoch, curve.mean[k] + width]);
+      var both = ends ? ends(curve.mean[k], k) : null;
+      if (both) {
+        lower.push([epoch, both[0]]);
+        upper.push([epoch, both[1]]);
       }
     });
     if (lower.length > 1) {
@@ -135,6 +160,15 @@
     return option;
   }
 
+  function ends(model, name, curve) {
+    return function (mean, k) { return infomorph.interval(model, name, mean, curve.half[k]); };
+  }
+
+  function band(model) {
+    var words = infomorph.intervalWords(model);
+    return words ? '; band: ' + words : '';
+  }
+
   infomorph.figures.push({
     id: 'curves',
     draw: function (model, view, theme) {
@@ -154,18 +188,19 @@
           curves.push({name: names[1], point: best, curve: other.curves[score]});
         }
         var option = overEpochs(theme, score + ' over epochs',
-          'mean of the seeds; band: one standard deviation', score, names);
+          'mean of the seeds' + band(model), score, names);
         var rows = [];
         curves.forEach(function (entry, k) {
-          withBand(option.series, entry.name, infomorph.colour(k), entry.curve, entry.curve.sd,
-            k > 0);
+          withBand(option.series, entry.name, infomorph.colour(k, theme), entry.curve,
+            ends(model, score, entry.curve), k > 0);
           entry.curve.epoch.forEach(function (epoch, e) {
             rows.push([infomorph.where(model, entry.point), epoch, entry.curve.mean[e],
-              entry.curve.sd[e]]);
+              entry.curve.half[e]]);
           });
         });
         return {id: 'curves-' + score, title: 'Learning curves', option: option,
-          table: {columns: ['point', 'epoch', score + '_mean', score + '_sd'], rows: rows}};
+          table: {columns: ['point', 'epoch', score + '_mean', score + '_half_width'],
+            rows: rows}};
       });
     }
   });
@@ -182,12 +217,12 @@
         }
         var atoms = Object.keys(profiles);
         var option = overEpochs(theme, 'PID profile of layer ' + layer + ' over epochs',
-          infomorph.where(model, view.point) + '; band: 95 % confidence', 'bits', atoms);
+          infomorph.where(model, view.point) + band(model), 'bits', atoms);
         var rows = [];
         atoms.forEach(function (atom) {
           var profile = profiles[atom];
           withBand(option.series, atom, infomorph.kindColour(model, atom, theme), profile,
-            profile.half, false);
+            ends(model, atom, profile), false);
           profile.epoch.forEach(function (epoch, e) {
             rows.push([atom, epoch, profile.mean[e], profile.half[e]]);
           });
@@ -233,6 +268,7 @@
           axisTick: {show: false},
           axisLabel: {color: theme.dim, fontSize: 11, showMinLabel: false, showMaxLabel: false,
             rotate: names.length > 8 ? 45 : 0, formatter: function () { return ''; }}});
+        var crowded = names.length > FEW;
         option.yAxis = infomorph.axisOption(theme, 'bits', {type: 'value', nameGap: 44});
         option.series = [];
         var rows = [];
@@ -247,7 +283,7 @@
           var sorted = atoms[atom].slice().sort(function (p, q) { return p - q; });
           option.series.push(box(a, [0.25, 0.5, 0.75].map(function (q) {
             return quantile(sorted, q);
-          }), atom, theme));
+          }), atom, theme, crowded));
         });
         option.tooltip.formatter = function (item) {
           return infomorph.escape(item.seriesName) + ' <b>' + infomorph.number(item.value[1])
@@ -260,7 +296,7 @@
   });
 
   // Quartiles, and the atom's name below the axis.
-  function box(a, quartiles, name, theme) {
+  function box(a, quartiles, name, theme, crowded) {
     return {
       type: 'custom', silent: true, data: [[a].concat(quartiles)], z: 4, tooltip: {show: false},
       encode: {x: 0, y: [1, 2, 3]},
@@ -275,8 +311,12 @@
             style: {fill: null, stroke: theme.text, lineWidth: 1.2}},
           {type: 'line', shape: {x1: low[0], y1: mid[1], x2: mid[0], y2: mid[1]},
             style: {stroke: theme.text, lineWidth: 2}},
-          {type: 'text', style: {text: name, x: (low[0] + high[0]) / 2, y: floor + 8,
-            textAlign: 'center', textVerticalAlign: 'top', fill: theme.dim, fontSize: 11}}]};
+          crowded
+            ? {type: 'text', x: (low[0] + high[0]) / 2 + 4, y: floor + 6, rotation: Math.PI / 2,
+              style: {text: name, textAlign: 'right', textVerticalAlign: 'middle', fill: theme.dim,
+                fontSize: 9}}
+            : {type: 'text', style: {text: name, x: (low[0] + high[0]) / 2, y: floor + 8,
+              textAlign: 'center', textVerticalAlign: 'top', fill: theme.dim, fontSize: 11}}]};
       }
     };
   }
@@ -286,6 +326,28 @@
     var t = 1 / (1 + 0.3275911 * x);
     return 1 - t * Math.exp(-x * x) * (0.254829592 + t * (-0.284496736 + t * (1.421413741
       + t * (-1.453152027 + t * 1.061405429))));
+  }
+
+  // Overlap of the settled state of a large Hebbian network with the pattern that it began at, over
+  // the load (Amit, Gutfreund and Sompolinsky 1985, Phys. Rev. Lett. 55, 1530, without noise): with
+  // y = m / sqrt(2 a r), the largest root of y (sqrt(2 a) + 2 / sqrt(pi) exp(-y y)) = erf(y), and
+  // m = erf(y). Beyond the load 0.138 there is none: nothing is recalled.
+  function hebb(most) {
+    var theory = {epoch: [], mean: []};
+    for (var k = 1; k <= 138; k++) {
+      var load = k / 1000;
+      if (load > most) {
+        break;
+      }
+      for (var y = 6; y > 0.5; y -= 0.002) {
+        if (y * (Math.sqrt(2 * load) + 2 / Math.sqrt(Math.PI) * Math.exp(-y * y)) <= erf(y)) {
+          theory.epoch.push(load);
+          theory.mean.push(erf(y));
+          break;
+        }
+      }
+    }
+    return theory;
   }
 
   function loadAxis(model) {
@@ -315,7 +377,7 @@
       var id = recalls.indexOf(view.quantity) >= 0 ? view.quantity : recalls[0];
       var lines = lineAxis(model, load);
       var option = infomorph.frame(theme, 'Recall over load',
-        infomorph.held(model, view, [load, lines]));
+        infomorph.held(model, view, [load, lines]) + band(model).replace('; ', ' '));
       option.grid = {left: '10%', right: '4%', top: '26%', bottom: '15%'};
       option.xAxis = infomorph.axisOption(theme, 'patterns for each neuron (' +
         model.axes[load].label + ')', {type: 'value', min: 0});
@@ -344,17 +406,13 @@
         });
         var name = lines < 0 ? 'this sweep' : model.axes[lines].label + ' ' + infomorph.tick(value);
         names.push(name);
-        withBand(option.series, name, infomorph.colour(k), curve, curve.half, false);
+        withBand(option.series, name, infomorph.colour(k, theme), curve, ends(model, id, curve),
+          false);
       });
-      var theory = {epoch: [], mean: []};
-      var most = Math.max.apply(null, model.axes[load].values);
-      for (var k = 1; k <= 60; k++) {
-        theory.epoch.push(k * most / 60);
-        theory.mean.push(erf(1 / Math.sqrt(2 * k * most / 60)));
-      }
       if (id === 'recall_overlap') {
-        names.push('Hebb in theory, after one update');
-        withBand(option.series, names[names.length - 1], theme.dim, theory, null, true);
+        names.push('Hebb in theory, settled');
+        withBand(option.series, names[names.length - 1], theme.dim,
+          hebb(Math.max.apply(null, model.axes[load].values)), null, true);
       }
       option.series[option.series.length - 1].markLine = {
         symbol: 'none', silent: true, data: [{xAxis: 0.138}],

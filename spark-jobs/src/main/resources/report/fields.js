@@ -174,7 +174,7 @@
       option.yAxis = {type: 'value', min: 0, max: down, inverse: true, show: false};
       option.visualMap = {min: -field.most, max: field.most, right: 4, top: 'middle', borderColor: 'transparent',
         align: 'left', itemWidth: 14, itemHeight: 160, inRange: {color: scale.colours}, calculable: false,
-        text: [infomorph.number(field.most), infomorph.number(-field.most)],
+        text: ['weight\n' + infomorph.number(field.most), infomorph.number(-field.most)],
         textStyle: {color: theme.dim, fontSize: 11}, seriesIndex: [], hoverLink: false};
       function zoom(box) {
         return Math.min(box.width / width, box.height / height);
@@ -191,13 +191,20 @@
         renderItem: function (params, api) {
           var box = params.coordSys;
           var by = zoom(box);
-          return {type: 'rect', style: {fill: 'transparent'},
-            shape: {x: box.x + api.value(0) * by, y: box.y + api.value(1) * by,
-              width: field.width * by, height: field.height * by}};
+          var x = box.x + api.value(0) * by;
+          var y = box.y + api.value(1) * by;
+          var parts = [{type: 'rect', style: {fill: 'transparent'},
+            shape: {x: x, y: y, width: field.width * by, height: field.height * by}}];
+          if (field.width * by >= 22) { // the neuron's number, where there is room for it
+            parts.push({type: 'text', silent: true, style: {text: String(api.value(2)), x: x + 2,
+              y: y + 1, fill: '#222', stroke: '#fff', lineWidth: 2, fontSize: 9,
+              textAlign: 'left', textVerticalAlign: 'top'}});
+          }
+          return {type: 'group', children: parts};
         }
       }];
       option.tooltip.formatter = function (item) {
-        return 'neuron ' + item.value[2] + '<br>weights from <b>' + infomorph.number(item.value[3])
+        return 'neuron ' + item.value[2] + ' (the first one is 0)<br>weights from <b>' + infomorph.number(item.value[3])
           + '</b> to <b>' + infomorph.number(item.value[4]) + '</b>';
       };
       return {id: 'fields-' + field.layer + '-' + field.source, title: 'Receptive fields',

@@ -59,15 +59,22 @@
   }
 
   // Panels side by side, in percent of the figure, clear of its title and legend.
-  function grids(count, right) {
-    var across = count === 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : 4;
+  function grids(count, view) {
+    var across = count === 1 ? 1 : count <= 2 ? 2 : count <= 3 ? 3 : count <= 4 ? 2
+      : count <= 9 ? 3 : 4;
+    if (view.narrow) {
+      across = Math.min(across, 2);
+    }
     var down = Math.ceil(count / across);
+    var left = view.narrow ? 15 : 10;
+    var right = view.narrow ? 4 : 17;
+    var bottom = view.narrow ? 27 : 13;
     var made = [];
     for (var k = 0; k < count; k++) {
-      var width = (100 - 10 - right) / across;
-      var height = (100 - 14 - 13) / down;
+      var width = (100 - left - right) / across;
+      var height = (100 - 14 - bottom) / down;
       made.push({
-        left: 10 + (k % across) * width + '%',
+        left: left + (k % across) * width + '%',
         top: 14 + Math.floor(k / across) * height + (count > 1 ? 4 : 0) + '%',
         width: width - (across > 1 ? 3 : 0) + '%',
         height: height - (down > 1 ? 8 : 0) - (count > 1 ? 3 : 0) + '%'
@@ -76,19 +83,77 @@
     return {across: across, down: down, boxes: made};
   }
 
-  function heading(quantity) {
-    return quantity.label + (quantity.unit === quantity.id ? '' : ' (' + quantity.unit + ')');
+  // The colours' legend: at the right, or below the map where the figure is narrow.
+  function placed(visualMap, view) {
+    if (view.narrow) {
+      visualMap.orient = 'horizontal';
+      visualMap.left = 'center';
+      visualMap.bottom = 2;
+      if (visualMap.type !== 'piecewise') {
+        visualMap.itemHeight = 150;
+        visualMap.align = 'top';
+      } else {
+        visualMap.itemGap = 8;
+        visualMap.width = '94%';
+      }
+    } else {
+      visualMap.right = 4;
+      visualMap.top = 'middle';
+    }
+    return visualMap;
   }
 
-  function labels(axis) {
-    return axis.values.map(infomorph.tick);
+  function heading(quantity) {
+    return quantity.label + (quantity.label.indexOf(quantity.unit) >= 0 ? ''
+      : ' (' + quantity.unit + ')');
+  }
+
+  // What is chosen, and what is best, in the order in which marks are drawn.
+  function marks(model, view, theme, points, k) {
+    var rows = [];
+    points.forEach(function (p) {
+      if (p[2] === model.header.best) {
+        rows.push([p[0], p[1], 1]);
+      }
+      if (p[2] === view.point) {
+        rows.push([p[0], p[1], 0]);
+      }
+    });
+    return {
+      type: 'custom', silent: true, xAxisIndex: k, yAxisIndex: k, z: 6, data: rows,
+      encode: {x: 0, y: 1}, tooltip: {show: false},
+      renderItem: function (params, api) {
+        var centre = api.coord([api.value(0), api.value(1)]);
+        var size = api.size ? api.size([1, 1]) : [10, 10];
+        var width = Math.max(size[0] || 10, 7);
+        var height = Math.max(size[1] || 10, 7);
+        if (api.value(2) === 1) {
+          return {type: 'text', style: {text: '★', x: centre[0], y: centre[1], fill: '#fff',
+            stroke: '#000', lineWidth: 2, fontSize: Math.max(10, Math.min(18, width * 0.7)),
+            textAlign: 'center', textVerticalAlign: 'middle'}};
+        }
+        function frame(inset, colour) {
+          return {type: 'rect', style: {fill: 'none', stroke: colour, lineWidth: 2},
+            shape: {x: centre[0] - width / 2 + inset, y: centre[1] - height / 2 + inset,
+              width: width - 2 * inset, height: height - 2 * inset}};
+        }
+        return {type: 'group', children: [frame(0, '#000'), frame(1.5, '#fff')]};
+      }
+    };
+  }
+
+  function markWords(model, shown, view) {
+    var points = shownPoints(shown);
+    return [points.indexOf(model.header.best) >= 0 ? '★ best point' : '',
+      points.indexOf(view.point) >= 0 && model.points > 1 ? 'frame: the point shown below' : '']
+      .filter(function (word) { return word !== ''; }).join(', ');
   }
 
   // Cells over two axes. `cell` gives the number that a point is coloured by, NaN for none.
   function cells(model, view, theme, parts, cell, visualMap, extra) {
     var option = infomorph.frame(theme, parts.title, parts.subtitle);
     var shown = parts.slices;
-    var layout = grids(shown.length, parts.right);
+    var layout = grids(shown.length, view);
     option.grid = layout.boxes;
     option.xAxis = [];
     option.yAxis = [];
@@ -97,13 +162,13 @@
     shown.forEach(function (slice, k) {
       var bottom = k >= shown.length - layout.across;
       var left = k % layout.across === 0;
-      option.xAxis.push(infomorph.axisOption(theme, bottom ? model.axes[view.x].label : '', {
-        type: 'category', gridIndex: k, data: labels(model.axes[view.x]), splitLine: {show: false}
-      }));
-      option.yAxis.push(infomorph.axisOption(theme, left ? model.axes[view.y].label : '', {
-        type: 'category', gridIndex: k, data: labels(model.axes[view.y]), nameGap: 44,
-        splitLine: {show: false}
-      }));
+      var x = infomorph.cellAxis(theme, model.axes[view.x], bottom ? model.axes[view.x].label : '',
+        {gridIndex: k});
+      var y = infomorph.cellAxis(theme, model.axes[view.y], left ? model.axes[view.y].label : '',
+        {gridIndex: k, nameGap: 44});
+      y.axisLabel.show = left; // those of a panel further right would lie on its neighbour
+      option.xAxis.push(x);
+      option.yAxis.push(y);
       var data = [];
       slice.points.forEach(function (p) {
         var value = cell(p[2]);
@@ -124,24 +189,33 @@
         });
       }
     });
-    option.visualMap = visualMap;
+    option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;
     option.visualMap.seriesIndex = shown.map(function (slice, k) { return k; });
     if (extra) {
       extra(option, shown);
     }
+    shown.forEach(function (slice, k) {
+      option.series.push(marks(model, view, theme, slice.points, k));
+    });
     return option;
   }
 
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
     var option = infomorph.frame(theme, title, 'every point of the plan, whatever its other axes');
-    option.grid = {left: '11%', right: '17%', top: '14%', bottom: '13%'};
+    option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
+      : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
+    var special = [];
     for (var i = 0; i < model.points; i++) {
       var value = cell(i);
       if (!isNaN(value)) {
-        data.push([coordinate(model, view.x, i), coordinate(model, view.y, i), value, i]);
+        var at = [coordinate(model, view.x, i), coordinate(model, view.y, i), value, i];
+        data.push(at);
+        if (i === model.header.best || i === view.point) {
+          special.push([at[0], at[1], i]);
+        }
       }
     }
     option.xAxis = freeAxis(model, view.x, theme);
@@ -150,8 +224,10 @@
     option.series = [{
       type: 'scatter', data: data, symbolSize: data.length > 5000 ? 3 : 8, progressive: 0
     }];
-    option.visualMap = visualMap;
+    option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;
+    option.visualMap.seriesIndex = [0];
+    option.series.push(marks(model, view, theme, special, 0));
     return option;
   }
 
@@ -174,30 +250,43 @@
   }
 
   // One axis alone: the quantity along it, with its confidence.
-  function line(model, view, theme, quantity, points, subtitle) {
-    var option = infomorph.frame(theme, heading(quantity), subtitle);
+  function line(model, view, theme, quantity, cell, points, subtitle) {
     var axis = model.axes[view.x];
-    option.grid = {left: '11%', right: '6%', top: '14%', bottom: '13%'};
-    option.xAxis = infomorph.axisOption(theme, axis.label, {type: 'category', data: labels(axis)});
-    option.yAxis = infomorph.axisOption(theme, quantity.unit, {type: 'value', scale: true,
-      nameGap: 44});
+    // A line says that there is something between two points: so there is between numbers alone.
+    var numbers = axis.type === 'number' || axis.type === 'integer';
+    var log = numbers && axis.scale === 'log' && axis.values[0] > 0;
     var means = [];
     var bars = [];
     points.forEach(function (p) {
-      var mean = model.value(quantity.id, p[2]);
+      var mean = cell(p[2]);
       if (!isNaN(mean)) {
-        means.push([p[0], mean, NaN, p[2]]);
-        var half = model.halfWidth(quantity.id, p[2]);
-        if (!isNaN(half)) {
-          bars.push([p[0], mean - half, mean + half]);
+        var x = numbers ? axis.values[p[0]] : p[0];
+        means.push([x, mean, NaN, p[2]]);
+        var ends = infomorph.interval(model, quantity.id, mean, model.halfWidth(quantity.id, p[2]));
+        if (ends) {
+          bars.push([x, ends[0], ends[1]]);
         }
       }
     });
+    var option = infomorph.frame(theme, heading(quantity), describe([subtitle,
+      bars.length > 0 ? 'bars: ' + infomorph.intervalWords(model) : '']));
+    option.grid = {left: view.narrow ? '15%' : '11%', right: '6%', top: '14%', bottom: '13%'};
+    option.xAxis = numbers
+      ? infomorph.axisOption(theme, axis.label, {type: log ? 'log' : 'value',
+        min: 'dataMin', max: 'dataMax'})
+      : infomorph.cellAxis(theme, axis, axis.label);
+    option.yAxis = infomorph.axisOption(theme, quantity.unit, {type: 'value', scale: true,
+      nameGap: 44});
+    var chosen = means.filter(function (m) { return m[3] === view.point; });
     option.series = [
-      {type: 'line', data: means.map(function (m) { return {value: m}; }), symbolSize: 7,
-        lineStyle: {color: infomorph.colour(0)}, itemStyle: {color: infomorph.colour(0)},
-        encode: {x: 0, y: 1}},
-      infomorph.errorBars(bars, theme.text)
+      {type: numbers ? 'line' : 'scatter', data: means.map(function (m) { return {value: m}; }),
+        symbolSize: numbers ? 7 : 11,
+        lineStyle: {color: infomorph.colour(0, theme)},
+        itemStyle: {color: infomorph.colour(0, theme)}, encode: {x: 0, y: 1}},
+      infomorph.errorBars(bars, theme.text),
+      {type: 'scatter', silent: true, symbolSize: 15, encode: {x: 0, y: 1}, data: chosen,
+        tooltip: {show: false},
+        itemStyle: {color: 'transparent', borderColor: theme.text, borderWidth: 2}}
     ];
     return option;
   }
@@ -262,11 +351,13 @@
         return nothing('map', 'Map', 'No trial of this sweep has a score yet.');
       }
       var id = 'map-' + quantity.id;
-      var cell = function (i) { return model.value(quantity.id, i); };
-      var scale = infomorph.scaleOf(quantity.least, quantity.greatest);
+      var learns = learner(model, quantity);
+      var cell = function (i) { return learns(i) ? model.value(quantity.id, i) : NaN; };
+      var range = quantity.id === CONVERGENCE ? rangeOf(model, cell) : quantity;
+      var scale = infomorph.scaleOf(range.least, range.greatest);
       var visualMap = {
-        min: scale.least, max: scale.greatest, calculable: true, right: 4, top: 'middle', borderColor: 'transparent',
-        align: 'left', itemWidth: 14, itemHeight: 180, precision: 3, inRange: {color: scale.colours},
+        min: scale.least, max: scale.greatest, calculable: true, borderColor: 'transparent',
+        align: 'left', itemWidth: 14, itemHeight: 180, precision: 6, inRange: {color: scale.colours},
         textStyle: {color: theme.dim, fontSize: 11},
         formatter: infomorph.number
       };
@@ -276,9 +367,10 @@
         return quantity.half === undefined ? [cell(i)]
           : [cell(i), model.halfWidth(quantity.id, i)];
       };
-      if (isNaN(quantity.least)) {
+      if (!(range.least <= range.greatest)) {
         return nothing(id, quantity.label, 'No point has a number for ' + quantity.label + '.');
       }
+      var silent = quantity.id === CONVERGENCE ? silentWords(model, learns) : '';
       var option;
       var points;
       if (!model.isGrid) {
@@ -287,17 +379,19 @@
       } else {
         var shown = slices(model, view);
         points = shownPoints(shown);
-        var missing = points.filter(function (i) { return isNaN(cell(i)); }).length;
-        var subtitle = describe([held(model, view),
+        var missing = points.filter(function (i) {
+          return isNaN(model.value(quantity.id, i));
+        }).length;
+        var subtitle = describe([held(model, view), markWords(model, shown, view), silent,
           missing > 0 ? missing + ' of ' + points.length + ' points have no number' : '']);
         if (view.x < 0) {
           return nothing(id, quantity.label, 'This sweep has one point, and no axis to draw over: '
             + quantity.label + ' is ' + infomorph.number(cell(0)) + '.');
         }
         option = view.y < 0
-          ? line(model, view, theme, quantity, shown[0].points, subtitle)
+          ? line(model, view, theme, quantity, cell, shown[0].points, subtitle)
           : cells(model, view, theme,
-              {title: heading(quantity), subtitle: subtitle, slices: shown, right: 17},
+              {title: heading(quantity), subtitle: subtitle, slices: shown},
               cell, visualMap);
       }
       option.tooltip.formatter = function (item) {
@@ -311,6 +405,37 @@
         table: tableOf(model, points, names, values)};
     }
   });
+
+  var CONVERGENCE = 'convergence_epoch';
+
+  // Which points a map of a quantity shows. A silent network learns nothing: its scores only
+  // fluctuate, and the epoch from which on they stay is no time of learning.
+  function learner(model, quantity) {
+    var phases = model.header.phases[model.header.phases.length - 1];
+    if (quantity.id !== CONVERGENCE || !phases) {
+      return function () { return true; };
+    }
+    return function (i) { return model.phase(phases, i) !== 'silent'; };
+  }
+
+  function silentWords(model, learns) {
+    var count = allPoints(model).filter(function (i) { return !learns(i); }).length;
+    return count === 0 ? '' : infomorph.count(count, 'silent point')
+      + ' left out: what learns nothing does not converge';
+  }
+
+  function rangeOf(model, cell) {
+    var least = Infinity;
+    var greatest = -Infinity;
+    for (var i = 0; i < model.points; i++) {
+      var value = cell(i);
+      if (isFinite(value)) {
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+      }
+    }
+    return {least: least, greatest: greatest};
+  }
 
   // Lines between neighbouring cells whose phases differ.
   function boundaries(model, phases, slice, theme, k) {
@@ -379,7 +504,7 @@
           pieces.push({value: k, label: name, color: infomorph.kindColour(model, name, theme)});
         }
       });
-      var visualMap = {type: 'piecewise', pieces: pieces, right: 4, top: 'middle', borderColor: 'transparent',
+      var visualMap = {type: 'piecewise', pieces: pieces, borderColor: 'transparent',
         orient: 'vertical', textStyle: {color: theme.text, fontSize: 12}, itemSymbol: 'rect'};
       var option;
       var points;
@@ -393,11 +518,11 @@
         }
         var shown = slices(model, view);
         points = shownPoints(shown);
-        var one = {x: view.x, y: view.y, panels: view.panels, at: view.at};
         option = view.y < 0
-          ? strip(model, one, theme, title, shown, cell, visualMap)
-          : cells(model, one, theme,
-              {title: title, subtitle: held(model, view), slices: shown, right: 17}, cell,
+          ? strip(model, view, theme, title, shown, cell, visualMap)
+          : cells(model, view, theme,
+              {title: title, subtitle: describe([held(model, view),
+                markWords(model, shown, view)]), slices: shown}, cell,
               visualMap, function (made, parts) {
                 parts.forEach(function (slice, k) {
                   made.series.push(boundaries(model, phases, slice, theme, k));
@@ -420,9 +545,8 @@
   // One axis alone: a strip of cells.
   function strip(model, view, theme, title, shown, cell, visualMap) {
     var option = infomorph.frame(theme, title, held(model, view));
-    option.grid = {left: '6%', right: '17%', top: '30%', bottom: '40%'};
-    option.xAxis = infomorph.axisOption(theme, model.axes[view.x].label,
-      {type: 'category', data: labels(model.axes[view.x]), splitLine: {show: false}});
+    option.grid = {left: '6%', right: view.narrow ? '4%' : '17%', top: '30%', bottom: '40%'};
+    option.xAxis = infomorph.cellAxis(theme, model.axes[view.x], model.axes[view.x].label);
     option.yAxis = infomorph.axisOption(theme, '', {type: 'category', data: [''], show: false});
     var data = [];
     shown[0].points.forEach(function (p) {
@@ -431,9 +555,13 @@
         data.push([p[0], 0, value, p[2]]);
       }
     });
-    option.series = [{type: 'heatmap', data: data, progressive: 0}];
-    option.visualMap = visualMap;
+    // Cells of the same phase are still points of their own.
+    option.series = [{type: 'heatmap', data: data, progressive: 0,
+      itemStyle: {borderColor: theme.paper, borderWidth: data.length <= 60 ? 2 : 0}}];
+    option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;
+    option.visualMap.seriesIndex = [0];
+    option.series.push(marks(model, view, theme, shown[0].points, 0));
     return option;
   }
 })(typeof globalThis === 'undefined' ? this : globalThis);

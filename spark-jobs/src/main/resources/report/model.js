@@ -130,6 +130,23 @@
         return code === 255 ? null : phases.names[code];
       },
       detail: function (i) { return details[i]; },
+      // The history of a point that was not in the header.
+      addDetail: function (i, detail) { details[i] = detail; },
+      // One number of a trial: seconds, started, status or value (the measure); NaN for none.
+      ofTrial: function (what, i, seed) {
+        var trials = header.trials;
+        return trials && trials[what] !== undefined ? read(trials[what])(i * trials.each + seed) : NaN;
+      },
+      // Ids of a point's trials by seed, empty where a trial is missing.
+      idsBySeed: function (i) {
+        var found = [];
+        var from = header.columns[header.ids.trials].offset + 8 * header.ids.each * i;
+        for (var t = 0; t < header.ids.each; t++) {
+          var id = hex(all, from + 8 * t, 8);
+          found.push(id === '0000000000000000' ? '' : id);
+        }
+        return found;
+      },
       // Ids of a point's trials as far as they are in the file; the point's own without them.
       ids: function (i) {
         var ids = header.ids;

@@ -8,6 +8,7 @@
   var model;
   var view;
   var theme;
+  var printing = false;
 
   function element(id) {
     return document.getElementById(id);
@@ -37,6 +38,22 @@
     document.documentElement.dataset.theme = name;
   }
 
+  // Paper is white, whatever the screen is.
+  function printOnWhite() {
+    var before;
+    window.addEventListener('beforeprint', function () {
+      before = theme.name;
+      setTheme('light');
+      printing = true;
+      drawAll();
+    });
+    window.addEventListener('afterprint', function () {
+      printing = false;
+      setTheme(before);
+      drawAll();
+    });
+  }
+
   // --- controls ---
 
   function choice(label, options, value, change) {
@@ -64,14 +81,31 @@
     input.max = axis.values.length - 1;
     input.value = view.at[a];
     var output = document.createElement('output');
-    output.textContent = infomorph.tick(axis.values[view.at[a]]);
+    function say() {
+      output.textContent = infomorph.tick(axis.values[view.at[a]]);
+      input.setAttribute('aria-valuetext', output.textContent); // not the number of the step
+    }
+    say();
     input.oninput = function () {
       view.at[a] = Number(input.value);
-      output.textContent = infomorph.tick(axis.values[view.at[a]]);
+      say();
+      follow(a);
       drawMaps();
+      drawPoint();
     };
     box.append(input, output);
     return box;
+  }
+
+  // The point that is shown comes along to the slice that is shown, if it has one there.
+  function follow(axis) {
+    var at = model.axes.map(function (each, a) {
+      return a === axis ? view.at[a] : model.place(a, view.point);
+    });
+    var point = model.pointAt(at);
+    if (point >= 0) {
+      view.point = point;
+    }
   }
 
   function grouped(select) {
@@ -98,7 +132,8 @@
       if (model.quantity(value).group === 'score') {
         view.score = value;
       }
-      drawAll();
+      drawMaps();
+      drawPoint();
     });
     grouped(box.querySelector('select'));
     box.querySelector('select').value = view.quantity;
@@ -141,7 +176,14 @@
         return [String(k), layer.name];
       }), String(view.layer), function (value) {
         view.layer = Number(value);
-        drawAll();
+        drawMaps();
+        drawPoint();
+      }));
+    }
+    if (model.header.layers.some(function (layer) { return layer.atoms.length > 10; })) {
+      nav.appendChild(choice('atoms', infomorph.atomOrders, view.atoms, function (value) {
+        view.atoms = value;
+        drawPoint();
       }));
     }
   }
@@ -170,6 +212,15 @@
   function tools(section, id, drawn) {
     var bar = document.createElement('div');
     bar.className = 'tools';
+    if (figureOf(id).controls) {
+      figureOf(id).controls(model, view).forEach(function (control) {
+        bar.appendChild(choice(control.label, control.options, String(view[control.key]),
+          function (value) {
+            view[control.key] = value;
+            draw(id);
+          }));
+      });
+    }
     if (id === 'fields' && model.header.fields.length > 1) {
       var box = choice('', model.header.fields.map(function (field, k) {
         return [String(k), field.trial.slice(0, 8) + ', ' + field.layer + ' ' + field.source];
@@ -177,12 +228,18 @@
         view.field = Number(value);
         draw('fields');
       });
+      box.querySelector('select').setAttribute('aria-label', 'network, layer and source');
       bar.appendChild(box.querySelector('select'));
     }
+    // Files are for papers, whose paper is white, and as wide as on a screen.
+    function forPaper() {
+      var wide = Object.assign({}, view, {narrow: false});
+      return figureOf(id).draw(model, wide, infomorph.themes.light);
+    }
     [['SVG', function () {
-      saveText(drawn.id + '.svg', infomorph.svg(echarts, drawn, 720, 480), 'image/svg+xml');
+      saveText(drawn.id + '.svg', infomorph.svg(echarts, forPaper(), 720, 480), 'image/svg+xml');
     }], ['PNG', function () {
-      savePng(drawn);
+      savePng(forPaper());
     }], ['CSV', function () {
       saveText(drawn.id + '.csv', infomorph.csv(drawn.table), 'text/csv');
     }]].forEach(function (tool) {
@@ -190,6 +247,7 @@
       button.type = 'button';
       button.textContent = tool[0];
       button.title = 'save as ' + tool[0];
+      button.setAttribute('aria-label', drawn.title + ': save as ' + tool[0]);
       button.onclick = tool[1];
       bar.appendChild(button);
     });
@@ -216,6 +274,9 @@
   function draw(id) {
     var section = document.querySelector('[data-figure="' + id + '"]');
     var figure = figureOf(id);
+    var focused = section.contains(document.activeElement)
+      && document.activeElement.classList.contains('chart');
+    view.narrow = !printing && section.clientWidth > 0 && section.clientWidth < 560;
     if (charts[id]) {
       charts[id].dispose();
       delete charts[id];
@@ -236,34 +297,86 @@
     var box = document.createElement('div');
     box.className = 'chart';
     box.setAttribute('role', 'img');
-    box.setAttribute('aria-label', drawn.title);
+    box.setAttribute('aria-label', drawn.title + (drawn.option.title && drawn.option.title.subtext
+      ? ': ' + drawn.option.title.subtext : ''));
     section.appendChild(box);
+    if (printing) { // as lines and letters, which take whatever width the paper has
+      box.innerHTML = infomorph.svg(echarts, drawn, id === 'parallel' ? 1100 : 620,
+        id === 'parallel' ? 380 : 430);
+      return;
+    }
+    if (MAPS.indexOf(id) >= 0 && model.isGrid && view.x >= 0) {
+      byKeys(box);
+      if (focused) {
+        box.focus();
+      }
+    }
     tools(section, id, drawn);
     var chart = echarts.init(box, null, {renderer: drawn.pixels ? 'svg' : 'canvas'});
     chart.setOption(drawn.option);
-    if (id === 'map' || id === 'phases') {
+    if (figure.pointOf || MAPS.indexOf(id) >= 0) {
       chart.on('click', function (item) {
-        if (item.value && item.value.length > 3) {
-          choose(item.value[3]);
+        var point = figure.pointOf ? figure.pointOf(item)
+          : item.value && item.value.length > 3 ? item.value[3] : undefined;
+        if (point !== undefined) {
+          choose(point);
         }
       });
+    }
+    if (figure.ready) {
+      figure.ready(chart, model, view, page);
     }
     charts[id] = chart;
   }
 
+  var MAPS = ['map', 'phases'];
+
+  // Arrows go to the next point that there is; Home goes to the best one.
+  function byKeys(box) {
+    box.tabIndex = 0;
+    box.setAttribute('role', 'application');
+    box.setAttribute('aria-roledescription', 'map; arrow keys choose a point, Home the best one');
+    box.onkeydown = function (event) {
+      var steps = {ArrowLeft: [view.x, -1], ArrowRight: [view.x, 1], ArrowDown: [view.y, -1],
+        ArrowUp: [view.y, 1]}[event.key];
+      if (event.key === 'Home' && model.header.best >= 0) {
+        event.preventDefault();
+        choose(model.header.best);
+      } else if (steps && steps[0] >= 0) {
+        event.preventDefault();
+        var at = model.axes.map(function (axis, a) { return model.place(a, view.point); });
+        var count = model.axes[steps[0]].values.length;
+        for (at[steps[0]] += steps[1]; at[steps[0]] >= 0 && at[steps[0]] < count;
+          at[steps[0]] += steps[1]) {
+          if (model.pointAt(at) >= 0) {
+            choose(model.pointAt(at));
+            return;
+          }
+        }
+      }
+    };
+  }
+
   function drawMaps() {
     ['map', 'phases', 'recall'].forEach(draw);
+    page.changed();
+  }
+
+  // What is about all points and trials, and not about one.
+  function drawPoints() {
+    ['scatter', 'history', 'distribution', 'importance', 'parallel'].forEach(draw);
   }
 
   function drawPoint() {
     element('point').innerHTML = pointWords();
-    ['profile', 'curves', 'profile-epochs', 'neurons', 'fields', 'recall'].forEach(draw);
+    ['profile', 'curves', 'profile-epochs', 'neurons', 'fields'].forEach(draw);
+    page.changed();
   }
 
   function drawAll() {
-    draw('map');
-    draw('phases');
+    drawMaps();
     drawPoint();
+    drawPoints();
   }
 
   function choose(point) {
@@ -278,8 +391,37 @@
       view.field = field;
     }
     makeControls();
+    drawMaps(); // the frame around it
     drawPoint();
   }
+
+  // What the page's other scripts may see and do.
+  var page = {
+    model: function () { return model; },
+    view: function () { return view; },
+    choose: choose,
+    drawAll: function () {
+      makeControls();
+      drawAll();
+    },
+    redraw: drawAll,
+    drawPoint: drawPoint,
+    refill: function () {},
+    reset: function () { view = infomorph.firstView(model); },
+    table: table,
+    listeners: [],
+    changed: function () {
+      page.listeners.forEach(function (listener) { listener(); });
+    },
+    // Shows other data; what is chosen stays chosen.
+    show: function (data) {
+      var old = {model: model, view: view};
+      openData(data);
+      view = old.model ? infomorph.carried(old.model, old.view, model) : infomorph.firstView(model);
+      words();
+      bestPoints();
+    }
+  };
 
   // --- words ---
 
@@ -298,13 +440,16 @@
 
   function table(head, rows, pick) {
     var html = '<table><thead><tr>' + head.map(function (name) {
-      return '<th>' + escape(name) + '</th>';
+      return '<th scope="col">' + escape(name) + '</th>';
     }).join('') + '</tr></thead><tbody>';
     rows.forEach(function (row, k) {
       html += '<tr' + (pick ? ' class="pick" data-row="' + k + '"' : '') + '>'
         + row.map(function (cell, c) {
           return '<td' + (head[c] === 'message' ? ' class="message"' : '') + '>'
-            + escape(typeof cell === 'number' ? number(cell) : cell) + '</td>';
+            + (pick && c === 0 ? '<button type="button" aria-label="show the point of row ' + (k + 1)
+              + '">' : '')
+            + escape(typeof cell === 'number' ? number(cell) : cell)
+            + (pick && c === 0 ? '</button>' : '') + '</td>';
         }).join('') + '</tr>';
     });
     return html + '</tbody></table>';
@@ -318,13 +463,14 @@
         + ', by which this sweep ranks its points.</p>';
       return;
     }
-    var head = model.axes.map(function (a) { return a.label; }).concat([measure, '± (95 %)', 'phase']);
+    var head = ['rank'].concat(model.axes.map(function (a) { return a.label; }))
+      .concat([measure, '± (95 %)', 'phase']);
     var phases = model.header.phases[model.header.phases.length - 1];
-    element('best').innerHTML = table(head, order.map(function (i) {
+    element('best').innerHTML = table(head, order.map(function (i, rank) {
       var half = model.halfWidth(measure, i);
-      return model.axes.map(function (a, k) { return model.axisValue(k, i); })
+      return [String(rank + 1)].concat(model.axes.map(function (a, k) { return model.axisValue(k, i); })
         .concat([model.value(measure, i), isNaN(half) ? '' : half,
-          phases ? model.phase(phases, i) || '' : '']);
+          phases ? model.phase(phases, i) || '' : '']));
     }), true);
     element('best').querySelectorAll('tr.pick').forEach(function (row) {
       row.onclick = function () { choose(order[Number(row.dataset.row)]); };
@@ -339,7 +485,8 @@
       + infomorph.count(counts.planned, 'trial') + ' at ' + infomorph.count(header.points, 'point')
       + (counts.diverged > 0 ? ', ' + counts.diverged + ' diverged' : '')
       + (counts.failed > 0 ? ', ' + counts.failed + ' failed' : '')
-      + '; ranked by ' + header.measure + '.';
+      + '; ' + (header.trained ? header.trained + '; ' : '') + 'ranked by ' + header.measure
+      + (header.maximise === false ? ', the lowest first' : '') + '.';
     var html = '<dl>';
     header.facts.forEach(function (fact) {
       html += '<dt>' + escape(fact[0]) + '</dt><dd>' + escape(fact[1]) + '</dd>';
@@ -364,6 +511,12 @@
       + 'nothing is loaded from the network.';
   }
 
+  function openData(data) {
+    var length = new DataView(data).getUint32(0, true);
+    var header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+    model = infomorph.openModel(header, data.slice(4 + length));
+  }
+
   function fail(error) {
     var note = element('broken');
     note.hidden = false;
@@ -379,21 +532,22 @@
     var library = document.createElement('script');
     library.textContent = new TextDecoder().decode(await unpack('library'));
     document.head.appendChild(library);
-    var data = await unpack('data');
-    var length = new DataView(data).getUint32(0, true);
-    var header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
-    model = infomorph.openModel(header, data.slice(4 + length));
-    view = infomorph.firstView(model);
+    var live = document.documentElement.dataset.live === 'true';
+    page.show(live ? await infomorph.fetchData() : await unpack('data'));
     startTheme();
-    words();
-    bestPoints();
+    printOnWhite();
+    infomorph.startAddress(page);
+    infomorph.startTable(page);
     makeControls();
     drawAll();
+    if (live) {
+      infomorph.startLive(page);
+    }
     var waiting;
     window.addEventListener('resize', function () {
       clearTimeout(waiting);
       waiting = setTimeout(function () {
-        Object.keys(charts).forEach(function (id) { charts[id].resize(); });
+        drawAll(); // a narrow figure is arranged otherwise
       }, 150);
     });
     document.documentElement.dataset.ready = 'true';

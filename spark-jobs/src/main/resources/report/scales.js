@@ -13,6 +13,14 @@
   var KINDS = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#44aa99',
     '#ddcc77', '#882255', '#88ccee', '#117733', '#999933', '#cc6677', '#332288'];
 
+  // On dark paper the darkest of them would be invisible.
+  var KINDS_ON_DARK = ['#6699cc', '#ee6677', '#44aa55', '#ccbb44', '#66ccee', '#cc66aa', '#44aa99',
+    '#ddcc77', '#bb5588', '#88ccee', '#33aa66', '#999933', '#cc6677', '#7766cc'];
+
+  // The usual atoms have the same colour in every report. The letter r, of readouts, means what f
+  // means in hidden layers: the input.
+  var USUAL = ['{f}{c}', '{f}', '{c}', '{fc}', '{f}{l}', '{l}', '{f}{c}{l}', '{fl}', 'h_res'];
+
   infomorph.themes = {
     light: {name: 'light', text: '#222', dim: '#666', line: '#ddd', paper: '#ffffff', edge: '#111',
       silent: '#e4e4e4', mixed: '#a8a8a8', none: '#f6f6f6'},
@@ -73,12 +81,161 @@
         }
       });
     });
-    var place = names.indexOf(name);
-    return KINDS[(place < 0 ? names.length : place) % KINDS.length];
+    if (names.indexOf(name) < 0) {
+      names.push(name);
+    }
+    return kinds(theme)[kindPlaces(names)[name]];
   }
 
-  function colour(k) {
-    return KINDS[k % KINDS.length];
+  // Which colour each atom has: a usual one its own, another one the colour that its name gives, or
+  // the next that is free in this network while there are any.
+  function kindPlaces(names) {
+    var places = {};
+    var taken = {};
+    names.forEach(function (name) {
+      var usual = USUAL.indexOf(name.replace(/r/g, name === 'h_res' ? 'r' : 'f'));
+      if (usual >= 0) {
+        places[name] = usual;
+        taken[usual] = true;
+      }
+    });
+    names.slice().sort().forEach(function (name) {
+      if (places[name] !== undefined) {
+        return;
+      }
+      var place = 7;
+      for (var i = 0; i < name.length; i++) {
+        place = (31 * place + name.charCodeAt(i)) % 100003;
+      }
+      for (var tried = 0; tried < KINDS.length && taken[place % KINDS.length]; tried++) {
+        place++;
+      }
+      places[name] = place % KINDS.length;
+      taken[place % KINDS.length] = true;
+    });
+    return places;
+  }
+
+  function kinds(theme) {
+    return theme && theme.name === 'dark' ? KINDS_ON_DARK : KINDS;
+  }
+
+  function colour(k, theme) {
+    return kinds(theme)[k % KINDS.length];
+  }
+
+  // A step between ticks that people would choose, of which some values are whole multiples: 1, 2,
+  // 2.5 or 5 times a power of ten.
+  function roundStep(values, most) {
+    var span = values[values.length - 1] - values[0];
+    var power = Math.pow(10, Math.floor(Math.log(span / most) / Math.LN10));
+    var steps = [1, 2, 2.5, 5, 10, 20, 25, 50].map(function (step) { return step * power; })
+      .filter(function (step) { return span / step <= most && span / step >= 2; });
+    var exact = steps.filter(function (step) {
+      var whole = values.filter(function (value) {
+        return Math.abs(value / step - Math.round(value / step)) < 1e-6;
+      });
+      return span / step >= 4 && whole.length >= Math.floor(span / step);
+    });
+    return exact.concat(steps)[0] || span;
+  }
+
+  // The cells that round numbers lie in, each with its number: ticks of an axis of many values.
+  function roundTicks(axis) {
+    var values = axis.values;
+    var least = values[0];
+    var greatest = values[values.length - 1];
+    var log = axis.scale === 'log' && least > 0;
+    var wanted = [];
+    if (log) {
+      var low = Math.floor(Math.log(least) / Math.LN10);
+      var high = Math.ceil(Math.log(greatest) / Math.LN10);
+      for (var power = low; power <= high; power++) {
+        (high - low > 4 ? [1] : [1, 2, 5]).forEach(function (digit) {
+          wanted.push(Number((digit * Math.pow(10, power)).toPrecision(6)));
+        });
+      }
+    } else {
+      var step = roundStep(values, 10);
+      for (var k = Math.ceil(least / step - 1e-9); k * step <= greatest + 1e-9 * step; k++) {
+        wanted.push(Number((k * step).toPrecision(6)));
+      }
+    }
+    function position(value) {
+      return log ? Math.log(value) : value;
+    }
+    var ticks = {};
+    wanted.forEach(function (tick) {
+      var nearest = 0;
+      values.forEach(function (value, i) {
+        if (Math.abs(position(value) - position(tick))
+            < Math.abs(position(values[nearest]) - position(tick))) {
+          nearest = i;
+        }
+      });
+      var other = nearest > 0 ? nearest - 1 : 1;
+      var half = Math.abs(position(values[nearest]) - position(values[other])) / 2;
+      if (Math.abs(position(values[nearest]) - position(tick)) <= half * (1 + 1e-9)) {
+        ticks[nearest] = tick;
+      }
+    });
+    return ticks;
+  }
+
+  // The axis of cells along one of the sweep's axes.
+  function cellAxis(theme, axis, name, more) {
+    var numbers = axis.type === 'number' || axis.type === 'integer';
+    var made = axisOption(theme, name, more);
+    made.type = 'category';
+    made.data = axis.values.map(tick);
+    made.splitLine = {show: false};
+    if (numbers && axis.values.length > 12) {
+      var ticks = roundTicks(axis);
+      made.axisLabel.interval = function (index) { return ticks[index] !== undefined; };
+      made.axisLabel.formatter = function (text, index) {
+        return ticks[index] === undefined ? text : number(ticks[index]);
+      };
+      made.axisTick.interval = made.axisLabel.interval;
+    }
+    return made;
+  }
+
+  // What a score cannot be below or above, as far as its name tells.
+  function bounds(name) {
+    if (/accuracy|fraction|share/.test(name)) {
+      return [0, 1];
+    }
+    if (/overlap/.test(name)) {
+      return [-1, 1];
+    }
+    if (/^(loss|causes|convergence|entropy:|boundary:)|epoch$|loss$/.test(name)) {
+      return [0, Infinity];
+    }
+    if (/(^|:)h_res$/.test(name)) {
+      return [0, 1];
+    }
+    return [-Infinity, Infinity];
+  }
+
+  // Both ends of an interval around a mean, within what is possible; null if there is none. Half the
+  // width of the interval of two seeds is 12.7 times the distance of both from their mean, which
+  // says nothing; so the ends are the two values themselves.
+  function interval(model, name, mean, half) {
+    if (half === null || half === undefined || isNaN(half)) {
+      return null;
+    }
+    var own = model.header.seeds === 2 ? half / T_OF_TWO : half;
+    var most = bounds(name);
+    return [Math.min(mean, Math.max(most[0], mean - own)),
+      Math.max(mean, Math.min(most[1], mean + own))];
+  }
+
+  // Quantile 0.975 of Student's t with one degree of freedom.
+  var T_OF_TWO = 12.706204736;
+
+  function intervalWords(model) {
+    return model.header.seeds === 2 ? 'the two seeds'
+      : model.header.seeds > 2 ? '95 % confidence' : '';
   }
 
   // The parts that every figure's option has.
@@ -113,6 +270,8 @@
     });
     return made;
   }
+
+  var axisOption = axis;
 
   // What a point is: its axes, and what is known of it.
   function where(model, i) {
@@ -150,6 +309,10 @@
   infomorph.escape = escape;
   infomorph.kindColour = kindColour;
   infomorph.colour = colour;
+  infomorph.roundTicks = roundTicks;
+  infomorph.cellAxis = cellAxis;
+  infomorph.interval = interval;
+  infomorph.intervalWords = intervalWords;
   infomorph.frame = frame;
   infomorph.axisOption = axis;
   infomorph.where = where;

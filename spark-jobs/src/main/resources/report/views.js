@@ -22,8 +22,10 @@
         order.push(i);
       }
     }
+    var sign = model.header.maximise === false ? -1 : 1;
     order.sort(function (i, j) {
-      return model.value(model.header.measure, j) - model.value(model.header.measure, i) || i - j;
+      return sign * (model.value(model.header.measure, j) - model.value(model.header.measure, i))
+        || i - j;
     });
     return order.slice(0, most);
   };
@@ -43,9 +45,65 @@
         : quantities.length > 0 ? quantities[0].id : '',
       score: model.header.measure,
       layer: model.header.layers.length - 1,
+      atoms: 'size',
+      scatterX: wide.length > 0 ? 'axis:' + wide[0] : '',
+      scatterY: model.header.measure,
+      brush: {},
       point: best,
       field: Math.max(0, model.header.fields.map(function (f) { return f.point; }).indexOf(best))
     };
+  };
+
+  // Which point has these values of the axes; -1 if none has.
+  infomorph.pointOf = function (model, values) {
+    for (var i = 0; i < model.points; i++) {
+      var same = true;
+      for (var a = 0; a < values.length && same; a++) {
+        same = String(model.axisValue(a, i)) === String(values[a]);
+      }
+      if (same) {
+        return i;
+      }
+    }
+    return -1;
+  };
+
+  // The view of a sweep that has gone on: the same point, axes and places, wherever they are now.
+  infomorph.carried = function (old, view, model) {
+    var first = infomorph.firstView(model);
+    if (old.axes.length !== model.axes.length) {
+      return first;
+    }
+    var kept = {};
+    Object.keys(first).forEach(function (key) { kept[key] = view[key]; });
+    kept.at = model.axes.map(function (axis, a) {
+      var value = old.axes[a].values ? old.axes[a].values[view.at[a]] : undefined;
+      var place = axis.values ? axis.values.indexOf(value) : 0;
+      return place < 0 ? first.at[a] : place;
+    });
+    if (old.points > 0) {
+      var point = infomorph.pointOf(model, old.axes.map(function (axis, a) {
+        return old.axisValue(a, view.point);
+      }));
+      kept.point = point < 0 ? first.point : point;
+    }
+    ['x', 'y', 'panels'].forEach(function (side) {
+      if (infomorph.wideAxes(model).indexOf(view[side]) < 0) {
+        kept[side] = first[side];
+      }
+    });
+    if (kept.x < 0 || (kept.y < 0 && first.y >= 0) || kept.x === kept.y) {
+      kept.x = first.x;
+      kept.y = first.y;
+    }
+    if (!model.quantity(view.quantity)) {
+      kept.quantity = first.quantity;
+    }
+    var layer = old.header.layers[view.layer];
+    kept.layer = model.header.layers.findIndex(function (l) { return layer && l.name === layer.name; });
+    kept.layer = kept.layer < 0 ? first.layer : kept.layer;
+    kept.field = Math.max(0, Math.min(view.field, model.header.fields.length - 1));
+    return kept;
   };
 
   // Every figure that a sweep has, as the view that shows it.
@@ -77,6 +135,7 @@
       }
     });
     add('recall', {});
+    ['history', 'distribution', 'importance'].forEach(function (id) { add(id, {}); });
     return all;
   };
 

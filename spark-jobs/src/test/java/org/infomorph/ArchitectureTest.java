@@ -48,6 +48,7 @@ class ArchitectureTest {
           "report",
           "estimate",
           "run",
+          "watch",
           "session",
           "observations",
           "sql",

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       TrialCommand.class,
       StatusCommand.class,
+      WatchCommand.class,
       ReportCommand.class,
       BestCommand.class,
       VerifyCommand.class,
@@ -63,7 +64,8 @@ public final class Main {
   public static void main(String[] args) {
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var console = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
-    var out = new PrintWriter(Pulse.start(console, err), true);
+    boolean serves = args.length > 0 && args[0].equals(WatchCommand.NAME);
+    var out = new PrintWriter(serves ? console : Pulse.start(console, err), true); // a server waits
     LogFile.configure();
     HadoopUser.ensureName();
     int code = execute(out, err, args);

@@ -11,6 +11,7 @@ import org.infomorph.run.LocalTrials;
 import org.infomorph.session.LazySession;
 import org.infomorph.session.LogFile;
 import org.infomorph.session.Sessions;
+import org.infomorph.watch.WatchServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
   private boolean breakLock;
 
   @Option(
+      names = "--watch",
+      description = "Serve the report meanwhile, and print where, as the verb watch does.")
+  private boolean watch;
+
+  @Mixin private WatchCommand.Address address;
+
+  @Option(
       names = "--pack",
       paramLabel = "N",
       defaultValue = "1",
@@ -85,6 +93,8 @@ final class RunCommand implements Callable<Integer> {
     place.make();
     var farewell = new Thread(this::sayThatNothingIsLost);
     Runtime.getRuntime().addShutdownHook(farewell);
+    var server =
+        watch ? Optional.of(address.serve(folder, command)) : Optional.<WatchServer>empty();
     try {
       var runner = new LocalTrials(new DataPlace(file.data()), blas.choice());
       var out = command.commandLine().getOut();
@@ -93,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
       return new ConsoleRun(rounds, folder, runner, spark::get, out, consent, pack).run();
     } finally {
       spark.stop();
+      server.ifPresent(WatchServer::close);
       forget(farewell);
     }
   }

@@ -1,7 +1,9 @@
 package org.infomorph.app;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -19,6 +21,7 @@ import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,12 +40,30 @@ final class StatusCommand implements Callable<Integer> {
           "The sweep's folder, such as runs/quickstart, or the folder given to trial --out.")
   private String folder;
 
+  @Option(
+      names = "--watch",
+      description = "Shows the counts again and again, until no run of the sweep is at work.")
+  private boolean watch;
+
   @Override
   public Integer call() throws IOException {
     var sweepFolder = new SweepFolder(Folder.at(folder));
     if (!sweepFolder.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
     }
+    var line = command.commandLine();
+    if (watch) {
+      new Repeated(line.getOut(), Terminal.isThere())
+          .until(
+              () -> sweepFolder.trials().lockHolder(TrialTable.LOCK).isEmpty(),
+              text -> show(sweepFolder, text));
+    } else {
+      show(sweepFolder, line.getOut());
+    }
+    return Main.DONE;
+  }
+
+  private void show(SweepFolder sweepFolder, PrintWriter out) throws IOException {
     var asked = sweepFolder.asked();
     var standing = new Standing(asked.sweep());
     standing.follow(asked.points(), asked.trials());
@@ -57,10 +78,8 @@ final class StatusCommand implements Callable<Integer> {
           ended.add(trial);
         },
         command.commandLine().getErr()::println);
-    var out = command.commandLine().getOut();
     out.println(standing.counts() + standing.best());
     ended.print(out);
-    return Main.DONE;
   }
 
   /** The finished trials of the folder, counted one by one. */
@@ -103,6 +122,79 @@ final class StatusCommand implements Callable<Integer> {
           "%.1f trials per minute, %s each on average",
           60 * count / span,
           Texts.duration(seconds / count));
+    }
+  }
+
+  /**
+   * Lines that are shown again and again: in place on a terminal, otherwise whenever they differ from
+   * those before.
+   */
+  static final class Repeated {
+    private static final long TERMINAL_MILLIS = 1_000;
+    private static final long PLAIN_MILLIS = 10_000;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final long periodMillis;
+    private String shown = "";
+
+    /** Prints lines. */
+    @FunctionalInterface
+    interface Lines {
+      void print(PrintWriter out) throws IOException;
+    }
+
+    /** Whether nothing will change any more. */
+    @FunctionalInterface
+    interface End {
+      boolean isThere() throws IOException;
+    }
+
+    Repeated(PrintWriter out, boolean terminal) {
+      this(out, terminal, terminal ? TERMINAL_MILLIS : PLAIN_MILLIS);
+    }
+
+    Repeated(PrintWriter out, boolean terminal, long periodMillis) {
+      this.out = out;
+      this.terminal = terminal;
+      this.periodMillis = periodMillis;
+    }
+
+    /** Shows the lines until the end is there, and once after it. */
+    void until(End end, Lines lines) throws IOException {
+      while (true) {
+        boolean last = end.isThere(); // before the lines are made: they then are the last ones
+        var text = new StringWriter();
+        var writer = new PrintWriter(text);
+        lines.print(writer);
+        writer.flush();
+        show(text.toString());
+        if (last) {
+          return;
+        }
+        pause();
+      }
+    }
+
+    private void show(String text) {
+      if (terminal) {
+        // Up to the first line that was shown, and everything from there on is erased.
+        long lines = shown.lines().count();
+        out.print((lines > 0 ? "\u001b[" + lines + "A" : "") + "\r\u001b[J" + text);
+      } else if (!text.equals(shown)) {
+        out.print((shown.isEmpty() ? "" : System.lineSeparator()) + text);
+      }
+      out.flush();
+      shown = text;
+    }
+
+    private void pause() throws IOException {
+      try {
+        Thread.sleep(periodMillis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while watching");
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.files.Folder;
 import org.infomorph.store.TableFolder;
@@ -38,12 +39,63 @@ final class Details {
     final ObjectNode curves = json.putObject("curves");
     final ObjectNode profiles = json.putObject("profiles");
     final Map<String, Map<String, List<Double>>> neurons = new TreeMap<>();
+
+    void fill(List<FollowedTrial> followed) {
+      PointHistory.of(followed)
+          .forEach(
+              (key, sample) -> {
+                var curve =
+                    key.layer().isEmpty()
+                        ? curves.withObjectProperty(key.name())
+                        : profiles.withObjectProperty(key.layer()).withObjectProperty(key.name());
+                append(curve, key.epoch(), sample.mean(), sample.halfWidth());
+              });
+      followed.forEach(trial -> trial.neurons().forEach(this::neuron));
+    }
+
+    void neuron(String layer, String atom, double bits) {
+      if (!atom.startsWith(Trainer.CAUSE)) {
+        neurons
+            .computeIfAbsent(layer, l -> new TreeMap<>())
+            .computeIfAbsent(atom, a -> new ArrayList<>())
+            .add(bits);
+      }
+    }
   }
 
   private Details(PointTable points, Trials trials, Iterable<Integer> chosen) {
     this.points = points;
     this.trials = trials;
     chosen.forEach(point -> byPoint.put(point, new Detail()));
+  }
+
+  /**
+   * The same of trials that were followed before.
+   *
+   * @param followed gives the trials of a point that ended well, by their seeds
+   */
+  static Details of(
+      PointTable points,
+      Trials trials,
+      List<Integer> ranking,
+      IntFunction<List<FollowedTrial>> followed) {
+    var details = new Details(points, trials, choose(points.size(), ranking));
+    details.byPoint.forEach((point, detail) -> detail.fill(followed.apply(point)));
+    return details;
+  }
+
+  /** The whole history of one point, as the header has it. */
+  static ObjectNode of(int point, List<FollowedTrial> followed) {
+    var detail = new Detail();
+    detail.fill(followed);
+    detail.json.put("point", point);
+    detail.json.set("neurons", neurons(detail));
+    return detail.json;
+  }
+
+  /** No history at all. */
+  static Details none(PointTable points, Trials trials) {
+    return new Details(points, trials, List.of());
   }
 
   /**
@@ -79,7 +131,7 @@ final class Details {
     var detail = of(row);
     if (detail != null) {
       var curve = detail.curves.withObjectProperty(row.getString("score", 0));
-      append(curve, row, "sd");
+      append(curve, row);
     }
   }
 
@@ -87,27 +139,32 @@ final class Details {
     var detail = of(row);
     if (detail != null) {
       var layer = detail.profiles.withObjectProperty(row.getString("layer", 0));
-      append(layer.withObjectProperty(row.getString("atom", 0)), row, "half_width");
+      append(layer.withObjectProperty(row.getString("atom", 0)), row);
     }
   }
 
   /** Appends one epoch, with the header's names: {@code half} is short for half-width. */
-  private static void append(ObjectNode curve, Group row, String spread) {
-    curve.withArrayProperty("epoch").add(row.getInteger("epoch", 0));
-    add(curve.withArrayProperty("mean"), PointTable.number(row, "mean"));
-    add(curve.withArrayProperty(spread.replace("_width", "")), PointTable.number(row, spread));
+  private static void append(ObjectNode curve, Group row) {
+    append(
+        curve,
+        row.getInteger("epoch", 0),
+        PointTable.number(row, "mean"),
+        PointTable.number(row, "half_width"));
+  }
+
+  /** Appends one epoch. */
+  static void append(ObjectNode curve, int epoch, double mean, double half) {
+    curve.withArrayProperty("epoch").add(epoch);
+    add(curve.withArrayProperty("mean"), mean);
+    add(curve.withArrayProperty("half"), half);
   }
 
   private void neuron(Group row) {
     var point = trials.point(row.getString("trial_id", 0));
     var detail = point == null ? null : byPoint.get(point);
     var atom = row.getString("atom", 0);
-    if (detail != null && !atom.startsWith(Trainer.CAUSE)) {
-      detail
-          .neurons
-          .computeIfAbsent(row.getString("layer", 0), layer -> new TreeMap<>())
-          .computeIfAbsent(atom, a -> new ArrayList<>())
-          .add(row.getDouble("bits", 0));
+    if (detail != null) {
+      detail.neuron(row.getString("layer", 0), atom, row.getDouble("bits", 0));
     }
   }
 

@@ -50,7 +50,17 @@ final class FigureFiles {
 
   /** Writes a file. Readers see either the complete new file or the old one. */
   static void write(Folder folder, String name, byte[] bytes) throws IOException {
-    var staged = name.replaceFirst("([^/]*)$", "_$1.new");
+    write(folder, name, "new", bytes);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ending of the staged file; two processes that may write at the same time have different
+   *     ones
+   */
+  static void write(Folder folder, String name, String ending, byte[] bytes) throws IOException {
+    var staged = name.replaceFirst("([^/]*)$", "_$1." + ending);
     folder.delete(staged);
     try (var out = folder.output(staged).createOrOverwrite(0)) {
       out.write(bytes);

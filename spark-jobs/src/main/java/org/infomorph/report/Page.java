@@ -12,6 +12,9 @@ final class Page {
   /** Largest size of the file: small enough for e-mail, and quick to open on a phone. */
   static final int MOST_BYTES = 2_000_000;
 
+  /** The file loads nothing, and its scripts speak with nobody. */
+  private static final String SILENT = "connect-src 'none'";
+
   private static final double BASE64 = 4.0 / 3;
 
   /**
@@ -34,16 +37,29 @@ final class Page {
    * @param data the result of {@link ReportData#bytes}
    */
   static String html(String title, byte[] data) {
+    return html(title, pack(data), SILENT, "");
+  }
+
+  /** The page without data, which asks the server that it came from for them. */
+  static String live(String title) {
+    return html(title, "", "connect-src 'self'", " data-live=\"true\"");
+  }
+
+  private static String html(String title, String data, String connects, String mark) {
     var script = new StringBuilder();
     for (var name : Scripts.FIGURES) {
       script.append(Scripts.read(name));
     }
-    script.append(Scripts.read("page.js"));
+    for (var name : Scripts.PAGE) {
+      script.append(Scripts.read(name));
+    }
     return Scripts.read("page.html")
         .replace("${title}", escape(title))
+        .replace("${connects}", connects)
+        .replace("${live}", mark)
         .replace("${style}", Scripts.read("page.css").strip())
         .replace("${library}", pack(Scripts.read(Scripts.LIBRARY).getBytes(StandardCharsets.UTF_8)))
-        .replace("${data}", pack(data))
+        .replace("${data}", data)
         .replace("${script}", script.toString().strip());
   }
 

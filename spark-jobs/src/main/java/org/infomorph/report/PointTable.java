@@ -62,6 +62,58 @@ final class PointTable {
     return table;
   }
 
+  /** An empty table, for points that were followed before. */
+  static PointTable empty(int axes) {
+    var table = new PointTable();
+    for (int a = 0; a < axes; a++) {
+      table.axes.add(new ArrayList<>());
+    }
+    return table;
+  }
+
+  /**
+   * Adds a point.
+   *
+   * @param values of its axes: Double, Long, Boolean or String
+   * @return its place
+   */
+  int add(String id, List<Object> values) {
+    int place = ids.size();
+    ids.add(id);
+    places.put(id, place);
+    for (int a = 0; a < values.size(); a++) {
+      axes.get(a).add(values.get(a));
+    }
+    return place;
+  }
+
+  /** A score of a point, over its seeds; no half width is NaN. */
+  void score(String name, int place, double mean, double half) {
+    put(name + MEAN, place, mean);
+    put(name + HALF_WIDTH, place, half);
+  }
+
+  /** An atom of a point at the end, in bits. */
+  void atom(String layer, String name, int place, double bits) {
+    var known = atoms.computeIfAbsent(layer, l -> new ArrayList<>());
+    if (!known.contains(name)) {
+      known.add(name);
+    }
+    put(atomKey(layer, name), place, bits);
+  }
+
+  /** The phase of a point's layer, or null; all points must be there. */
+  void phase(String layer, int place, String phase, double share, double entropy) {
+    phases.computeIfAbsent(layer, l -> new String[ids.size()])[place] = phase;
+    put("share:" + layer, place, share);
+    put("entropy:" + layer, place, entropy);
+  }
+
+  /** The strength of the strongest boundary of a point's layer. */
+  void boundary(String layer, int place, double strength) {
+    put("boundary:" + layer, place, strength);
+  }
+
   private void point(Group row, List<String> labels) {
     int place = ids.size();
     ids.add(row.getString("point_id", 0));
@@ -83,11 +135,7 @@ final class PointTable {
         var atom = list.getGroup(0, k).getGroup(0, 0);
         var layer = atom.getString("layer", 0);
         var name = atom.getString("atom", 0);
-        var known = atoms.computeIfAbsent(layer, l -> new ArrayList<>());
-        if (!known.contains(name)) {
-          known.add(name);
-        }
-        put(atomKey(layer, name), place, number(atom, "bits"));
+        atom(layer, name, place, number(atom, "bits"));
       }
     }
   }

@@ -68,9 +68,9 @@ final class Quantities {
 
   private void phases(String layer) {
     var of = points.atoms().size() > 1 ? " of " + layer : "";
-    add("share:" + layer, "share of the largest atom" + of, "phase", "share", null);
+    add("share:" + layer, "share of the largest atom" + of, "phase", "share of the largest atom", null);
     add("entropy:" + layer, "output entropy" + of, "phase", "bits", null);
-    add("boundary:" + layer, "boundary strength" + of, "phase", "strength", null);
+    add("boundary:" + layer, "boundary strength" + of, "phase", "boundary strength", null);
   }
 
   private void add(String key, String label, String group, String unit, double[] half) {

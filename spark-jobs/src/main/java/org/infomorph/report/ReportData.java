@@ -19,6 +19,7 @@ import org.infomorph.result.CodeVersion;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.space.Axis;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Sweep;
 
 /**
  * All data of a sweep's report, in the two parts that {@code model.js} reads: a header and a block
@@ -45,17 +46,53 @@ record ReportData(ObjectNode header, byte[] block) {
    */
   static ReportData read(Folder folder, Asked asked, long room) throws IOException {
     var sweep = asked.sweep();
+    var tables = folder.folder("tables");
+    var points = PointTable.read(tables, labels(sweep));
+    var trials = Trials.read(folder.folder("trials"), points, asked);
+    return of(
+        folder,
+        asked,
+        points,
+        trials,
+        ranking -> Details.read(tables, points, trials, ranking),
+        room);
+  }
+
+  static List<String> labels(Sweep sweep) {
+    return sweep.space().axes().stream().map(Axis::label).toList();
+  }
+
+  /** The history of points, given the points by their rank. */
+  interface Histories {
+    Details of(List<Integer> ranking) throws IOException;
+  }
+
+  /**
+   * The data of points and trials that were read or followed before.
+   *
+   * @param folder the sweep's folder, for kept networks and the importance of axes
+   * @param histories gives the history of single points
+   */
+  static ReportData of(
+      Folder folder,
+      Asked asked,
+      PointTable points,
+      Trials trials,
+      Histories histories,
+      long room)
+      throws IOException {
+    var sweep = asked.sweep();
     long planned = asked.trials();
     var axes = sweep.space().axes();
-    var tables = folder.folder("tables");
-    var points = PointTable.read(tables, axes.stream().map(Axis::label).toList());
-    var trials = Trials.read(folder.folder("trials"), points, asked);
     var block = new Block(room);
     var header = JsonNodeFactory.instance.objectNode();
     var notes = new ArrayList<String>();
 
     header.put("name", sweep.name());
     header.put("measure", sweep.measure());
+    header.put("maximise", sweep.maximise());
+    header.put("seeds", asked.seedSpan());
+    header.put("trained", Words.trained(sweep));
     header.put("version", CodeVersion.get());
     header.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     header.put("points", points.size());
@@ -77,14 +114,16 @@ record ReportData(ObjectNode header, byte[] block) {
         new Quantities(points, sweep.measure(), block, Math.round(OTHERS * block.room()));
     quantities.keep();
     header.set("quantities", quantities.toJson());
-    var ranking = ranking(points.mean(sweep.measure()));
+    var ranking = ranking(points.mean(sweep.measure()), sweep.maximise());
     header.put("best", ranking.isEmpty() ? -1 : ranking.get(0));
     ids(header, block, points, trials, Math.round(HISTORY * room), notes);
     header.set(
         "fields",
         Fields.toJson(
             folder.folder("weights"), block, trials, ranking, Math.round(HISTORY / 2 * room)));
-    header.set("details", Details.read(tables, points, trials, ranking).toJson(block));
+    trials.toJson(block, Math.round(HISTORY * room)).ifPresent(json -> header.set("trials", json));
+    header.set("importance", ImportanceTable.toJson(folder.folder("tables")));
+    header.set("details", histories.of(ranking).toJson(block));
 
     header.set("facts", Words.facts(sweep, points, trials));
     header.set("legend", Words.legend(sweep));
@@ -126,12 +165,13 @@ record ReportData(ObjectNode header, byte[] block) {
         .forEach((text, count) -> environments.addObject().put("text", text).put("trials", count));
   }
 
-  /** Points with a measure, the highest first. */
-  private static List<Integer> ranking(double[] measure) {
+  /** Points with a measure, the best first. */
+  private static List<Integer> ranking(double[] measure, boolean maximise) {
+    double sign = maximise ? -1 : 1;
     return IntStream.range(0, measure.length)
         .filter(i -> !Double.isNaN(measure[i]))
         .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -measure[i]))
+        .sorted(Comparator.comparingDouble((Integer i) -> sign * measure[i]))
         .toList();
   }
 

@@ -10,7 +10,19 @@ import java.util.List;
 final class Scripts {
   /** The scripts that draw, in loading order. */
   static final List<String> FIGURES =
-      List.of("model.js", "scales.js", "maps.js", "curves.js", "fields.js", "views.js");
+      List.of(
+          "model.js",
+          "scales.js",
+          "maps.js",
+          "curves.js",
+          "atoms.js",
+          "points.js",
+          "fields.js",
+          "views.js");
+
+  /** The scripts of the page alone, in loading order. */
+  static final List<String> PAGE =
+      List.of("trials.js", "address.js", "live.js", "page.js");
 
   static final String LIBRARY = "echarts.min.js";
 

@@ -1,11 +1,16 @@
 package org.infomorph.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult.Status;
@@ -29,6 +34,14 @@ final class Trials {
   private Instant first = Instant.MAX;
   private Instant last = Instant.MIN;
   private double seconds;
+  private final String measure;
+
+  /** Of each trial, by point and seed: its measure, its seconds, its start, and its status. */
+  private final double[] values;
+
+  private final double[] durations;
+  private final double[] starts;
+  private final byte[] statuses;
 
   /** One message, with the trials that have it. */
   record Failure(Status status, String message, List<String> examples, int[] count) {}
@@ -38,6 +51,26 @@ final class Trials {
     this.asked = asked;
     seeds = asked.seedSpan();
     ids = new String[points.size()][];
+    measure = asked.sweep().measure();
+    int places = seeds * points.size();
+    values = filled(places);
+    durations = filled(places);
+    starts = filled(places);
+    statuses = new byte[places];
+    Arrays.fill(statuses, (byte) 0xFF);
+  }
+
+  private static double[] filled(int places) {
+    var none = new double[places];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+
+  /** The same of trials that were followed before. */
+  static Trials of(Iterable<TrialSummary> summaries, PointTable points, Asked asked) {
+    var trials = new Trials(points, asked);
+    summaries.forEach(trials::add);
+    return trials;
   }
 
   /**
@@ -62,6 +95,11 @@ final class Trials {
     }
     long seed = trial.seed() - asked.firstSeed();
     ids[place][(int) seed] = trial.trialId();
+    int at = (int) (place * (long) seeds + seed);
+    statuses[at] = (byte) trial.status().ordinal();
+    values[at] = trial.isOk() ? trial.scores().getOrDefault(measure, Double.NaN) : Double.NaN;
+    durations[at] = trial.seconds();
+    starts[at] = trial.startedAt().toEpochMilli() * 1e-3;
     pointOf.put(trial.trialId(), place);
     byStatus[trial.status().ordinal()]++;
     if (trial.status() != Status.OK) {
@@ -80,6 +118,29 @@ final class Trials {
     first = trial.startedAt().isBefore(first) ? trial.startedAt() : first;
     last = end.isAfter(last) ? end : last;
     seconds += trial.seconds();
+  }
+
+  /**
+   * The numbers of single trials, for the header; nothing if there is too little room.
+   *
+   * @param reserve space in the block that other data needs
+   */
+  Optional<ObjectNode> toJson(Block block, long reserve) {
+    double zero = first.equals(Instant.MAX) ? 0 : first.toEpochMilli() * 1e-3;
+    var begun = Arrays.stream(starts).map(start -> start - zero).toArray();
+    var columns = new LinkedHashMap<String, Column>();
+    columns.put("status", Column.bytes(statuses));
+    columns.put("value", Column.of(values, Column.Precision.SINGLE));
+    columns.put("seconds", Column.of(durations, Column.Precision.SINGLE));
+    columns.put("started", Column.of(begun, Column.Precision.SINGLE));
+    long size = columns.values().stream().mapToLong(Column::packedSize).sum();
+    if (block.room() - size < reserve) {
+      return Optional.empty();
+    }
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("each", seeds).put("first", asked.firstSeed());
+    columns.forEach((name, column) -> json.put(name, block.require(column)));
+    return Optional.of(json);
   }
 
   private static String describe(Map<String, String> environment) {

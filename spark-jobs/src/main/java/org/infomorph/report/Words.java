@@ -1,5 +1,6 @@
 package org.infomorph.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
@@ -32,7 +33,11 @@ final class Words {
             + (sweep.decides() ? " with up to " : " with ")
             + count(sweep.seeds(), "seed")
             + " each");
-    add(facts, "ranked by", sweep.measure());
+    add(facts, "trained", trained(sweep));
+    add(
+        facts,
+        "ranked by",
+        sweep.measure() + (sweep.maximise() ? ", the highest first" : ", the lowest first"));
     if (trials.count() > 0) {
       add(
           facts,
@@ -50,6 +55,57 @@ final class Words {
             .map(version -> version.getKey() + " (" + count(version.getValue(), "trial") + ")")
             .collect(Collectors.joining(", ")));
     return facts;
+  }
+
+  /** What is trained on what, how, and for how long. */
+  static String trained(Sweep sweep) {
+    var tree = sweep.trial().tree();
+    var neurons = new ArrayList<String>();
+    for (var layer : tree.at("/network/layers")) {
+      var count = layer.path("neurons");
+      if (count.isInt()) {
+        neurons.add(count.asText());
+      }
+    }
+    var text = new StringBuilder();
+    if (!neurons.isEmpty()) {
+      text.append(String.join(" + ", neurons));
+      text.append(neurons.equals(List.of("1")) ? " neuron" : " neurons");
+    }
+    part(text, " on ", name(sweep, "dataset", tree.path("dataset")));
+    part(text, " by ", name(sweep, "training.method", tree.at("/training/method")));
+    part(text, " for ", epochs(sweep, tree.at("/training/epochs")));
+    return text.toString().strip();
+  }
+
+  private static void part(StringBuilder text, String word, String what) {
+    if (!what.isEmpty()) {
+      text.append(word).append(what);
+    }
+  }
+
+  /** The name of a choice, which is a text or the only key of an object. */
+  private static String name(Sweep sweep, String path, JsonNode value) {
+    for (var axis : sweep.space().axes()) {
+      if (axis.path().toString().equals(path)) {
+        return "several (" + axis.label() + ")";
+      }
+    }
+    if (value.isObject() && value.size() == 1) {
+      return value.fieldNames().next();
+    }
+    return value.isTextual() ? value.asText() : "";
+  }
+
+  private static String epochs(Sweep sweep, JsonNode value) {
+    for (var axis : sweep.space().axes()) {
+      if (axis.path().toString().equals("training.epochs")) {
+        return "several numbers of epochs (" + axis.label() + ")";
+      }
+    }
+    return value.isInt()
+        ? (sweep.mayEndEarly() ? "up to " : "") + count(value.asInt(), "epoch")
+        : "";
   }
 
   private static String count(int number, String thing) {
@@ -112,6 +168,20 @@ final class Words {
             + " output entropy is close to 0, and mixed where no atom dominates. The boundary strength"
             + " of a point says how much the profile or the score changes towards its neighbours in the"
             + " grid. The table phases has the thresholds; the key phases of the sweep sets them.");
+    if (sweep.seeds() == 2) {
+      legend.add(
+          "With two seeds, figures show both values instead of an interval: the 95 % interval of two"
+              + " numbers is 13 times as wide as their distance, and says nothing. Tables have it"
+              + " (±).");
+    }
+    if (sweep.measure().startsWith("test_")) {
+      legend.add(
+          "Points are ranked by "
+              + sweep.measure()
+              + ", so test samples choose the best point, and its number is too good. To report it,"
+              + " rank by validation samples (measure: validation_accuracy), or train the best point"
+              + " again with other seeds.");
+    }
     if (sweep.seeds() == 1) {
       legend.add(
           "With one seed for each point, nothing here says how far another seed would differ.");

@@ -111,6 +111,11 @@ public record SweepFolder(Folder folder) {
         : Rounds.begin(read(), spec -> {}).asked();
   }
 
+  /** The size of the file that says what was asked for, which changes with it; -1 without one. */
+  public long askedSize() throws IOException {
+    return AskedTable.size(folder);
+  }
+
   /**
    * The sweep as it was run last, or that of the single trial that is there.
    *

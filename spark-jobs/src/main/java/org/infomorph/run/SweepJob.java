@@ -156,6 +156,7 @@ public final class SweepJob {
     mine.write(rounds.asked());
     noteWhatIsThere(table);
     var lanes = new Lanes(Rounds.LANES);
+    var page = PageRenewal.begin(mine);
     try {
       listener.during(
           tally::line,
@@ -181,6 +182,7 @@ public final class SweepJob {
           });
     } finally {
       lanes.end();
+      page.close(); // before the same page is made of the tables
     }
     if (rounds.sweep().decides()) {
       mine.write(rounds.asked());

@@ -303,19 +303,39 @@ final class Journal implements Closeable {
   /** The same, one after the other. */
   static void read(Folder folder, long segment, Parts.RowConsumer<TrialResult> results)
       throws IOException {
-    forEach(folder, segment, ResultLine::result, results);
+    forEach(folder, segment, 0, ResultLine::result, results);
+  }
+
+  /**
+   * The same from a place on, for a reader that follows the segment while it grows.
+   *
+   * @param from number of bytes that were read before
+   * @return where the first line that is not complete yet begins
+   */
+  static long readFrom(
+      Folder folder, long segment, long from, Parts.RowConsumer<TrialResult> results)
+      throws IOException {
+    return forEach(folder, segment, from, ResultLine::result, results);
   }
 
   /** The same with the kept networks, one trial after the other. */
   static void readWhole(Folder folder, long segment, Parts.RowConsumer<FinishedTrial> trials)
       throws IOException {
-    forEach(folder, segment, ResultLine::read, trials);
+    forEach(folder, segment, 0, ResultLine::read, trials);
   }
 
-  private static <T> void forEach(
-      Folder folder, long segment, Function<String, T> parse, Parts.RowConsumer<T> trials)
+  private static <T> long forEach(
+      Folder folder,
+      long segment,
+      long from,
+      Function<String, T> parse,
+      Parts.RowConsumer<T> trials)
       throws IOException {
+    long end = from;
     try (var in = open(folder, segment)) {
+      if (from > 0) {
+        in.skipNBytes(from);
+      }
       var line = new ByteArrayOutputStream();
       for (int b = next(in, folder, segment); b >= 0; b = next(in, folder, segment)) {
         if (b != '\n') {
@@ -327,9 +347,11 @@ final class Journal implements Closeable {
         if (parsed.isPresent()) {
           trials.accept(parsed.get());
         }
+        end += line.size() + 1;
         line.reset();
       }
     }
+    return end;
   }
 
   private static InputStream open(Folder folder, long segment) throws IOException {

@@ -36,6 +36,11 @@ public final class TableFolder {
     return tables.exists(table + "/" + FILE);
   }
 
+  /** The size of a table's file in bytes; -1 if the table does not exist. */
+  public static long size(Folder tables, String table) throws IOException {
+    return exists(tables, table) ? tables.size(table + "/" + FILE) : -1;
+  }
+
   /** The metadata of a table's file, by key. */
   public static Map<String, String> metadata(Folder tables, String table) throws IOException {
     return Parts.metadata(tables.folder(table), FILE);

@@ -79,6 +79,11 @@ public final class AskedTable {
     return TableFolder.exists(folder, NAME);
   }
 
+  /** The size of the table's file in bytes; -1 if a folder has none. */
+  public static long size(Folder folder) throws IOException {
+    return TableFolder.size(folder, NAME);
+  }
+
   /**
    * Reads the table.
    *

@@ -1,0 +1,94 @@
+// The page of a running sweep: data come from the server that the page came from, again and again.
+(function (root) {
+  'use strict';
+  var infomorph = root.infomorph;
+
+  infomorph.fetchData = async function () {
+    var answer = await fetch('data', {cache: 'no-store'});
+    while (answer.status === 503) { // the sweep is being read, or has just begun
+      await new Promise(function (done) { setTimeout(done, 1000); });
+      answer = await fetch('data', {cache: 'no-store'});
+    }
+    if (!answer.ok) {
+      throw new Error('the server answered ' + answer.status);
+    }
+    return answer.arrayBuffer();
+  };
+
+  infomorph.startLive = function (page) {
+    var words = document.getElementById('live');
+    var busy = false;
+    var again = false;
+    words.hidden = false;
+
+    function say(text) {
+      words.textContent = text;
+    }
+
+    async function renew() {
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      try {
+        do {
+          again = false;
+          var data = await infomorph.fetchData();
+          var top = window.scrollY;
+          var focused = document.activeElement;
+          page.show(data);
+          if (!focused || !focused.closest('nav')) {
+            page.drawAll(); // makes the controls anew, which would take a slider out of a hand
+          } else {
+            page.redraw();
+          }
+          page.refill();
+          window.scrollTo(0, top);
+          detail();
+          say('live: ' + new Date().toLocaleTimeString());
+        } while (again);
+      } catch (error) {
+        say('the server cannot be reached: what is shown is no longer renewed');
+      } finally {
+        busy = false;
+      }
+    }
+
+    // The history of the chosen point, which the data leave out.
+    var asked = null;
+    async function detail() {
+      var model = page.model();
+      var point = page.view().point;
+      if (model.points === 0 || model.detail(point) || (asked && asked.model === model
+          && asked.point === point)) {
+        return;
+      }
+      asked = {model: model, point: point};
+      var wanted = [point].concat(model.header.best >= 0 ? [model.header.best] : []);
+      for (var k = 0; k < wanted.length; k++) {
+        if (!model.detail(wanted[k])) {
+          var answer = await fetch('point?number=' + wanted[k], {cache: 'no-store'});
+          if (answer.ok) {
+            model.addDetail(wanted[k], await answer.json());
+          }
+        }
+      }
+      if (page.model() === model && page.view().point === point) {
+        page.drawPoint();
+      }
+    }
+
+    page.listeners.push(function () { detail().catch(function () {}); });
+    detail().catch(function () {});
+    var events = new EventSource('events');
+    events.addEventListener('change', renew);
+    events.addEventListener('end', function () {
+      say('the sweep has ended');
+    });
+    events.onopen = function () { say('live'); };
+    events.onerror = function () {
+      say('the server cannot be reached: what is shown is no longer renewed');
+    };
+  };
+})(typeof globalThis === 'undefined' ? this : globalThis);
