@@ -2,6 +2,7 @@ package org.infomorph.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Holds, during training, the network to keep. */
 final class Keeper {
@@ -31,6 +32,26 @@ final class Keeper {
         take(report.epoch(), probes);
       }
     }
+  }
+
+  /** What a keeper has found so far, without what only the end of training decides. */
+  record Found(OptionalDouble best, Optional<NetworkState> network) {
+    static final Found NOTHING = new Found(OptionalDouble.empty(), Optional.empty());
+  }
+
+  /** What is found so far; after the last report, the final network is a part of it. */
+  Found found() {
+    return kept == null
+        ? Found.NOTHING
+        : new Found(
+            keep == Keep.BEST ? OptionalDouble.of(best) : OptionalDouble.empty(),
+            Optional.of(kept));
+  }
+
+  /** Goes on from what an earlier keeper has found. */
+  void restore(Found found) {
+    best = found.best().orElse(Double.NEGATIVE_INFINITY);
+    kept = found.network().orElse(null);
   }
 
   /** To be called for a network that does not learn. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
@@ -30,8 +31,6 @@ public final class Trainer {
    */
   public static final String CAUSE = "cause_";
 
-  private static final long[] NOWHERE = {};
-
   private final TrainingSpec spec;
   private final EvaluationSpec evaluation;
   private final SampleSupply supply;
@@ -48,6 +47,21 @@ public final class Trainer {
   private EpochReport looked;
 
   private long[] probesBeforeLooked;
+
+  /** What training has come to at its regular end, in this trainer or before. */
+  private Optional<Reached> reached = Optional.empty();
+
+  /**
+   * What training has come to, without the network, which is the learner's.
+   *
+   * @param probes where the stream {@code probes} stands in a longer training
+   */
+  private record Reached(
+      List<EpochReport> reports,
+      Keeper.Found found,
+      long[] probes,
+      boolean over,
+      List<NeuronReport> neurons) {}
 
   /**
    * Prepares a network with fresh weights.
@@ -101,6 +115,40 @@ public final class Trainer {
   }
 
   /**
+   * Continues from what a shorter training of the same network has come to.
+   *
+   * @throws IllegalArgumentException if the network has other shapes
+   */
+  public void restore(TrainingState state) {
+    restore(state.network());
+    reached =
+        Optional.of(
+            new Reached(
+                state.reports(),
+                new Keeper.Found(state.best(), state.kept()),
+                state.network().probes(),
+                state.over(),
+                state.neurons()));
+  }
+
+  /**
+   * What training has come to, for a longer training of the same network.
+   *
+   * @return empty if no epoch was trained, or training has diverged
+   */
+  public Optional<TrainingState> state() {
+    return reached.map(
+        at ->
+            new TrainingState(
+                new NetworkState(epoch, learner.state(), learner.spikes().state(), at.probes()),
+                at.reports(),
+                at.found().best(),
+                at.found().network(),
+                at.over(),
+                at.neurons()));
+  }
+
+  /**
    * Evaluates the network in its present state, without learning. For a kept network this repeats
    * the report of its epoch. Training may continue afterwards.
    *
@@ -145,6 +193,15 @@ public final class Trainer {
     List<EpochReport> reports = new ArrayList<>();
     Keeper keeper = new Keeper(keep, learner);
     List<double[][]> atoms = List.of();
+    if (reached.isPresent()) {
+      Reached before = reached.get();
+      if (before.over()) {
+        return new TrainingOutcome(before.reports(), before.neurons(), 0, before.found().network());
+      }
+      reports.addAll(before.reports());
+      keeper.restore(before.found());
+      reached = Optional.empty();
+    }
     if (looked != null && looked.epoch() == epoch) {
       keeper.after(looked, probesBeforeLooked, false);
     }
@@ -162,7 +219,7 @@ public final class Trainer {
       ended = epoch == spec.epochs();
       boolean reported = isRegular(epoch) || ended;
       boolean finite = learn(epoch) && (!reported || learner.stateIsFinite());
-      long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
+      long[] probes = learner.probes().state();
       atoms = finite && reported ? examiner.measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
@@ -173,13 +230,43 @@ public final class Trainer {
           return new TrainingOutcome(reports, List.of(), epoch);
         }
         EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
+        Keeper.Found before = keeper.found();
         reports.add(report);
         ended |= spec.endsWith(scores);
         keeper.after(report, probes, ended);
         listener.accept(report);
+        if (ended) {
+          reached = Optional.of(reached(keep, reports, atoms, keeper, before, probes));
+        }
       }
     }
     return new TrainingOutcome(reports, examiner.neuronReports(atoms), 0, keeper.kept());
+  }
+
+  /**
+   * What a longer training needs of the end of this one.
+   *
+   * @param before what the keeper had found before the last report
+   * @param probes position of the stream {@code probes} before the last report
+   */
+  private Reached reached(
+      Keep keep,
+      List<EpochReport> reports,
+      List<double[][]> atoms,
+      Keeper keeper,
+      Keeper.Found before,
+      long[] probes) {
+    int last = reports.size() - 1;
+    if (!isRegular(epoch)) { // a longer training makes no report here
+      return new Reached(List.copyOf(reports.subList(0, last)), before, probes, false, List.of());
+    }
+    boolean over = spec.endsWith(reports.get(last).scores());
+    return new Reached(
+        List.copyOf(reports),
+        over || keep == Keep.BEST ? keeper.found() : Keeper.Found.NOTHING,
+        learner.probes().state(),
+        over,
+        over ? examiner.neuronReports(atoms) : List.of());
   }
 
   /** Whether a training that continues beyond this epoch makes a report here. */

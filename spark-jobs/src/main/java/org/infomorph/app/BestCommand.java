@@ -1,6 +1,7 @@
 package org.infomorph.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
@@ -57,9 +58,34 @@ final class BestCommand implements Callable<Integer> {
                 out.printf("# %s of the same seeds: %s%n", name, words(sample));
               }
             });
+    if (best.fresh().isEmpty()) {
+      out.println("# not confirmed: these are scores of the trials that have chosen the point");
+    }
+    best.fresh()
+        .forEach(
+            (name, sample) -> {
+              if (name.equals(sweep.measure()) || name.startsWith("test_")) {
+                out.printf("# %s of fresh seeds: %s%n", name, spread(sample));
+              }
+            });
+    difference(best, sweep.measure())
+        .ifPresent(text -> out.printf("# fresh seeds less those that chose: %s%n", text));
     out.print(SpecFile.write(ranking.trial(best)));
     out.flush();
     return Main.DONE;
+  }
+
+  /** How much of the measure was the luck of being chosen. */
+  private static Optional<String> difference(Ranking.Best best, String measure) {
+    var fresh = best.fresh().get(measure);
+    return fresh == null
+        ? Optional.empty()
+        : Optional.of(Texts.number(fresh.mean() - best.measured().sample().mean()));
+  }
+
+  private static String spread(Sample sample) {
+    return words(sample)
+        + (sample.count() < 2 ? "" : ", standard deviation " + Texts.number(sample.deviation()));
   }
 
   private static String words(Sample sample) {

@@ -59,6 +59,16 @@ final class PlanCommand implements Callable<Integer> {
       out.println(
           "then %s decides what is asked for, up to %s in all"
               .formatted(sweep.measure(), Texts.count(sweep.budget().trials(), "trial")));
+      var confirmation = sweep.confirmation();
+      if (confirmation.isGiven()) {
+        out.println(
+            "at the end, %s of the best %s: %s that no decision sees"
+                .formatted(
+                    Texts.count(confirmation.seeds(), "fresh seed"),
+                    confirmation.points() == 1 ? "point" : confirmation.points() + " points",
+                    Texts.count(
+                        (long) confirmation.points() * confirmation.seeds(), "trial")));
+      }
     }
     if (!missing.isEmpty()) {
       out.println(estimate(trials, missing, uptime()));

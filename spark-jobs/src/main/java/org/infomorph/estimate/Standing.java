@@ -13,6 +13,9 @@ import org.infomorph.sweep.Texts;
  * point, whatever the number of trials.
  */
 public final class Standing {
+  /** The level of trials that confirm: they are done, and say nothing of which point is best. */
+  static final int CONFIRMS = -1;
+
   private final Sweep sweep;
   private List<Point> points = List.of();
   private double[] sums = {};
@@ -45,7 +48,8 @@ public final class Standing {
    * Counts a trial that has ended.
    *
    * @param point index of its point
-   * @param level trials of a higher level say more of a point: those of lower ones count no more
+   * @param level trials of a higher level say more of a point: those of lower ones count no more;
+   *     below 0 for trials that confirm
    */
   public void count(int point, int level, TrialSummary trial) {
     done++;

@@ -2,7 +2,9 @@ package org.infomorph.estimate;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
@@ -12,6 +14,7 @@ import org.infomorph.sweep.Texts;
 /** The progress of a sweep's trials: counts, time, and the best point. */
 public final class Tally {
   private final Map<String, SweepTrials.Trial> open = new HashMap<>();
+  private final Set<String> confirming = new HashSet<>();
   private int known;
   private final Standing standing;
   private final TimeLeft timeLeft;
@@ -39,6 +42,9 @@ public final class Tally {
     standing.follow(all.points(), all.trials().size());
     for (var trial : all.trials().subList(known, all.trials().size())) {
       open.put(trial.trialId(), trial);
+      if (all.confirms(trial)) {
+        confirming.add(trial.trialId());
+      }
       timeLeft.expect(trial);
     }
     known = all.trials().size();
@@ -72,7 +78,8 @@ public final class Tally {
   private SweepTrials.Trial count(TrialSummary result) {
     var trial = open.remove(result.trialId());
     if (trial != null) {
-      standing.count(trial.point(), trial.setting(), result);
+      boolean confirms = confirming.remove(trial.trialId());
+      standing.count(trial.point(), confirms ? Standing.CONFIRMS : trial.setting(), result);
     }
     return trial;
   }

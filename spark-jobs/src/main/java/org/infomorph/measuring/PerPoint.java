@@ -41,6 +41,14 @@ public sealed interface PerPoint permits Bisect, FixedSeeds, Rungs, SeedsUntil {
     return Optional.empty();
   }
 
+  /**
+   * Whether a trial with this setting continues the trial with the setting before, whose end is a
+   * moment of its own training.
+   */
+  default boolean continues(int setting) {
+    return false;
+  }
+
   /** How many trials a point has in its first stage. */
   int first();
 

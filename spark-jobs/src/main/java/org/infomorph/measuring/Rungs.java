@@ -24,6 +24,8 @@ import org.infomorph.space.Point;
  */
 public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seeds)
     implements PerPoint {
+  private static final SpecPath EPOCHS = SpecPath.parse("training.epochs");
+
   public Rungs {
     Objects.requireNonNull(field);
     values = List.copyOf(values);
@@ -129,6 +131,12 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
   @Override
   public JsonNode setting(int index) {
     return values.get(index);
+  }
+
+  /** Only epochs make a trial the beginning of another one. */
+  @Override
+  public boolean continues(int setting) {
+    return setting > 0 && setting < values.size() && field.equals(EPOCHS);
   }
 
   @Override

@@ -272,6 +272,8 @@ public final class Continuation {
         result.environment(),
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
         epochs,
-        result.neurons());
+        result.neurons(),
+        result.place(),
+        result.epochsTrained());
   }
 }

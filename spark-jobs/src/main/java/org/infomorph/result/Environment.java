@@ -23,6 +23,14 @@ final class Environment {
     return ENVIRONMENT;
   }
 
+  /** Whether a trial that has begun there ends here with the same bits, as far as is known. */
+  static boolean hasTheSameBits(Map<String, String> other) {
+    return Blas.normalForm(ENVIRONMENT.get("blas"))
+            .equals(Blas.normalForm(other.getOrDefault("blas", "")))
+        && ENVIRONMENT.get("jvm").equals(other.get("jvm"))
+        && ENVIRONMENT.get("cpu").equals(other.get("cpu"));
+  }
+
   private static Map<String, String> describe() {
     Map<String, String> environment = new TreeMap<>();
     environment.put(

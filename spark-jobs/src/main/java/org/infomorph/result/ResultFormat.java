@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.train.EpochReport;
@@ -28,6 +29,8 @@ public final class ResultFormat {
 
   private static final String POINT_ALONE = ",\"point\":0";
 
+  private static final String EPOCHS_TRAINED = "epochs_trained";
+
   private ResultFormat() {}
 
   /**
@@ -38,6 +41,7 @@ public final class ResultFormat {
   public static String toJson(TrialResult result) {
     var row = JSON.createObjectNode();
     result.place().ifPresent(place -> put(row, place));
+    result.epochsTrained().ifPresent(count -> row.put(EPOCHS_TRAINED, count));
     row.put("trial_id", result.trialId());
     row.put("point_id", result.pointId());
     row.put("seed", result.seed());
@@ -111,7 +115,10 @@ public final class ResultFormat {
         list(field(row, "epochs"), ResultFormat::epoch),
         list(field(row, "neurons"), ResultFormat::neuron),
         Optional.ofNullable(row.get("axes"))
-            .map(axes -> new Place(field(row, "point").asInt(), map(axes, JsonNode::asText))));
+            .map(axes -> new Place(field(row, "point").asInt(), map(axes, JsonNode::asText))),
+        row.has(EPOCHS_TRAINED)
+            ? OptionalInt.of(row.get(EPOCHS_TRAINED).asInt())
+            : OptionalInt.empty());
   }
 
   private static void put(ObjectNode row, Place place) {

@@ -1,6 +1,7 @@
 package org.infomorph.result;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finished trial as one line, for the transfer to the driver and for the journal: its row as
@@ -9,12 +10,32 @@ import java.util.List;
 public final class ResultLine {
   private static final char SEPARATOR = '\t';
 
+  /** What follows is a state, which is no part of the journal's line. */
+  private static final char STATE = '\n';
+
   private ResultLine() {}
 
   /** One line, without a line break. */
   public static String of(FinishedTrial trial) {
     var row = ResultFormat.toJson(trial.result());
     return trial.weights().isEmpty() ? row : row + SEPARATOR + WeightsText.write(trial.weights());
+  }
+
+  /** The line, and after a line break the trial's state, if there is one. */
+  static String withState(FinishedTrial trial) {
+    return of(trial) + trial.state().map(state -> STATE + state.text()).orElse("");
+  }
+
+  /** The line alone of what a runner has returned. */
+  public static String withoutState(String returned) {
+    int end = returned.indexOf(STATE);
+    return end < 0 ? returned : returned.substring(0, end);
+  }
+
+  /** The state, as text, of what a runner has returned; empty if there is none. */
+  public static Optional<String> state(String returned) {
+    int end = returned.indexOf(STATE);
+    return end < 0 ? Optional.empty() : Optional.of(returned.substring(end + 1));
   }
 
   /**

@@ -9,16 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.datasets.ImageShape;
+import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Seeds;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.NetworkState;
 import org.infomorph.train.Trainer;
 import org.infomorph.train.TrainingOutcome;
+import org.infomorph.train.TrainingState;
 import org.infomorph.trial.Datasets;
 import org.infomorph.trial.TrialSpec;
 
@@ -40,7 +43,7 @@ public final class Trial {
   /** The same, with the kept network. */
   public static FinishedTrial finish(
       TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
-    return finish(spec, dataFolder, Learning.FRESH, listener);
+    return finish(spec, dataFolder, Begin.FRESH, listener);
   }
 
   /**
@@ -58,14 +61,14 @@ public final class Trial {
       NetworkState from,
       boolean epochs,
       Consumer<EpochReport> listener) {
-    return finish(spec, dataFolder, new Learning(Optional.of(from), epochs), listener);
+    return finish(spec, dataFolder, new Kept(from, epochs), listener);
   }
 
   private static FinishedTrial finish(
-      TrialSpec spec, Path dataFolder, Learning learning, Consumer<EpochReport> listener) {
+      TrialSpec spec, Path dataFolder, Begin begin, Consumer<EpochReport> listener) {
     var clock = new Clock(Instant.now(), System.nanoTime());
     try {
-      return attempt(spec, dataFolder, learning, listener);
+      return attempt(spec, dataFolder, begin, false, listener);
     } catch (UncheckedIOException e) {
       return failed(spec, clock, e.getCause());
     } catch (OutOfMemoryError | CancellationException e) {
@@ -86,16 +89,64 @@ public final class Trial {
    */
   public static FinishedTrial attempt(
       TrialSpec spec, Path dataFolder, Consumer<EpochReport> listener) {
-    return attempt(spec, dataFolder, Learning.FRESH, listener);
+    return attempt(spec, dataFolder, Begin.FRESH, false, listener);
   }
 
-  /** Where learning begins, and whether the network learns. */
-  private record Learning(Optional<NetworkState> from, boolean epochs) {
-    static final Learning FRESH = new Learning(Optional.empty(), true);
+  /**
+   * The same for a trial that may continue from the state of a shorter one. The row and the kept
+   * network are those of a trial that runs from its beginning; only {@code epochs_trained}, times
+   * and place tell the two apart.
+   *
+   * @param request says whether the trial's own state is wanted, and has the shorter one's
+   * @param dataFolder the folder of data files
+   * @throws UncheckedIOException as {@link #attempt(TrialSpec, Path, Consumer)}; likewise {@code
+   *     OutOfMemoryError} and {@code CancellationException}
+   */
+  public static String attempt(TrialRequest request, Path dataFolder) {
+    var spec = TrialSpec.bind("trial", CanonicalJson.read(request.canonical()));
+    Begin begin = request.stateFor(spec).<Begin>map(Continued::new).orElse(Begin.FRESH);
+    return ResultLine.withState(
+        attempt(spec, dataFolder, begin, request.wantsState(), epoch -> {}));
+  }
+
+  /** Where learning begins. */
+  private sealed interface Begin permits Fresh, Kept, Continued {
+    Begin FRESH = new Fresh();
+
+    /** How many epochs the network has learned before. */
+    int epoch();
+  }
+
+  /** With fresh weights. */
+  private record Fresh() implements Begin {
+    @Override
+    public int epoch() {
+      return 0;
+    }
+  }
+
+  /** With a kept network, which is evaluated first, and maybe learns. */
+  private record Kept(NetworkState network, boolean learns) implements Begin {
+    @Override
+    public int epoch() {
+      return network.epoch();
+    }
+  }
+
+  /** Where a shorter trial has ended. */
+  private record Continued(TrialState state) implements Begin {
+    @Override
+    public int epoch() {
+      return state.epoch();
+    }
   }
 
   private static FinishedTrial attempt(
-      TrialSpec spec, Path dataFolder, Learning learning, Consumer<EpochReport> listener) {
+      TrialSpec spec,
+      Path dataFolder,
+      Begin begin,
+      boolean wantsState,
+      Consumer<EpochReport> listener) {
     var clock = new Clock(Instant.now(), System.nanoTime());
     try {
       Seeds seeds = new Seeds(spec.seed());
@@ -103,19 +154,26 @@ public final class Trial {
       var environment = environment(spec, supply.fingerprint());
       Optional<ImageShape> image =
           spec.keepsWeights() ? spec.dataset().image(dataFolder) : Optional.empty();
-      TrainingOutcome outcome = fit(spec, supply.samples(), seeds, learning, listener);
+      Begin start = onTheSameData(begin, environment);
+      Fitted fitted = fit(spec, supply.samples(), seeds, start, listener);
+      TrainingOutcome outcome = fitted.outcome();
+      OptionalInt trained = epochsTrained(spec, start, outcome);
       if (outcome.diverged()) {
         var message = "a goal or score was no longer finite in epoch " + outcome.divergedIn();
-        return finished(result(spec, clock, environment, Status.DIVERGED, message, outcome));
+        return finished(
+            result(spec, clock, environment, Status.DIVERGED, message, outcome, trained));
       }
-      var result = result(spec, clock, environment, Status.OK, "", outcome);
+      var result = result(spec, clock, environment, Status.OK, "", outcome, trained);
       var ids = new WeightsRow.Ids(result.trialId(), result.pointId(), result.seed());
       return new FinishedTrial(
           result,
           outcome
               .kept()
               .map(network -> WeightsRow.of(ids, spec.network(), image, network))
-              .orElse(List.of()));
+              .orElse(List.of()),
+          wantsState
+              ? fitted.state().flatMap(state -> TrialState.of(result, state))
+              : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (CancellationException e) {
@@ -123,6 +181,17 @@ public final class Trial {
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return failed(spec, clock, e);
     }
+  }
+
+  /** A state that was learned from other contents of the user's own data is none. */
+  private static Begin onTheSameData(Begin begin, Map<String, String> environment) {
+    return begin instanceof Continued continued
+            && !continued
+                .state()
+                .data()
+                .equals(Optional.ofNullable(environment.get(TrialResult.DATA)))
+        ? Begin.FRESH
+        : begin;
   }
 
   /** The time at which a trial began. */
@@ -149,7 +218,14 @@ public final class Trial {
   private static FinishedTrial failed(TrialSpec spec, Clock clock, Throwable error) {
     var nothing = new TrainingOutcome(List.of(), List.of(), 0);
     return finished(
-        result(spec, clock, Environment.get(), Status.FAILED, describe(error), nothing));
+        result(
+            spec,
+            clock,
+            Environment.get(),
+            Status.FAILED,
+            describe(error),
+            nothing,
+            OptionalInt.empty()));
   }
 
   private static TrialResult result(
@@ -158,7 +234,8 @@ public final class Trial {
       Map<String, String> environment,
       Status status,
       String message,
-      TrainingOutcome outcome) {
+      TrainingOutcome outcome,
+      OptionalInt epochsTrained) {
     List<EpochReport> epochs = outcome.epochs();
     return new TrialResult(
         spec.trialId(),
@@ -173,28 +250,53 @@ public final class Trial {
         environment,
         epochs.isEmpty() ? Map.of() : epochs.get(epochs.size() - 1).scores(),
         epochs,
-        outcome.neurons());
+        outcome.neurons(),
+        Optional.of(Place.ALONE),
+        epochsTrained);
   }
 
-  private static TrainingOutcome fit(
+  /** Epochs that were trained here, those of a training that diverged included. */
+  private static OptionalInt epochsTrained(TrialSpec spec, Begin begin, TrainingOutcome outcome) {
+    if (spec.training().method().regression().isPresent()) {
+      return OptionalInt.empty(); // its one report has a number, and there are no epochs
+    }
+    List<EpochReport> epochs = outcome.epochs();
+    int last = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch();
+    int end = outcome.diverged() ? outcome.divergedIn() : Math.max(last, begin.epoch());
+    return OptionalInt.of(end - begin.epoch());
+  }
+
+  /** The outcome of training, and the state from which a longer training continues. */
+  private record Fitted(TrainingOutcome outcome, Optional<TrainingState> state) {}
+
+  private static Fitted fit(
       TrialSpec spec,
       SampleSupply supply,
       Seeds seeds,
-      Learning learning,
+      Begin begin,
       Consumer<EpochReport> listener) {
     var regression = spec.training().method().regression();
     if (regression.isPresent()) {
-      return new LogisticRegressionTrial(regression.get(), spec.training(), supply, seeds)
-          .fit(listener);
+      var trial = new LogisticRegressionTrial(regression.get(), spec.training(), supply, seeds);
+      return new Fitted(trial.fit(listener), Optional.empty());
     }
     var trainer = new Trainer(spec.network(), spec.training(), spec.evaluation(), supply, seeds);
-    if (learning.from().isEmpty()) {
-      return trainer.fit(spec.keep(), listener);
+    if (begin instanceof Kept kept) {
+      return new Fitted(resume(spec, trainer, kept, listener), Optional.empty());
     }
-    trainer.restore(learning.from().get());
+    if (begin instanceof Continued continued) {
+      trainer.restore(continued.state().training());
+    }
+    TrainingOutcome outcome = trainer.fit(spec.keep(), listener);
+    return new Fitted(outcome, trainer.state());
+  }
+
+  private static TrainingOutcome resume(
+      TrialSpec spec, Trainer trainer, Kept begin, Consumer<EpochReport> listener) {
+    trainer.restore(begin.network());
     TrainingOutcome kept = trainer.look();
     kept.epochs().forEach(listener);
-    if (kept.diverged() || !learning.epochs()) {
+    if (kept.diverged() || !begin.learns()) {
       return kept;
     }
     TrainingOutcome more = trainer.fit(spec.keep(), listener);

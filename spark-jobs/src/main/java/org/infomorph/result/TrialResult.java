@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.NeuronReport;
 
@@ -27,6 +28,9 @@ import org.infomorph.train.NeuronReport;
  * @param epochs one report per finished epoch
  * @param neurons the atoms of every neuron at the end
  * @param place its position in its sweep; empty in rows of version 0.4 and earlier
+ * @param epochsTrained how many epochs were trained for this row: fewer than the trial has if it
+ *     continued from a kept state. Depends on what was killed when, and so is no part of a trial's
+ *     content; empty for rows of version 0.4, and where nothing is trained in epochs
  */
 public record TrialResult(
     String trialId,
@@ -42,7 +46,8 @@ public record TrialResult(
     Map<String, Double> scores,
     List<EpochReport> epochs,
     List<NeuronReport> neurons,
-    Optional<Place> place) {
+    Optional<Place> place,
+    OptionalInt epochsTrained) {
 
   /** The entry of the environment that names the user's own data, then a blank, its fingerprint. */
   public static final String DATA = "data";
@@ -70,6 +75,41 @@ public record TrialResult(
     epochs = List.copyOf(epochs);
     neurons = List.copyOf(neurons);
     Objects.requireNonNull(place);
+    Objects.requireNonNull(epochsTrained);
+  }
+
+  /** A trial of which nobody has counted the epochs. */
+  public TrialResult(
+      String trialId,
+      String pointId,
+      long seed,
+      String spec,
+      Status status,
+      String message,
+      Instant startedAt,
+      double seconds,
+      String codeVersion,
+      Map<String, String> environment,
+      Map<String, Double> scores,
+      List<EpochReport> epochs,
+      List<NeuronReport> neurons,
+      Optional<Place> place) {
+    this(
+        trialId,
+        pointId,
+        seed,
+        spec,
+        status,
+        message,
+        startedAt,
+        seconds,
+        codeVersion,
+        environment,
+        scores,
+        epochs,
+        neurons,
+        place,
+        OptionalInt.empty());
   }
 
   /** A trial that ran alone; its place is {@link Place#ALONE}. */

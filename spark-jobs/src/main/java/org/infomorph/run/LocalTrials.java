@@ -1,11 +1,9 @@
 package org.infomorph.run;
 
-import org.infomorph.form.CanonicalJson;
 import org.infomorph.math.Blas;
-import org.infomorph.result.ResultLine;
 import org.infomorph.result.Trial;
+import org.infomorph.result.TrialRequest;
 import org.infomorph.result.TrialRunner;
-import org.infomorph.trial.TrialSpec;
 
 /**
  * Trains, in whatever JVM it is called.
@@ -15,9 +13,8 @@ import org.infomorph.trial.TrialSpec;
  */
 public record LocalTrials(DataPlace data, Blas.Choice blas) implements TrialRunner {
   @Override
-  public String run(String canonicalSpec) {
+  public String run(String request) {
     Blas.use(blas);
-    var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
-    return ResultLine.of(Trial.attempt(spec, data.onExecutor(), epoch -> {}));
+    return Trial.attempt(TrialRequest.read(request), data.onExecutor());
   }
 }

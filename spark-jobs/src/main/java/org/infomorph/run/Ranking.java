@@ -21,7 +21,7 @@ import org.infomorph.sweep.Sweep;
 
 /**
  * The points of a sweep, the best first: by the highest rung that they reached, and then by the
- * mean of the measure.
+ * mean of the measure. The first one of a pruning is what it ends with.
  */
 public final class Ranking {
   private final Asked asked;
@@ -33,8 +33,11 @@ public final class Ranking {
    * @param point index of the point
    * @param measured what is known of it
    * @param scores all scores of its trials, on the highest rung, by name
+   * @param fresh the same of the trials that confirm it, whose seeds have decided nothing; empty if
+   *     the point is not confirmed
    */
-  public record Best(int point, Measured measured, Map<String, Sample> scores) {}
+  public record Best(
+      int point, Measured measured, Map<String, Sample> scores, Map<String, Sample> fresh) {}
 
   private Ranking(Asked asked, List<Best> best) {
     this.asked = asked;
@@ -47,12 +50,16 @@ public final class Ranking {
    * @param folder of a sweep
    */
   public static Ranking of(SweepFolder folder) throws IOException {
-    var asked = folder.asked();
+    return of(folder, folder.asked());
+  }
+
+  static Ranking of(SweepFolder folder, Asked asked) throws IOException {
     var sweep = asked.sweep();
     var last = new HashMap<String, Ask>();
     asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));
     var outcomes = new HashMap<String, Outcome>();
     var scores = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
+    var fresh = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
     TrialTable.scanWhole(
         folder.trials(),
         trial -> {
@@ -60,10 +67,11 @@ public final class Ranking {
             outcomes.put(trial.trialId(), Outcomes.of(trial, sweep.measure()));
           }
           var ask = last.get(trial.pointId());
-          if (ask != null
-              && trial.status() == TrialResult.Status.OK
-              && asked.ask(trial.pointId(), trial.seed()) >= 0) {
-            var ofPoint = scores.computeIfAbsent(ask.point(), point -> new TreeMap<>());
+          int own = asked.ask(trial.pointId(), trial.seed());
+          if (ask != null && trial.status() == TrialResult.Status.OK && own >= 0) {
+            var ofPoint =
+                (asked.asks().get(own).confirms() ? fresh : scores)
+                    .computeIfAbsent(ask.point(), point -> new TreeMap<>());
             trial
                 .scores()
                 .forEach(
@@ -75,35 +83,39 @@ public final class Ranking {
         },
         note -> {});
     var all = new ArrayList<Best>();
-    var measured = sweep.decides() ? replay(sweep, outcomes) : List.<Measured>of();
+    if (sweep.decides()) {
+      var rounds = Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id)));
+      var measured = rounds.measured().stream().flatMap(round -> round.points().stream()).toList();
+      for (int point : rounds.candidates()) {
+        all.add(
+            new Best(
+                point,
+                measured.get(point),
+                samples(scores.get(point)),
+                samples(fresh.get(point))));
+      }
+      return new Ranking(asked, all);
+    }
     for (int point = 0; point < asked.points().size(); point++) {
-      var samples = new TreeMap<String, Sample>();
-      scores
-          .getOrDefault(point, Map.of())
-          .forEach((name, seeds) -> samples.put(name, sample(seeds)));
+      var samples = samples(scores.get(point));
       var known =
-          point < measured.size()
-              ? measured.get(point)
-              : Measured.of(
-                  asked.points().get(point),
-                  sweep.decides()
-                      ? Sample.NONE
-                      : samples.getOrDefault(sweep.measure(), Sample.NONE));
+          Measured.of(
+              asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
       if (known.value().isPresent()) {
-        all.add(new Best(point, known, samples));
+        all.add(new Best(point, known, samples, Map.of()));
       }
     }
     double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
-    all.sort(
-        Comparator.comparingInt((Best one) -> -one.measured().rung())
-            .thenComparingDouble(one -> sign * one.measured().value().getAsDouble()));
+    all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
     return new Ranking(asked, all);
   }
 
-  private static List<Measured> replay(Sweep sweep, Map<String, Outcome> outcomes) {
-    return Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id))).measured().stream()
-        .flatMap(round -> round.points().stream())
-        .toList();
+  private static Map<String, Sample> samples(Map<String, TreeMap<Long, Double>> bySeed) {
+    var samples = new TreeMap<String, Sample>();
+    if (bySeed != null) {
+      bySeed.forEach((name, seeds) -> samples.put(name, sample(seeds)));
+    }
+    return samples;
   }
 
   private static Sample sample(TreeMap<Long, Double> seeds) {

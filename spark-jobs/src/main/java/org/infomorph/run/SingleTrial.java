@@ -14,6 +14,7 @@ import org.infomorph.result.TrialResult;
 import org.infomorph.space.ParameterSpace;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Budget;
+import org.infomorph.sweep.Confirmation;
 import org.infomorph.sweep.PhaseThresholds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.TrialTemplate;
@@ -78,6 +79,7 @@ record SingleTrial(SortedMap<Long, TrialResult> bySeed) {
         measure(row.scores()),
         true,
         Budget.NONE,
+        Confirmation.NONE,
         Sweep.DEFAULT_TIME_LIMIT_SECONDS,
         PhaseThresholds.DEFAULT);
   }

@@ -68,6 +68,9 @@ final class StudyTables {
     Function<String, Optional<Outcome>> results = id -> Optional.ofNullable(outcomes.get(id));
     var rounds = Rounds.replay(asked.sweep(), results);
     made.decisions();
+    if (asked.asks().stream().anyMatch(Ask::confirms)) {
+      made.confirmations(Ranking.of(place, asked));
+    }
     made.results(rounds, results);
     made.importance(
         rounds.measured().stream()
@@ -158,6 +161,53 @@ final class StudyTables {
             + "required int64 first_seed; required int32 seeds; "
             + text("reason")
             + text("known"),
+        rows);
+  }
+
+  /** What chose a point, beside what fresh seeds say: a row for each confirmed point and score. */
+  private void confirmations(Ranking ranking) throws IOException {
+    var asks = new HashMap<Integer, Ask>();
+    asked.asks().stream().filter(Ask::confirms).forEach(ask -> asks.put(ask.point(), ask));
+    var rows = new ArrayList<List<Object>>();
+    for (int rank = 1; rank <= ranking.best().size(); rank++) {
+      var best = ranking.best().get(rank - 1);
+      var ask = asks.get(best.point());
+      if (ask == null) {
+        continue;
+      }
+      for (var score : best.fresh().entrySet()) {
+        var chosen = best.scores().getOrDefault(score.getKey(), Sample.NONE);
+        var fresh = score.getValue();
+        var row = new ArrayList<Object>(List.of(rank, best.point(), ask.pointId()));
+        row.addAll(axes(best.point()));
+        row.addAll(
+            List.of(
+                score.getKey(),
+                chosen.mean(),
+                chosen.halfWidth(),
+                chosen.count(),
+                fresh.mean(),
+                fresh.deviation(),
+                fresh.halfWidth(),
+                fresh.count(),
+                fresh.mean() - chosen.mean()));
+        rows.add(row);
+      }
+    }
+    write(
+        "confirmations",
+        "required int32 rank; required int32 point; "
+            + text("point_id")
+            + axes()
+            + text("score")
+            + real("chosen_mean")
+            + real("chosen_half_width")
+            + "required int32 chosen_seeds; "
+            + real("fresh_mean")
+            + real("fresh_sd")
+            + real("fresh_half_width")
+            + "required int32 fresh_seeds; "
+            + real("difference"),
         rows);
   }
 

@@ -21,8 +21,10 @@ import org.infomorph.measuring.Outcome;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.ResultFormat;
 import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialRequest;
 import org.infomorph.result.TrialResult;
 import org.infomorph.result.TrialRunner;
+import org.infomorph.store.KeptStates;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Rounds;
@@ -35,6 +37,9 @@ import org.infomorph.tasks.TrialTasks;
  * round the plan says with what was measured so far which points come next.
  */
 public final class SweepJob {
+  /** Characters of the states that the trials of one Spark job take along. */
+  private static final long MOST_CHARACTERS = 64L << 20;
+
   private final Rounds rounds;
   private final SweepFolder folder;
   private final TrialRunner runner;
@@ -119,7 +124,12 @@ public final class SweepJob {
       if (rounds.sweep().decides()) {
         learn();
       }
-      runRounds(table, mine);
+      try (var states = new KeptStates(mine.folder(), listener::note)) {
+        runRounds(table, mine, states);
+        if (rounds.isOver()) {
+          states.dropAll();
+        }
+      }
       // Within the lock on the trials, as two runs must not write one table.
       outputs.of(mine);
     }
@@ -152,7 +162,7 @@ public final class SweepJob {
    * Lets the lanes take turns: at its turn, a lane waits for its own trials, and then asks for
    * more, while those of the other lane run.
    */
-  private void runRounds(TrialTable table, SweepFolder mine) throws IOException {
+  private void runRounds(TrialTable table, SweepFolder mine, KeptStates states) throws IOException {
     mine.write(rounds.asked());
     noteWhatIsThere(table);
     var lanes = new Lanes(Rounds.LANES);
@@ -162,7 +172,7 @@ public final class SweepJob {
           tally::line,
           () -> {
             for (int lane = 0; lane < Rounds.LANES; lane++) {
-              begin(lanes, lane, table);
+              begin(lanes, lane, table, states);
             }
             for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
               lanes.await(lane);
@@ -170,11 +180,20 @@ public final class SweepJob {
                 lanes.awaitAll();
               }
               if (seconds.sum() >= 3600 * rounds.sweep().budget().coreHours()) {
+                if (!rounds.confirm(lane).isEmpty()) {
+                  follow(table, mine);
+                  begin(lanes, lane, table, states);
+                }
                 break; // hours end a study, and decide nothing else
               }
-              if (!rounds.turn(lane, this::outcome).isEmpty()) {
+              int round = rounds.open(lane);
+              boolean goesOn = !rounds.turn(lane, this::outcome).isEmpty();
+              if (round >= 0) {
+                dropStates(round, table, states);
+              }
+              if (goesOn) {
                 follow(table, mine);
-                begin(lanes, lane, table);
+                begin(lanes, lane, table, states);
               }
             }
             lanes.awaitAll();
@@ -212,11 +231,26 @@ public final class SweepJob {
     return Optional.ofNullable(outcomes.get(trialId));
   }
 
-  private void begin(Lanes lanes, int lane, TrialTable table) {
+  private void begin(Lanes lanes, int lane, TrialTable table, KeptStates states) {
     var missing = missing(rounds.asked(lane), table);
     if (!missing.isEmpty()) {
-      lanes.begin(lane, () -> run(table, missing));
+      lanes.begin(lane, () -> run(table, missing, states));
     }
+  }
+
+  /**
+   * Drops the states that no trial needs any more, after a decision about a round: those of
+   * candidates that do not go on, and those that a finished trial has continued.
+   */
+  private void dropStates(int round, TrialTable table, KeptStates states) {
+    rounds
+        .continuations(round)
+        .forEach(
+            (shorter, longer) -> {
+              if (longer.isEmpty() || table.contains(longer)) {
+                states.drop(shorter);
+              }
+            });
   }
 
   /** Takes in the trials of another round, some of which may be there. */
@@ -291,14 +325,30 @@ public final class SweepJob {
     return missing;
   }
 
-  private void run(TrialTable table, List<SweepTrials.Trial> missing) throws IOException {
+  private void run(TrialTable table, List<SweepTrials.Trial> missing, KeptStates states)
+      throws IOException {
     var context = JavaSparkContext.fromSparkContext(spark.get().sparkContext());
-    var results = new Keep(table, missing);
-    var tasks = new TrialTasks(context, runner, rounds.sweep().timeLimitSeconds());
-    var packs = Packs.of(missing, pack, coresToCome(context));
+    var results = new Keep(table, states, missing);
+    int cores = coresToCome(context);
+    int chunk = trialsPerJob(missing, states, cores);
+    var tasks = new TrialTasks(context, runner, rounds.sweep().timeLimitSeconds(), chunk);
+    var packs = Packs.of(missing, Math.min(pack, chunk), cores);
     tally.begin(context.defaultParallelism());
-    var trials = rounds.trials();
-    tasks.run(packs, index -> trials.canonical(missing.get(index)), results);
+    tasks.run(packs, index -> request(missing.get(index), states), results);
+  }
+
+  /** What a runner is asked for: a trial that continues another one takes its state along. */
+  private String request(SweepTrials.Trial trial, KeptStates states) {
+    var state = rounds.beginning(trial).flatMap(states::of);
+    return new TrialRequest(rounds.trials().canonical(trial), rounds.mayContinue(trial), state)
+        .text();
+  }
+
+  /** Two jobs are in the driver's memory at a time, with the states that they take along. */
+  private int trialsPerJob(List<SweepTrials.Trial> missing, KeptStates states, int cores) {
+    boolean take = missing.stream().anyMatch(trial -> rounds.beginning(trial).isPresent());
+    long fit = take ? MOST_CHARACTERS / Math.max(1, states.largest()) : Integer.MAX_VALUE;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(2L * cores, fit));
   }
 
   /** Executors that were asked for may not be there yet. */
@@ -312,19 +362,27 @@ public final class SweepJob {
   /** Puts results into the table and counts them. */
   private final class Keep implements TrialTasks.Results {
     private final TrialTable table;
+    private final KeptStates states;
     private final List<SweepTrials.Trial> running;
 
-    Keep(TrialTable table, List<SweepTrials.Trial> running) {
+    Keep(TrialTable table, KeptStates states, List<SweepTrials.Trial> running) {
       this.table = table;
+      this.states = states;
       this.running = running;
     }
 
     @Override
-    public void ended(int trial, String line) throws IOException {
+    public void ended(int trial, String returned) throws IOException {
       var ended = running.get(trial);
+      var line = ResultLine.withoutState(returned);
       var result = ResultLine.result(line);
       Origins.refuseOtherData(result, rounds.data());
       table.append(ended.trialId(), ResultLine.at(rounds.trials().place(ended), line));
+      var state = ResultLine.state(returned);
+      if (state.isPresent()) {
+        states.keep(ended.trialId(), state.get());
+      }
+      rounds.beginning(ended).ifPresent(states::drop);
       var summary = TrialSummary.of(result);
       origins.count(summary);
       tally.ended(summary);

@@ -16,14 +16,14 @@ import org.infomorph.result.TrialResult;
  * computation. Equal tables have equal hashes, and different tables have different hashes.
  *
  * <p>Each trial contributes one line of canonical JSON with all columns except {@code started_at},
- * {@code seconds}, {@code environment}, {@code axes} and {@code point}. The hash is the SHA-256 of
- * these lines' SHA-256 hashes in the order of the trials' ids. Needs about 200 bytes of memory per
- * trial.
+ * {@code seconds}, {@code environment}, {@code epochs_trained}, {@code axes} and {@code point}. The
+ * hash is the SHA-256 of these lines' SHA-256 hashes in the order of the trials' ids. Needs about
+ * 200 bytes of memory per trial.
  */
 public final class ContentHash {
   /** Columns that differ between two runs of a trial, and the trial's place in a sweep. */
   private static final List<String> LEFT_OUT =
-      List.of("started_at", "seconds", "environment", "axes", "point");
+      List.of("started_at", "seconds", "environment", "epochs_trained", "axes", "point");
 
   private final TreeMap<String, byte[]> digests = new TreeMap<>();
 

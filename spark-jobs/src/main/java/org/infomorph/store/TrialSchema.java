@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -61,6 +62,7 @@ public final class TrialSchema {
             optional int32 point;
             optional group axes (MAP) { repeated group key_value {
               required binary key (STRING); required binary value (STRING); } }
+            optional int32 epochs_trained;
           }
           """);
 
@@ -102,6 +104,7 @@ public final class TrialSchema {
               row.append("point", place.point());
               putMap(row, "axes", place.axes(), (entry, v) -> entry.append("value", v));
             });
+    result.epochsTrained().ifPresent(count -> row.append("epochs_trained", count));
     return row;
   }
 
@@ -120,7 +123,11 @@ public final class TrialSchema {
         numbers(row, "scores"),
         list(row, "epochs", TrialSchema::epoch),
         list(row, "neurons", TrialSchema::neuron),
-        place(row));
+        place(row),
+        row.getType().containsField("epochs_trained")
+                && row.getFieldRepetitionCount("epochs_trained") > 0
+            ? OptionalInt.of(row.getInteger("epochs_trained", 0))
+            : OptionalInt.empty());
   }
 
   private static Optional<Place> place(Group row) {

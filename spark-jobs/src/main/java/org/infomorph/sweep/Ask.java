@@ -25,6 +25,14 @@ public record Ask(
     String setting,
     String reason,
     String known) {
+  /** The reason for trials of fresh seeds, which no decision looks at. */
+  public static final String CONFIRMATION = "confirmation";
+
+  /** Whether its trials confirm what was decided. */
+  public boolean confirms() {
+    return reason.equals(CONFIRMATION);
+  }
+
   /** Whether a trial with this seed is asked for. */
   public boolean takes(long seed) {
     return seed >= firstSeed && seed - firstSeed < seeds;

@@ -52,6 +52,11 @@ public final class Asked {
     return new Asked(sweep, trials.points(), trials.asks());
   }
 
+  /** The same without the trials that confirm: what decisions were taken from. */
+  public Asked withoutConfirmation() {
+    return new Asked(sweep, points, asks.stream().filter(ask -> !ask.confirms()).toList());
+  }
+
   /** The sweep. */
   public Sweep sweep() {
     return sweep;
@@ -101,15 +106,20 @@ public final class Asked {
 
   /**
    * How late the setting of an ask came among those of the sweep: that of a higher rung came later.
+   * Below all others, -1, for trials that confirm.
    */
   public int level(int ask) {
-    return settings.get(asks.get(ask).setting());
+    return asks.get(ask).confirms() ? -1 : settings.get(asks.get(ask).setting());
   }
 
   /** For each point that trials are asked of, the last ask, in the order of the points. */
   public List<Ask> ofPoints() {
     var last = new Ask[points.size()];
-    asks.forEach(ask -> last[ask.point()] = ask);
+    for (var ask : asks) {
+      if (!ask.confirms()) { // confirms what the last one has led to
+        last[ask.point()] = ask;
+      }
+    }
     var list = new ArrayList<Ask>();
     for (var ask : last) {
       if (ask != null) {

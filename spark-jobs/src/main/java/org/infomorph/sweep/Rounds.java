@@ -3,7 +3,9 @@ package org.infomorph.sweep;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,8 +56,11 @@ public final class Rounds {
   /** The trials that each lane has asked for at its last turn. */
   private final List<List<SweepTrials.Trial>> asked = new ArrayList<>();
 
-  /** How many epochs the trials so far have in all, if the budget counts them. */
+  /** How many epochs the trials so far add to those that they continue, if the budget counts. */
   private double epochs;
+
+  /** Whether the best points were asked for again. */
+  private boolean confirmed;
 
   /** Turns in a row that asked for nothing while no round was open. */
   private int idle;
@@ -174,11 +179,61 @@ public final class Rounds {
 
   /** Whether nothing will be asked for any more. */
   public boolean isOver() {
+    return isDecided() && (confirmed || !sweep.confirmation().isGiven());
+  }
+
+  /** Whether there is nothing left to decide. */
+  private boolean isDecided() {
     return idle >= LANES || !sweep.decides() && open[0] < 0 && open[1] < 0;
   }
 
+  /** The indices of all points that have a value, the best first. */
+  public List<Integer> candidates() {
+    return Candidates.of(sweep, premise(), rounds);
+  }
+
   /**
-   * A lane's turn; lanes take turns from 0 on. The trials of the lane have ended.
+   * Asks for the best points once more, with seeds that no decision has seen and none will: those
+   * after the most that a point may have. A study does so at its end; one that is stopped before
+   * does so with what is measured by then.
+   *
+   * @param lane whose trials have ended; these become its own
+   * @return the trials, which count in no budget; none if the study confirms nothing, or has
+   */
+  public List<SweepTrials.Trial> confirm(int lane) {
+    asked.set(lane, List.of());
+    if (confirmed || !sweep.confirmation().isGiven()) {
+      return List.of();
+    }
+    confirmed = true;
+    var points = rounds.stream().flatMap(round -> round.points().stream()).toList();
+    var seen = new HashSet<String>();
+    var wants = new ArrayList<Want>();
+    var origins = new ArrayList<SweepTrials.Origin>();
+    var candidates = candidates();
+    for (int i = 0; i < candidates.size() && wants.size() < sweep.confirmation().points(); i++) {
+      int point = candidates.get(i);
+      int setting = points.get(point).rung();
+      if (seen.add(trials.pointId(point, setting))) {
+        var known =
+            String.format(
+                Locale.ROOT,
+                "rank %d of %d with %.4g",
+                wants.size() + 1,
+                candidates.size(),
+                points.get(point).value().getAsDouble());
+        int seeds = sweep.confirmation().seeds();
+        wants.add(new Want(point, setting, sweep.seeds(), seeds, Ask.CONFIRMATION, known));
+        origins.add(new SweepTrials.Origin(rounds.size(), lane, Ask.CONFIRMATION, known));
+      }
+    }
+    asked.set(lane, trials.ask(wants, origins, check));
+    return asked.get(lane);
+  }
+
+  /**
+   * A lane's turn; lanes take turns from 0 on. The trials of the lane have ended. When all is
+   * decided, the lane {@linkplain #confirm confirms}.
    *
    * @param results what came of a trial, by its id
    * @return the trials that it asks for now, also as {@link #asked(int)}; maybe none
@@ -186,6 +241,9 @@ public final class Rounds {
    * @throws IllegalArgumentException if a point of the plan does not fit the axes
    */
   public List<SweepTrials.Trial> turn(int lane, Function<String, Optional<Outcome>> results) {
+    if (sweep.decides() && isDecided()) {
+      return confirm(lane);
+    }
     var wants = open[lane] < 0 || !sweep.decides() ? List.<Want>of() : stage(open[lane], results);
     if (wants.isEmpty()) {
       close(lane, results);
@@ -237,9 +295,50 @@ public final class Rounds {
             .toList();
     var asked = trials.ask(absolute, origins, check);
     if (Double.isFinite(sweep.budget().epochs())) {
-      asked.forEach(trial -> epochs += trials.spec(trial).training().epochs());
+      asked.forEach(trial -> epochs += epochs(trial));
     }
     return asked;
+  }
+
+  /**
+   * The epochs that a trial adds to those of the trial that it continues. They follow from what was
+   * asked for; whether a kept state was there has no influence on decisions.
+   */
+  private double epochs(SweepTrials.Trial trial) {
+    double all = trials.spec(trial).training().epochs();
+    int setting = trial.setting();
+    return sweep.perPoint().continues(setting)
+        ? all - sweep.perPoint().setting(setting - 1).doubleValue()
+        : all;
+  }
+
+  /**
+   * The trial that a trial continues, if its state was kept.
+   *
+   * @return the id of the shorter trial; empty if the trial continues none
+   */
+  public Optional<String> beginning(SweepTrials.Trial trial) {
+    return trials.beginning(trial);
+  }
+
+  /** Whether a longer trial may continue a trial, so that its state has to be kept. */
+  public boolean mayContinue(SweepTrials.Trial trial) {
+    return sweep.perPoint().continues(trial.setting() + 1);
+  }
+
+  /** The round that a lane measures now; -1 if none. */
+  public int open(int lane) {
+    return open[lane];
+  }
+
+  /**
+   * The trials of a round that may be continued, each with the trial that continues it.
+   *
+   * @return by id; an empty text for a trial that nothing continues, as far as is decided
+   */
+  public Map<String, String> continuations(int round) {
+    int first = firstPoints.get(round);
+    return trials.continuations(first, first + rounds.get(round).points().size());
   }
 
   /** The plan's reasons for the points of the round that was asked for last. */
@@ -257,7 +356,8 @@ public final class Rounds {
   }
 
   private long left() {
-    return epochs < sweep.budget().epochs() ? sweep.budget().trials() - trials.trials().size() : 0;
+    long counted = trials.trials().size() - trials.confirming();
+    return epochs < sweep.budget().epochs() ? sweep.budget().trials() - counted : 0;
   }
 
   /** The trials of a round, and what came of them. */
@@ -265,7 +365,10 @@ public final class Rounds {
     int first = firstPoints.get(round);
     return new Cohort(
         rounds.get(round).points().size(),
-        (point, setting, seed) -> trials.trialId(first + point, setting, seed).flatMap(results),
+        (point, setting, seed) ->
+            seed < sweep.seeds() // the seeds after them confirm, and nothing is decided by them
+                ? trials.trialId(first + point, setting, seed).flatMap(results)
+                : Optional.empty(),
         new Labels(sweep.phases().silentBits(), sweep.phases().dominantShare()),
         sweep.maximise());
   }

@@ -25,6 +25,7 @@ import org.infomorph.plan.SearchPlan;
 final class StudyFormat {
   static final String PER_POINT = "per_point";
   static final String BUDGET = "budget";
+  static final String CONFIRM = "confirm";
   static final List<String> PLANS = List.of("refine", "search", "knockout", "prune");
 
   private StudyFormat() {}
@@ -213,6 +214,35 @@ final class StudyFormat {
     double hours = object.number("core_hours", Budget.NONE.coreHours());
     object.done();
     return object.bind(() -> new Budget(trials, epochs, hours));
+  }
+
+  static Confirmation readConfirmation(SpecReader reader, Plan plan, PerPoint perPoint) {
+    var usual = usual(plan, perPoint);
+    if (!reader.has(CONFIRM)) {
+      return usual;
+    }
+    var object = reader.object(CONFIRM);
+    int points = object.integer("points", Confirmation.OF_THE_BEST.points());
+    int seeds = object.integer("seeds", Confirmation.OF_THE_BEST.seeds());
+    object.done();
+    return object.bind(() -> new Confirmation(points, seeds));
+  }
+
+  /** Plans that look for one point confirm it; a map has no point that is the best. */
+  private static Confirmation usual(Plan plan, PerPoint perPoint) {
+    boolean oneIsBest = plan instanceof SearchPlan || plan instanceof PrunePlan;
+    return oneIsBest && !(perPoint instanceof Bisect)
+        ? Confirmation.OF_THE_BEST
+        : Confirmation.NONE;
+  }
+
+  static void writeConfirmation(Sweep sweep, ObjectNode tree) {
+    var confirmation = sweep.confirmation();
+    if (!confirmation.equals(usual(sweep.plan(), sweep.perPoint()))) {
+      tree.putObject(CONFIRM)
+          .put("points", confirmation.points())
+          .put("seeds", confirmation.seeds());
+    }
   }
 
   static JsonNode writePlan(Plan plan) {

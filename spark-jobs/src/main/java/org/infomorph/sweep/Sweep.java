@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.SpecPath;
+import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.PerPoint;
 import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Plan;
@@ -30,6 +31,7 @@ import org.infomorph.space.ParameterSpace;
  * @param measure the score by which points are ranked
  * @param maximise whether a higher measure is a better one
  * @param budget what ends a plan that decides
+ * @param confirmation how the best points of a study are measured again at its end
  * @param timeLimitSeconds how long one trial may take; infinite if there is no limit. Decides no
  *     number, and so is no part of a trial
  * @param phases what makes a phase in the tables; no part of a trial either
@@ -44,6 +46,7 @@ public record Sweep(
     String measure,
     boolean maximise,
     Budget budget,
+    Confirmation confirmation,
     double timeLimitSeconds,
     PhaseThresholds phases) {
   public static final int DEFAULT_SEEDS = 1;
@@ -77,7 +80,17 @@ public record Sweep(
           "label",
           "probability",
           "depth",
-          "threshold");
+          "threshold",
+          "rank",
+          "score",
+          "chosen_mean",
+          "chosen_half_width",
+          "chosen_seeds",
+          "fresh_mean",
+          "fresh_sd",
+          "fresh_half_width",
+          "fresh_seeds",
+          "difference");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern MEASURE = Pattern.compile("[a-z][a-z0-9_]*");
@@ -101,6 +114,7 @@ public record Sweep(
       checkDecides(measure);
       checkLabels(space);
     }
+    checkConfirmation(plan, perPoint, confirmation);
     if (plan instanceof StudyPlan study) {
       checkTogether(study, perPoint);
       checkBudget(study.firstPoints(space), plan.size(space), perPoint, budget);
@@ -111,6 +125,23 @@ public record Sweep(
                 + " search, knockout and prune");
       }
       checkTrials(plan.size(space), perPoint.most());
+    }
+  }
+
+  private static void checkConfirmation(
+      Plan plan, PerPoint perPoint, Confirmation confirmation) {
+    if (!confirmation.isGiven()) {
+      return;
+    }
+    if (plan instanceof IndexedPlan && perPoint.isFixed()) {
+      throw new IllegalArgumentException(
+          "confirm: found one, and a sweep in which nothing is decided; allowed with refine, search,"
+              + " knockout, prune, rungs, and seeds until a point is known");
+    }
+    if (perPoint instanceof Bisect) {
+      throw new IllegalArgumentException(
+          "confirm: found one, and per_point: bisect, whose points have no trial of their own to"
+              + " measure again; allowed with seeds and rungs");
     }
   }
 
@@ -267,6 +298,7 @@ public record Sweep(
         measure,
         maximise,
         budget,
+        confirmation,
         timeLimitSeconds,
         phases);
   }

@@ -105,6 +105,7 @@ final class SweepFormat {
             .name()
             .equals("maximise");
     var budget = StudyFormat.readBudget(reader);
+    var confirmation = StudyFormat.readConfirmation(reader, plan, perPoint);
     double timeLimit = reader.number(TIME_LIMIT, Sweep.DEFAULT_TIME_LIMIT_SECONDS);
     var phases =
         reader.optionalObject(PHASES).map(SweepFormat::readPhases).orElse(PhaseThresholds.DEFAULT);
@@ -112,8 +113,8 @@ final class SweepFormat {
     return reader.bind(
         () ->
             new Sweep(
-                file, name, trial, space, plan, perPoint, measure, maximise, budget, timeLimit,
-                phases));
+                file, name, trial, space, plan, perPoint, measure, maximise, budget,
+                confirmation, timeLimit, phases));
   }
 
   static int readSeeds(SpecReader reader) {
@@ -145,6 +146,7 @@ final class SweepFormat {
       tree.put(DIRECTION, "minimise");
     }
     StudyFormat.writeBudget(sweep.budget(), tree);
+    StudyFormat.writeConfirmation(sweep, tree);
     if (Double.isFinite(sweep.timeLimitSeconds())) {
       tree.put(TIME_LIMIT, sweep.timeLimitSeconds());
     }

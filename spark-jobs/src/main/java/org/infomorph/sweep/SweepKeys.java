@@ -75,6 +75,12 @@ public final class SweepKeys {
             "none",
             StudyKeys.budget()),
         new Key(
+            StudyFormat.CONFIRM,
+            "how the best points of a study are measured again at its end, with fresh seeds: `points`,"
+                + " `seeds` ([studies](studies.md))",
+            "`{points: 1, seeds: 10}` of `search` and `prune`, else none",
+            new ValueType.ByName(new ValueType.Whole(Interval.parse("[0, inf)")))),
+        new Key(
             SweepFormat.TIME_LIMIT,
             "a trial that takes longer is stopped, and becomes a row with the status FAILED. Decides"
                 + " no number, and so is no part of `trial_id`",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infomorph.form.CanonicalJson;
@@ -34,6 +35,9 @@ public final class SweepTrials {
   private final List<Point> points = new ArrayList<>();
   private final List<Ask> asks = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
+
+  /** The trials that confirm. */
+  private final Set<String> confirming = new HashSet<>();
 
   /** By setting, and then by point, the id of what was asked for. */
   private final List<List<String>> pointIds = new ArrayList<>();
@@ -137,6 +141,16 @@ public final class SweepTrials {
     return List.copyOf(trials.subList(before, trials.size()));
   }
 
+  /** Whether a trial confirms what was decided, and so is no part of it. */
+  public synchronized boolean confirms(Trial trial) {
+    return confirming.contains(trial.trialId());
+  }
+
+  /** How many trials were asked for that confirm. */
+  synchronized int confirming() {
+    return confirming.size();
+  }
+
   private synchronized void take(Want want, Bound bound, Origin origin) {
     var id = bound.pointId();
     note(want.point(), want.setting(), id);
@@ -156,6 +170,9 @@ public final class SweepTrials {
       while (to < want.seeds() && ids.get(want.firstSeed() + to) == null) {
         ids.set(want.firstSeed() + to, bound.trials().get(to).trialId());
         trials.add(bound.trials().get(to));
+        if (origin.reason().equals(Ask.CONFIRMATION)) {
+          confirming.add(bound.trials().get(to).trialId());
+        }
         to++;
       }
       if (to > from) {
@@ -218,6 +235,42 @@ public final class SweepTrials {
     return ids == null || seed >= ids.size()
         ? Optional.empty()
         : Optional.ofNullable(ids.get(seed));
+  }
+
+  /**
+   * The trial that a trial continues: that of the same point and seed with the setting before.
+   *
+   * @return empty if it continues none, as in a sweep that does not decide
+   */
+  synchronized Optional<String> beginning(Trial trial) {
+    if (!sweep.perPoint().continues(trial.setting())) {
+      return Optional.empty();
+    }
+    var ids = trialIds.get(pointId(trial.point(), trial.setting()));
+    int seed = ids == null ? -1 : ids.indexOf(trial.trialId());
+    return seed < 0 ? Optional.empty() : trialId(trial.point(), trial.setting() - 1, seed);
+  }
+
+  /**
+   * The trials of some points that another setting may continue, each with the trial that continues
+   * it; an empty id if none was asked for.
+   */
+  synchronized Map<String, String> continuations(int firstPoint, int end) {
+    var next = new HashMap<String, String>();
+    for (int setting = 0; setting < pointIds.size(); setting++) {
+      if (!sweep.perPoint().continues(setting + 1)) {
+        continue;
+      }
+      for (int point = firstPoint; point < end; point++) {
+        var ids = trialIds.getOrDefault(pointId(point, setting), List.of());
+        for (int seed = 0; seed < ids.size(); seed++) {
+          if (ids.get(seed) != null) {
+            next.put(ids.get(seed), trialId(point, setting + 1, seed).orElse(""));
+          }
+        }
+      }
+    }
+    return next;
   }
 
   /** The ids of all trials of some points that were asked for, in a sweep that decides. */

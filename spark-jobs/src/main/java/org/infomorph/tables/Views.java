@@ -65,9 +65,12 @@ public final class Views {
    *
    * @param session the caller's session
    * @param trialsFolder the table {@code trials}
-   * @param asked the trials that the sweep has asked for; other trials in the table are left out
+   * @param all the trials that the sweep has asked for; other trials in the table are left out, and
+   *     so are those that confirm
    */
-  public static Views create(SparkSession session, Folder trialsFolder, Asked asked) {
+  public static Views create(SparkSession session, Folder trialsFolder, Asked all) {
+    // A mean over seeds that have chosen a point, and fresh ones, would be neither of the two.
+    var asked = all.withoutConfirmation();
     var spark = session.newSession();
     var sweep = asked.sweep();
     prepare(spark, asked.trials() > MOST_INTERPRETED);

@@ -99,6 +99,17 @@ public final class TrialTasks {
     this(spark, runner, new TimeLimit(timeLimitSeconds), CHUNK);
   }
 
+  /**
+   * The same for trials whose texts are large.
+   *
+   * @param chunk how many trials a Spark job has at most, 1 or more; the texts of two jobs are in
+   *     memory at a time
+   */
+  public TrialTasks(
+      JavaSparkContext spark, TrialRunner runner, double timeLimitSeconds, int chunk) {
+    this(spark, runner, new TimeLimit(timeLimitSeconds), Math.min(chunk, CHUNK));
+  }
+
   TrialTasks(JavaSparkContext spark, TrialRunner runner, TimeLimit limit, int chunk) {
     this.spark = spark;
     this.runner = runner;
@@ -111,8 +122,8 @@ public final class TrialTasks {
    * Runs trials, roughly in the order of their indices, until each has ended or is lost.
    *
    * @param trials number of trials
-   * @param specs canonical specification of a trial by its index; called shortly before the trial
-   *     runs
+   * @param specs a trial's specification by its index, as its runner takes it; called shortly
+   *     before the trial runs, maybe more than once
    * @throws IOException if a result could not be stored, or Spark itself failed
    */
   public void run(int trials, IntFunction<String> specs, Results results) throws IOException {
@@ -124,8 +135,8 @@ public final class TrialTasks {
    * trials of a pack run one after the other.
    *
    * @param packs indices of the trials of each pack, 1 to 10 000
-   * @param specs canonical specification of a trial by its index; called shortly before the trial
-   *     runs
+   * @param specs a trial's specification by its index, as its runner takes it; called shortly
+   *     before the trial runs, maybe more than once
    * @throws IllegalArgumentException if a pack is empty or too large
    * @throws IOException if a result could not be stored, or Spark itself failed
    */

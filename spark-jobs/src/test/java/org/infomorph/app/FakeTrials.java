@@ -71,6 +71,15 @@ public record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) impleme
             List.of()));
   }
 
+  /** A validation score, the weight and a hundredth for each seed, and a test score twice that. */
+  static String validated(String canonicalSpec) {
+    var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
+    double red = spec.toJson().at("/network/layers/0/goal/{r}{c}").asDouble();
+    double score = red + 0.01 * spec.seed();
+    var scores = Map.of("validation_accuracy", score, "test_accuracy", 2 * score);
+    return result(spec, Status.OK, scores, Map.of("{r}{c}", red));
+  }
+
   private static String result(TrialSpec spec, boolean diverged) {
     var tree = spec.toJson();
     double score = tree.at("/network/layers/0/goal/{r}{c}").asDouble() + 0.001 * spec.seed();

@@ -19,13 +19,19 @@ import org.infomorph.files.Folder;
 import org.infomorph.form.CanonicalJson;
 import org.infomorph.form.SpecException;
 import org.infomorph.math.Seeds;
+import org.infomorph.result.TrialRequest;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.store.ContentHash;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Confirmation;
 import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.tables.AskedTable;
 import org.infomorph.tasks.LocalSpark;
@@ -71,6 +77,8 @@ class StudyTest {
           budget: {trials: 90}
           """;
 
+  private static final String UNCONFIRMED = SEARCH + "confirm: {points: 0}\n";
+
   private static final String BISECT =
       HEAD
           + """
@@ -91,8 +99,9 @@ class StudyTest {
   /** Takes a while that differs from trial to trial, so that no two runs end in the same order. */
   private record Made(boolean slow) implements TrialRunner {
     @Override
-    public String run(String canonicalSpec) {
-      var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
+    public String run(String request) {
+      var canonical = TrialRequest.read(request).canonical();
+      var spec = TrialSpec.bind("trial", CanonicalJson.read(canonical));
       if (slow) {
         double share = new Seeds(System.nanoTime()).stream("pause").nextDouble();
         LockSupport.parkNanos((long) (4e7 * share * share * share));
@@ -212,7 +221,7 @@ class StudyTest {
 
   @Test
   void aSearchFindsTheBestGoalAndRungsSaveEpochs() throws IOException {
-    var asked = run(SEARCH, "search");
+    var asked = run(UNCONFIRMED, "search");
 
     assertEquals(90, asked.trials());
     assertEquals(Set.of("generation", "promoted"), reasons(asked, 2));
@@ -272,8 +281,8 @@ class StudyTest {
 
   @Test
   void withMoreBudgetTheSameStudyGoesOn() throws IOException {
-    var less = train(SEARCH.replace("trials: 90", "trials: 40"), "search");
-    var more = train(SEARCH, "search");
+    var less = train(UNCONFIRMED.replace("trials: 90", "trials: 40"), "search");
+    var more = train(UNCONFIRMED, "search");
 
     assertFalse(less.asks().isEmpty());
     assertEquals(less.asks(), more.asks().subList(0, less.asks().size()));
@@ -281,8 +290,8 @@ class StudyTest {
 
   @Test
   void epochsAndHoursEndAStudyToo() throws IOException {
-    var all = train(SEARCH, "all");
-    var fewEpochs = train(SEARCH.replace("trials: 90", "epochs: 50"), "epochs");
+    var all = train(UNCONFIRMED, "all");
+    var fewEpochs = train(UNCONFIRMED.replace("trials: 90", "epochs: 50"), "epochs");
     // A made-up trial has taken a quarter of a second.
     var notes = new ArrayList<String>();
     var listener =
@@ -292,7 +301,7 @@ class StudyTest {
             notes.add(sentence);
           }
         };
-    var hours = SEARCH.replace("trials: 90", "trials: 90, core_hours: " + 5 / 3600.0);
+    var hours = UNCONFIRMED.replace("trials: 90", "trials: 90, core_hours: " + 5 / 3600.0);
     var fewHours = train(hours, "hours", false, 1, listener);
 
     assertTrue(fewEpochs.trials() > 20 && fewEpochs.trials() < 60, "" + fewEpochs.trials());
@@ -313,9 +322,85 @@ class StudyTest {
             states.add(state.get());
           }
         };
-    train(SEARCH, "search", false, 1, listener);
+    train(UNCONFIRMED, "search", false, 1, listener);
 
     assertTrue(states.get(0).startsWith("90 of 90 done, 0 failed, 0 left, best"), states.get(0));
+  }
+
+  /** A made-up score falls with the seed, so that a fresh seed shows in the mean. */
+  @Test
+  void freshSeedsConfirmTheBestPointAndDecideNothing() throws IOException {
+    var decided = run(UNCONFIRMED, "decided");
+    var asked = run(SEARCH + "confirm: {points: 2, seeds: 4}\n", "confirmed");
+
+    var confirming = asked.asks().stream().filter(Ask::confirms).toList();
+    assertEquals(decided.asks(), asked.withoutConfirmation().asks());
+    assertEquals(98, asked.trials(), "confirmation counts in no budget");
+    assertEquals(2, confirming.size());
+    assertEquals(confirming, asked.asks().subList(asked.asks().size() - 2, asked.asks().size()));
+    var ranking = Ranking.of(place("confirmed"));
+    for (int rank = 0; rank < 2; rank++) {
+      var best = ranking.best().get(rank);
+      var ask = confirming.get(rank);
+      assertEquals(best.point(), ask.point());
+      assertEquals(4, ask.seeds());
+      assertTrue(
+          asked.withoutConfirmation().asks().stream().noneMatch(a -> a.takes(ask.firstSeed())),
+          "no decision has seen the seed");
+      assertEquals(1, best.measured().sample().count());
+      assertEquals(best.measured().sample(), best.scores().get("quality"));
+      assertEquals(4, best.fresh().get("quality").count());
+      assertEquals(
+          best.measured().sample().mean() - 0.0001 * 2.5, best.fresh().get("quality").mean(), 1e-9);
+    }
+    assertTrue(ranking.best().get(2).fresh().isEmpty());
+    assertEquals(Ranking.of(place("decided")).best().get(0).measured(),
+        ranking.best().get(0).measured());
+
+    var rows = table("confirmed", "confirmations").orderBy("rank").collectAsList();
+    assertEquals(2, rows.size());
+    assertEquals("quality", rows.get(0).getAs("score"));
+    assertEquals(4, rows.get(0).<Integer>getAs("fresh_seeds"));
+    assertEquals(-0.00025, rows.get(0).<Double>getAs("difference"), 1e-9);
+    assertEquals(
+        ranking.best().get(1).measured().sample().mean(), rows.get(1).<Double>getAs("chosen_mean"));
+    for (var table : List.of("points", "curves", "epochs")) {
+      assertEquals(rows("decided", table), rows("confirmed", table), table);
+    }
+  }
+
+  @Test
+  void whatAPruningEndsWithIsConfirmed() throws IOException {
+    var prune = PLANE + "seeds: 3\nplan: {prune: {base: {red: 1, unq: 0.5}, tolerance: 0.5}}\n";
+    var asked = run(prune + "confirm: {seeds: 5}\n", "prune");
+
+    var best = Ranking.of(place("prune")).best().get(0);
+    var confirming = asked.asks().stream().filter(Ask::confirms).toList();
+    assertEquals(List.of(best.point()), confirming.stream().map(Ask::point).toList());
+    assertEquals(0.0, best.measured().point().values().get(1).doubleValue());
+    assertEquals(1.0, best.measured().point().values().get(0).doubleValue());
+    assertEquals(5, best.fresh().get("quality").count());
+  }
+
+  @Test
+  void aStudyThatItsHoursEndIsConfirmedToo() throws IOException {
+    var hours = SEARCH.replace("trials: 90", "core_hours: " + 5 / 3600.0);
+    var asked = run(hours, "hours");
+
+    assertEquals(1, asked.asks().stream().filter(Ask::confirms).count());
+    assertEquals(10, Ranking.of(place("hours")).best().get(0).fresh().get("quality").count());
+  }
+
+  @Test
+  void confirmationIsInASweepsFileOnlyIfItIsNotTheUsualOne() {
+    for (var text : List.of(SEARCH, UNCONFIRMED, SEARCH + "confirm: {points: 3}\n", REFINE)) {
+      var sweep = SweepFiles.sweep(folder, text);
+      var stored = Sweep.stored("sweep.yaml", sweep.toJson().toString());
+      assertEquals(sweep.confirmation(), stored.confirmation());
+    }
+    assertEquals(new Confirmation(1, 10), SweepFiles.sweep(folder, SEARCH).confirmation());
+    assertFalse(SweepFiles.sweep(folder, SEARCH).toJson().has("confirm"));
+    assertFalse(SweepFiles.sweep(folder, REFINE).confirmation().isGiven());
   }
 
   @Test
@@ -329,7 +414,7 @@ class StudyTest {
 
   @Test
   void theBestPointIsRankedByRungAndThenByScore() throws IOException {
-    train(SEARCH, "search");
+    train(UNCONFIRMED, "search");
 
     var ranking = Ranking.of(place("search"));
     var best = ranking.best().get(0);
@@ -372,6 +457,12 @@ class StudyTest {
         "per_point: {bisect: {axis: 'network.layers.out.goal.{r}', at_least: {quality: 1}, from: 0,"
             + " to: 1, step: 0.1}} | which the axis unq sets, too",
         "budget: {trials: 0}; plan: {search: {}} | trials is 0",
+        "plan: grid; confirm: {points: 2} | a sweep in which nothing is decided",
+        "plan: {search: {}}; budget: {trials: 99}; confirm: {points: 1, seeds: 1} | seeds is 1",
+        "plan: {search: {}}; budget: {trials: 99}; confirm: {points: -1} | points is -1",
+        "plan: {search: {}}; budget: {trials: 99}; confirm: {seed: 1} | seed: unknown key",
+        "confirm: {points: 1}; per_point: {bisect: {axis: training.epochs, at_least: {quality: 1},"
+            + " from: 1, to: 9, step: 1}} | no trial of their own",
         "budget: {trials: 5} | a plan that asks for all its points at once",
         "plan: {search: {}}; budget: {trials: 99}; round: 1 | the label round is the name",
         "direction: up | allowed is one of maximise, minimise",
