@@ -7,15 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import org.infomorph.files.Folder;
 import org.infomorph.form.SpecFile;
-import org.infomorph.run.Consent;
-import org.infomorph.run.RunListener;
-import org.infomorph.run.SweepFolder;
-import org.infomorph.run.SweepJob;
-import org.infomorph.sweep.Rounds;
-import org.infomorph.sweep.SweepFiles;
-import org.infomorph.tasks.LocalSpark;
+import org.infomorph.run.StudyWithoutSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,18 +40,8 @@ class BestCommandTest {
 
   @Test
   void printsWhatChoseThePointAndWhatFreshSeedsSay() throws IOException {
-    var rounds = Rounds.begin(SweepFiles.sweep(folder, SWEEP), spec -> {});
-    var place = new SweepFolder(Folder.at(folder.resolve("best").toString()));
     // The validation score is the weight and a hundredth for each seed, the test score twice that.
-    new SweepJob(
-            rounds,
-            place,
-            FakeTrials::validated,
-            LocalSpark::session,
-            RunListener.SILENT,
-            Consent.NONE,
-            1)
-        .run();
+    StudyWithoutSpark.run(folder, folder.resolve("best"), SWEEP, FakeTrials::validated);
 
     var first = best();
     assertTrue(first.startsWith("# rank 1 of 3 in "), first);

@@ -27,11 +27,8 @@ import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
-import org.infomorph.sweep.Confirmation;
 import org.infomorph.sweep.Rounds;
-import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.tables.AskedTable;
 import org.infomorph.tasks.LocalSpark;
@@ -277,6 +274,7 @@ class StudyTest {
     var removed =
         table("prune", "effects").stream().filter(row -> row.getBoolean("removed", 0)).toList();
     assertEquals(List.of("unq"), removed.stream().map(row -> row.getString("axis", 0)).toList());
+    assertEquals(1, rows("prune", "confirmations"));
   }
 
   @Test
@@ -325,82 +323,6 @@ class StudyTest {
     train(UNCONFIRMED, "search", false, 1, listener);
 
     assertTrue(states.get(0).startsWith("90 of 90 done, 0 failed, 0 left, best"), states.get(0));
-  }
-
-  /** A made-up score falls with the seed, so that a fresh seed shows in the mean. */
-  @Test
-  void freshSeedsConfirmTheBestPointAndDecideNothing() throws IOException {
-    var decided = run(UNCONFIRMED, "decided");
-    var asked = run(SEARCH + "confirm: {points: 2, seeds: 4}\n", "confirmed");
-
-    var confirming = asked.asks().stream().filter(Ask::confirms).toList();
-    assertEquals(decided.asks(), asked.withoutConfirmation().asks());
-    assertEquals(98, asked.trials(), "confirmation counts in no budget");
-    assertEquals(2, confirming.size());
-    assertEquals(confirming, asked.asks().subList(asked.asks().size() - 2, asked.asks().size()));
-    var ranking = Ranking.of(place("confirmed"));
-    for (int rank = 0; rank < 2; rank++) {
-      var best = ranking.best().get(rank);
-      var ask = confirming.get(rank);
-      assertEquals(best.point(), ask.point());
-      assertEquals(4, ask.seeds());
-      assertTrue(
-          asked.withoutConfirmation().asks().stream().noneMatch(a -> a.takes(ask.firstSeed())),
-          "no decision has seen the seed");
-      assertEquals(1, best.measured().sample().count());
-      assertEquals(best.measured().sample(), best.scores().get("quality"));
-      assertEquals(4, best.fresh().get("quality").count());
-      assertEquals(
-          best.measured().sample().mean() - 0.0001 * 2.5, best.fresh().get("quality").mean(), 1e-9);
-    }
-    assertTrue(ranking.best().get(2).fresh().isEmpty());
-    assertEquals(Ranking.of(place("decided")).best().get(0).measured(),
-        ranking.best().get(0).measured());
-
-    var rows = table("confirmed", "confirmations").orderBy("rank").collectAsList();
-    assertEquals(2, rows.size());
-    assertEquals("quality", rows.get(0).getAs("score"));
-    assertEquals(4, rows.get(0).<Integer>getAs("fresh_seeds"));
-    assertEquals(-0.00025, rows.get(0).<Double>getAs("difference"), 1e-9);
-    assertEquals(
-        ranking.best().get(1).measured().sample().mean(), rows.get(1).<Double>getAs("chosen_mean"));
-    for (var table : List.of("points", "curves", "epochs")) {
-      assertEquals(rows("decided", table), rows("confirmed", table), table);
-    }
-  }
-
-  @Test
-  void whatAPruningEndsWithIsConfirmed() throws IOException {
-    var prune = PLANE + "seeds: 3\nplan: {prune: {base: {red: 1, unq: 0.5}, tolerance: 0.5}}\n";
-    var asked = run(prune + "confirm: {seeds: 5}\n", "prune");
-
-    var best = Ranking.of(place("prune")).best().get(0);
-    var confirming = asked.asks().stream().filter(Ask::confirms).toList();
-    assertEquals(List.of(best.point()), confirming.stream().map(Ask::point).toList());
-    assertEquals(0.0, best.measured().point().values().get(1).doubleValue());
-    assertEquals(1.0, best.measured().point().values().get(0).doubleValue());
-    assertEquals(5, best.fresh().get("quality").count());
-  }
-
-  @Test
-  void aStudyThatItsHoursEndIsConfirmedToo() throws IOException {
-    var hours = SEARCH.replace("trials: 90", "core_hours: " + 5 / 3600.0);
-    var asked = run(hours, "hours");
-
-    assertEquals(1, asked.asks().stream().filter(Ask::confirms).count());
-    assertEquals(10, Ranking.of(place("hours")).best().get(0).fresh().get("quality").count());
-  }
-
-  @Test
-  void confirmationIsInASweepsFileOnlyIfItIsNotTheUsualOne() {
-    for (var text : List.of(SEARCH, UNCONFIRMED, SEARCH + "confirm: {points: 3}\n", REFINE)) {
-      var sweep = SweepFiles.sweep(folder, text);
-      var stored = Sweep.stored("sweep.yaml", sweep.toJson().toString());
-      assertEquals(sweep.confirmation(), stored.confirmation());
-    }
-    assertEquals(new Confirmation(1, 10), SweepFiles.sweep(folder, SEARCH).confirmation());
-    assertFalse(SweepFiles.sweep(folder, SEARCH).toJson().has("confirm"));
-    assertFalse(SweepFiles.sweep(folder, REFINE).confirmation().isGiven());
   }
 
   @Test
