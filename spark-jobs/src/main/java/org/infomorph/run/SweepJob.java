@@ -126,7 +126,7 @@ public final class SweepJob {
       }
       try (var states = new KeptStates(mine.folder(), listener::note)) {
         runRounds(table, mine, states);
-        if (rounds.isOver()) {
+        if (rounds.isOver() && rounds.sweep().perPoint().continues(1)) {
           states.dropAll();
         }
       }

@@ -30,6 +30,22 @@ final class StudyKeys {
                         "prune", "the axis that matters least goes, again and again", prune())))));
   }
 
+  /** How a study ends. */
+  static ValueType confirm() {
+    return new ValueType.Fields(
+        List.of(
+            new Key(
+                "points",
+                "how many of the best points; 0 for none",
+                Integer.toString(Confirmation.OF_THE_BEST.points()),
+                new ValueType.Whole(Interval.parse("[0, 1000]"))),
+            new Key(
+                "seeds",
+                "how many fresh seeds each of them gets",
+                Integer.toString(Confirmation.OF_THE_BEST.seeds()),
+                new ValueType.Whole(Interval.parse("[2, 1000]")))));
+  }
+
   private static List<Key> refine() {
     return List.of(
         new Key(

@@ -76,10 +76,10 @@ public final class SweepKeys {
             StudyKeys.budget()),
         new Key(
             StudyFormat.CONFIRM,
-            "how the best points of a study are measured again at its end, with fresh seeds: `points`,"
-                + " `seeds` ([studies](studies.md))",
-            "`{points: 1, seeds: 10}` of `search` and `prune`, else none",
-            new ValueType.ByName(new ValueType.Whole(Interval.parse("[0, inf)")))),
+            "how the best points of a study are measured again at its end, with fresh seeds"
+                + " ([studies](studies.md#confirmation))",
+            "one point and ten seeds with search and prune, else none",
+            StudyKeys.confirm()),
         new Key(
             SweepFormat.TIME_LIMIT,
             "a trial that takes longer is stopped, and becomes a row with the status FAILED. Decides"

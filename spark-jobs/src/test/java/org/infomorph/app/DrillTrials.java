@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import org.infomorph.form.CanonicalJson;
+import org.infomorph.result.TrialRequest;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.run.LocalTrials;
 import org.infomorph.trial.TrialSpec;
@@ -32,11 +33,12 @@ record DrillTrials(LocalTrials real, String begun) implements TrialRunner {
   }
 
   @Override
-  public String run(String canonicalSpec) {
-    var spec = TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec));
+  public String run(String request) {
+    var canonical = TrialRequest.read(request).canonical();
+    var spec = TrialSpec.bind("trial", CanonicalJson.read(canonical));
     note(spec.trialId());
     int number = spec.evaluation().atomBatches() - FIRST_POISON;
-    return number < 0 ? real.run(canonicalSpec) : suffer(Poison.values()[number]);
+    return number < 0 ? real.run(request) : suffer(Poison.values()[number]);
   }
 
   private void note(String trialId) {

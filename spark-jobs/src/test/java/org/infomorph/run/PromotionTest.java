@@ -76,7 +76,7 @@ class PromotionTest {
   @BeforeAll
   static void trainEachFromItsBeginning() throws IOException {
     SmallImages.write(folder.resolve("data/mnist"));
-    run("whole", new FromTheBeginning(trials()), 1, new Listener());
+    run("whole", new FromTheBeginning(trials()), 1, RunListener.SILENT);
     assertEquals(Map.of("2 of 2", 18, "5 of 5", 8, "9 of 9", 4), trained("whole"));
   }
 
@@ -92,23 +92,8 @@ class PromotionTest {
     }
   }
 
-  /** Stops a run before it makes tables, which take longer than all these trials. */
-  private static class Listener implements RunListener {
-    /** All trials have ended. */
-    private static final class Done extends RuntimeException {
-      private static final long serialVersionUID = 1L;
-    }
-
-    @Override
-    public void note(String sentence) {
-      if (sentence.equals("making the tables")) {
-        throw new Done();
-      }
-    }
-  }
-
   /** Interrupts the run when so many trials have ended. */
-  private static final class Stop extends Listener {
+  private static final class Stop implements RunListener {
     private final int after;
     private int ended;
     private Thread running;
@@ -135,13 +120,11 @@ class PromotionTest {
     return new SweepFolder(Folder.at(folder.resolve(name).toString()));
   }
 
-  private static void run(String name, TrialRunner runner, int pack, Listener listener)
+  private static void run(String name, TrialRunner runner, int pack, RunListener listener)
       throws IOException {
     var rounds = Rounds.begin(SweepFiles.sweep(folder, SWEEP), spec -> {});
-    var job =
-        new SweepJob(
-            rounds, place(name), runner, LocalSpark::session, listener, Consent.NONE, pack);
-    assertThrows(Listener.Done.class, job::run);
+    new SweepJob(rounds, place(name), runner, LocalSpark::session, listener, Consent.NONE, pack)
+        .runTrials();
   }
 
   private static void stop(String name, int after) {
@@ -150,7 +133,7 @@ class PromotionTest {
     var job =
         new SweepJob(
             rounds, place(name), trials(), LocalSpark::session, listener, Consent.NONE, 1);
-    assertThrows(IOException.class, job::run);
+    assertThrows(IOException.class, job::runTrials);
     assertTrue(Thread.interrupted());
   }
 
@@ -195,7 +178,7 @@ class PromotionTest {
   @ValueSource(ints = {1, 5})
   void promotedTrialsTrainOnlyWhatARungAdds(int pack) throws IOException {
     var continued = "packs of " + pack;
-    run(continued, trials(), pack, new Listener());
+    run(continued, trials(), pack, RunListener.SILENT);
 
     assertEquals(Map.of("2 of 2", 18, "3 of 5", 8, "4 of 9", 4), trained(continued));
     assertEquals(hash("whole"), hash(continued));
@@ -212,7 +195,7 @@ class PromotionTest {
       stop("stopped", after);
       assertFalse(states("stopped").isEmpty());
     }
-    run("stopped", trials(), 1, new Listener());
+    run("stopped", trials(), 1, RunListener.SILENT);
 
     assertEquals(hash("whole"), hash("stopped"));
     assertSameWeights("whole", "stopped");
@@ -274,7 +257,7 @@ class PromotionTest {
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, i % 2 == 0 ? bytes : new byte[0]);
     }
-    run("damaged", trials(), 1, new Listener());
+    run("damaged", trials(), 1, RunListener.SILENT);
 
     assertEquals(hash("whole"), hash("damaged"));
     assertSameWeights("whole", "damaged");
