@@ -116,7 +116,7 @@ public final class Trainer {
       return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
     }
     EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
-    List<NeuronReport> neurons = examiner.neuronReports(atoms);
+    List<NeuronReport> neurons = examiner.neuronReports(atoms, before);
     learner.probes().restore(after);
     looked = isRegular(epoch) ? report : null;
     probesBeforeLooked = before;
@@ -148,8 +148,10 @@ public final class Trainer {
     if (looked != null && looked.epoch() == epoch) {
       keeper.after(looked, probesBeforeLooked, false);
     }
+    boolean measures = !evaluation.measureSet().isEmpty();
+    long[] probes = NOWHERE;
     if (spec.epochs() == 0) {
-      long[] probes = learner.probes().state();
+      probes = learner.probes().state();
       atoms = examiner.measure();
       if (!allFinite(atoms)) {
         return new TrainingOutcome(List.of(), List.of(), 1);
@@ -162,7 +164,7 @@ public final class Trainer {
       ended = epoch == spec.epochs();
       boolean reported = isRegular(epoch) || ended;
       boolean finite = learn(epoch) && (!reported || learner.stateIsFinite());
-      long[] probes = keep == Keep.NONE ? NOWHERE : learner.probes().state();
+      probes = keep == Keep.NONE && !measures ? NOWHERE : learner.probes().state();
       atoms = finite && reported ? examiner.measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
@@ -179,7 +181,7 @@ public final class Trainer {
         listener.accept(report);
       }
     }
-    return new TrainingOutcome(reports, examiner.neuronReports(atoms), 0, keeper.kept());
+    return new TrainingOutcome(reports, examiner.neuronReports(atoms, probes), 0, keeper.kept());
   }
 
   /** Whether a training that continues beyond this epoch makes a report here. */
