@@ -23,6 +23,11 @@ final class Column {
   private double[] numbers;
   private int size;
 
+  /** The category that was looked up last: rows of one group mostly follow each other. */
+  private String lastText = "";
+
+  private int lastCode = -1;
+
   /**
    * @param name the column's name
    * @param mostCategories the number of bins; the largest int if there are none
@@ -35,7 +40,15 @@ final class Column {
 
   /** Whether this value would be a new category, so that its text has not been checked yet. */
   boolean isNew(String text) {
-    return codes.length == 0 || !categories.containsKey(text);
+    if (codes.length == 0) {
+      return true;
+    }
+    if (!text.equals(lastText) || lastCode < 0) {
+      Integer known = categories.get(text);
+      lastText = text;
+      lastCode = known == null ? -1 : known;
+    }
+    return lastCode < 0;
   }
 
   /**
@@ -62,12 +75,11 @@ final class Column {
     if (size == codes.length) {
       codes = Arrays.copyOf(codes, longer(size));
     }
-    Integer known = categories.get(text);
-    if (known == null) {
-      known = categories.size();
-      categories.put(text, known);
+    if (isNew(text)) {
+      lastCode = categories.size();
+      categories.put(text, lastCode);
     }
-    codes[size] = known;
+    codes[size] = lastCode;
   }
 
   /** A word makes a column one of categories, unless too many numbers stand before it. */

@@ -52,7 +52,7 @@ public record TrialSpec(
       throw new IllegalArgumentException(
           "evaluation.recall: this training.method leaves no associative memory to recall");
     }
-    if (isBaseline(training.method()) && !evaluation.measureSet().isEmpty()) {
+    if (training.method().learnsClasses() && !evaluation.measureSet().isEmpty()) {
       throw new IllegalArgumentException(
           "evaluation.%s: this training.method leaves no neurons with atoms to measure"
               .formatted(evaluation.measures().isEmpty() ? "invariants" : "measures"));
