@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
+import org.infomorph.pid.JointHistogram;
 import org.infomorph.tabular.TableText;
 
 /**
@@ -121,13 +122,18 @@ public final class ObservationTable {
   }
 
   /** The rows of a group whose weight is not 0. */
-  public Sample sample(int group) {
+  Sample sample(int group) {
     int[] rows = groups.rows(group);
     return new Sample(
         sources.stream().map(column -> variable(column, rows)).toList(),
         variable(target, rows),
         weights.of(rows),
         weights.kind());
+  }
+
+  /** The joint distribution of the first group, which is the whole table if it has no others. */
+  public JointHistogram histogram() {
+    return sample(0).histogram();
   }
 
   private Sample.Variable variable(Column column, int[] rows) {

@@ -20,6 +20,11 @@ public record TableChoice(
     by = List.copyOf(by);
   }
 
+  /** A choice without groups and bins. */
+  public TableChoice(Optional<String> target, List<String> sources) {
+    this(target, sources, List.of(), Optional.empty());
+  }
+
   /** Whether the user has named a column, so that the first line must hold names. */
   boolean any() {
     return target.isPresent() || !sources.isEmpty() || !by.isEmpty();
