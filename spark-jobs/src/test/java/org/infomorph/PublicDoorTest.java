@@ -35,7 +35,8 @@ class PublicDoorTest {
   private static final boolean WRITES = Boolean.getBoolean("infomorph.describe");
 
   /** The core, all of whose public types are for programs. */
-  private static final Set<String> PACKAGES = Set.of("data", "network", "neuron", "pid", "train");
+  private static final Set<String> PACKAGES =
+      Set.of("data", "measures", "network", "neuron", "pid", "train");
 
   /** Elsewhere, types are public for the other packages of this project, but for these. */
   private static final Set<String> TYPES =

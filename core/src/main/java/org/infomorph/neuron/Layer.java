@@ -8,6 +8,7 @@ import org.infomorph.math.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.measures.MeasureSet;
 import org.infomorph.pid.Objective;
 
 /**
@@ -270,6 +271,25 @@ public final class Layer {
       }
       objective.observe(drives, theta, n * samples, samples);
       objective.addAtoms(bits[n]);
+    }
+  }
+
+  /**
+   * Adds what other measures say of the current batch.
+   *
+   * @param measures what is measured
+   * @param bits {@code [neurons][]}, by {@link MeasureSet#names}; the numbers are added, NaN where
+   *     one is not defined
+   * @throws IllegalStateException if the layer's estimator has no distribution to measure
+   */
+  public void measure(MeasureSet measures, double[][] bits) {
+    for (int n = 0; n < spec.neurons(); n++) {
+      objective.observe(drives, theta, n * samples, samples);
+      measures.add(
+          objective
+              .distribution()
+              .orElseThrow(() -> new IllegalStateException("the estimator has no distribution")),
+          bits[n]);
     }
   }
 

@@ -20,15 +20,21 @@ public final class Antichain {
    * Small sets first. Of two sets of equal size, the set with the earlier source where they differ
    * comes first.
    */
-  private static final Comparator<Integer> SET_ORDER =
-      Comparator.<Integer>comparingInt(Integer::bitCount)
-          .thenComparingInt(set -> -(Integer.reverse(set) >>> 1));
+  private static final Comparator<Integer> SET_ORDER = Antichain::compareSets;
 
   /**
    * Compares set by set; if one antichain is the beginning of the other, the shorter comes first.
    */
   static final Comparator<Antichain> LEXICOGRAPHIC =
-      (a, b) -> Arrays.compare(a.boxed(), b.boxed(), SET_ORDER);
+      (a, b) -> {
+        for (int i = 0; i < Math.min(a.sets.length, b.sets.length); i++) {
+          int order = compareSets(a.sets[i], b.sets[i]);
+          if (order != 0) {
+            return order;
+          }
+        }
+        return Integer.compare(a.sets.length, b.sets.length);
+      };
 
   private final int[] sets;
 
@@ -123,7 +129,8 @@ public final class Antichain {
     return Arrays.hashCode(sets);
   }
 
-  private Integer[] boxed() {
-    return Arrays.stream(sets).boxed().toArray(Integer[]::new);
+  private static int compareSets(int a, int b) {
+    int order = Integer.compare(Integer.bitCount(a), Integer.bitCount(b));
+    return order != 0 ? order : Integer.compare(Integer.reverse(b) >>> 1, Integer.reverse(a) >>> 1);
   }
 }

@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.List;
+import java.util.Optional;
 import org.infomorph.bins.BinAssigner;
 import org.infomorph.bins.Binning;
 
@@ -97,6 +98,11 @@ public final class BinnedObjective implements Objective {
   @Override
   public void addAtoms(double[] bits) {
     atoms.add(histogram, bits);
+  }
+
+  @Override
+  public Optional<JointHistogram> distribution() {
+    return Optional.of(histogram);
   }
 
   @Override

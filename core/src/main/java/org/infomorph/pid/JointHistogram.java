@@ -311,10 +311,16 @@ public final class JointHistogram {
 
   /**
    * For each outcome in {@code [from, to)}, the marginal over a set of sources at the outcome's
-   * bins: jointly with the target value in {@code joint[0..to-from)}, without the target in {@code
-   * total}.
+   * bins. All measures of information are sums over outcomes of such marginals.
+   *
+   * @param set the sources, as a bit mask, not 0
+   * @param from index of the first outcome
+   * @param to index after the last outcome
+   * @param joint {@code joint[0..to-from)} is overwritten with the probabilities of the bins and
+   *     the outcome's target value
+   * @param total {@code total[0..to-from)} is overwritten with the probabilities of the bins
    */
-  void spread(int set, int from, int to, double[] joint, double[] total) {
+  public void spread(int set, int from, int to, double[] joint, double[] total) {
     Marginal marginal = marginal(set);
     for (int o = from; o < to; o++) {
       int id = marginal.ids[cellOf(o)];
@@ -364,6 +370,11 @@ public final class JointHistogram {
   /** Number of occupied cells. */
   public int cells() {
     return cells;
+  }
+
+  /** The bin of a source in a cell. */
+  public int bin(int source, int cell) {
+    return binsOfCell[source][cell];
   }
 
   /** The cell of a sample, from 0 to {@code cells() - 1}. */

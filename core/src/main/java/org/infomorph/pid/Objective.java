@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The objective of one neuron over a batch: the value of its goals, their gradients, and the atoms
@@ -71,6 +72,14 @@ public interface Objective {
    * @param bits {@code [atoms + 1]}, in the order of {@link #atomNames}, in bits
    */
   void addAtoms(double[] bits);
+
+  /**
+   * The distribution of the observed batch over cells and outputs, for other measures; empty if the
+   * estimator has no such distribution. Valid until the next batch.
+   */
+  default Optional<JointHistogram> distribution() {
+    return Optional.empty();
+  }
 
   /**
    * The value of the goal for given atoms; the mean if there are several goals.

@@ -2,6 +2,7 @@ package org.infomorph.pid;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.infomorph.bins.BinRange;
 import org.infomorph.bins.Binning;
 import org.infomorph.bins.Memberships;
@@ -155,6 +156,11 @@ public final class SoftObjective implements Objective {
   @Override
   public void addAtoms(double[] bits) {
     atoms.add(histogram, bits);
+  }
+
+  @Override
+  public Optional<JointHistogram> distribution() {
+    return Optional.of(histogram);
   }
 
   @Override

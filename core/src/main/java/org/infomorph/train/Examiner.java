@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
 import org.infomorph.math.Seeds;
+import org.infomorph.measures.MeasureSet;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.Layer;
 
@@ -113,6 +116,30 @@ final class Examiner {
    * because its training samples may be fresh in each epoch.
    */
   List<double[][]> measure() {
+    return overBatches(layer -> layer.atomNames().size(), Layer::measure);
+  }
+
+  /**
+   * Each neuron's mean numbers by the evaluation's other measures, on the batches and with the
+   * random numbers of {@link #measure}: the same outputs are measured.
+   *
+   * @param probes the state of the probes' stream before {@link #measure}
+   */
+  List<double[][]> measureOthers(long[] probes) {
+    MeasureSet measures = evaluation.measureSet();
+    long[] after = learner.probes().state();
+    learner.probes().restore(probes);
+    List<double[][]> bits =
+        overBatches(
+            layer -> measures.names(layer.spec().sourceNames()).size(),
+            (layer, sums) -> layer.measure(measures, sums));
+    learner.probes().restore(after);
+    return bits;
+  }
+
+  /** Means over the batches on which information is measured. */
+  private List<double[][]> overBatches(
+      ToIntFunction<Layer> entries, BiConsumer<Layer, double[][]> adds) {
     boolean labelled = supply.test().classes() > 0;
     Samples samples = labelled ? supply.training(1) : supply.test();
     int[] order = labelled ? split.training() : range(samples.size());
@@ -126,9 +153,9 @@ final class Examiner {
       for (int l = 0; l < layers.size(); l++) {
         Layer layer = layers.get(l);
         if (b == 0) {
-          sums.add(new double[layer.spec().neurons()][layer.atomNames().size()]);
+          sums.add(new double[layer.spec().neurons()][entries.applyAsInt(layer)]);
         }
-        layer.measure(sums.get(l));
+        adds.accept(layer, sums.get(l));
       }
     }
     for (double[][] layer : sums) {
@@ -165,8 +192,15 @@ final class Examiner {
     return reports;
   }
 
-  /** Each neuron's atoms; for the last layer also its information about each cause. */
-  List<NeuronReport> neuronReports(List<double[][]> atoms) {
+  /**
+   * Each neuron's atoms; for the last layer also its information about each cause; and what other
+   * measures say, as far as it is defined.
+   *
+   * @param probes the state of the probes' stream before the atoms were measured
+   */
+  List<NeuronReport> neuronReports(List<double[][]> atoms, long[] probes) {
+    MeasureSet measures = evaluation.measureSet();
+    List<double[][]> others = measures.isEmpty() ? List.of() : measureOthers(probes);
     List<NeuronReport> reports = new ArrayList<>();
     for (int l = 0; l < atoms.size(); l++) {
       Layer layer = layers.get(l);
@@ -176,6 +210,12 @@ final class Examiner {
         Map<String, Double> bits = named(names, atoms.get(l)[n]);
         for (int c = 0; c < causes[n].length; c++) {
           bits.put(Trainer.CAUSE + c, causes[n][c]);
+        }
+        if (!measures.isEmpty()) {
+          Map<String, Double> other =
+              named(measures.names(layer.spec().sourceNames()), others.get(l)[n]);
+          other.values().removeIf(value -> !Double.isFinite(value));
+          bits.putAll(other);
         }
         reports.add(new NeuronReport(layer.spec().name(), n, bits));
       }

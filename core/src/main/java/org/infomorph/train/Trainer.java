@@ -164,7 +164,7 @@ public final class Trainer {
       return new TrainingOutcome(List.of(), List.of(), Math.max(1, epoch));
     }
     EpochReport report = new EpochReport(epoch, scores, examiner.layerReports(atoms));
-    List<NeuronReport> neurons = examiner.neuronReports(atoms);
+    List<NeuronReport> neurons = examiner.neuronReports(atoms, before);
     learner.probes().restore(after);
     looked = isRegular(epoch) ? report : null;
     probesBeforeLooked = before;
@@ -205,8 +205,9 @@ public final class Trainer {
     if (looked != null && looked.epoch() == epoch) {
       keeper.after(looked, probesBeforeLooked, false);
     }
+    long[] probes = NOWHERE;
     if (spec.epochs() == 0) {
-      long[] probes = learner.probes().state();
+      probes = learner.probes().state();
       atoms = examiner.measure();
       if (!allFinite(atoms)) {
         return new TrainingOutcome(List.of(), List.of(), 1);
@@ -219,7 +220,7 @@ public final class Trainer {
       ended = epoch == spec.epochs();
       boolean reported = isRegular(epoch) || ended;
       boolean finite = learn(epoch) && (!reported || learner.stateIsFinite());
-      long[] probes = learner.probes().state();
+      probes = learner.probes().state();
       atoms = finite && reported ? examiner.measure() : List.of();
       if (!finite || !allFinite(atoms)) {
         return new TrainingOutcome(reports, List.of(), epoch);
@@ -240,7 +241,7 @@ public final class Trainer {
         }
       }
     }
-    return new TrainingOutcome(reports, examiner.neuronReports(atoms), 0, keeper.kept());
+    return new TrainingOutcome(reports, examiner.neuronReports(atoms, probes), 0, keeper.kept());
   }
 
   /**
@@ -266,7 +267,7 @@ public final class Trainer {
         over || keep == Keep.BEST ? keeper.found() : Keeper.Found.NOTHING,
         learner.probes().state(),
         over,
-        over ? examiner.neuronReports(atoms) : List.of());
+        over ? examiner.neuronReports(atoms, probes) : List.of());
   }
 
   /** Whether a training that continues beyond this epoch makes a report here. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,9 @@ public record FieldCodec<T>(
       return new FieldCodec<Map<String, Double>>(
           FieldCodec::numbersByName, FieldCodec::write, ValueType.numbersByName(), absent);
     }
+    if (type.getRawType() == List.class && of[0] instanceof Class<?> each && each.isEnum()) {
+      return listOfWords(each, absent);
+    }
     if (type.getRawType() == List.class && of[0] instanceof Class<?> each && each.isRecord()) {
       return optional(RecordForm.of(each.asSubclass(Record.class)), absent);
     }
@@ -147,18 +151,49 @@ public record FieldCodec<T>(
     return object;
   }
 
+  /** A list of words, each of them at most once. */
+  private static FieldCodec<?> listOfWords(Class<?> type, String absent) {
+    var constants = (Enum<?>[]) type.getEnumConstants();
+    var words = Arrays.stream(constants).map(FieldCodec::word).toList();
+    return new FieldCodec<List<Enum<?>>>(
+        (reader, key) -> {
+          var found = reader.any(key);
+          if (!found.isArray()) {
+            throw reader.error(key, "found " + found + "; allowed is a list");
+          }
+          var chosen = new ArrayList<Enum<?>>();
+          for (var each : found) {
+            var constant = constant(constants, words, each.asText(), reader, key);
+            if (chosen.contains(constant)) {
+              throw reader.error(key, each.asText() + " stands there twice");
+            }
+            chosen.add(constant);
+          }
+          return chosen;
+        },
+        chosen -> {
+          var list = JSON.arrayNode();
+          chosen.forEach(each -> list.add(word(each)));
+          return list;
+        },
+        new ValueType.ListOf(new ValueType.Word(words)),
+        absent);
+  }
+
+  private static Enum<?> constant(
+      Enum<?>[] constants, List<String> words, String found, SpecReader reader, String key) {
+    if (!words.contains(found)) {
+      throw reader.error(
+          key, "there is no " + found + "; allowed is one of " + String.join(", ", words));
+    }
+    return constants[words.indexOf(found)];
+  }
+
   private static FieldCodec<?> words(Class<?> type, String absent) {
     var constants = (Enum<?>[]) type.getEnumConstants();
     var words = Arrays.stream(constants).map(FieldCodec::word).toList();
     return new FieldCodec<Enum<?>>(
-        (reader, key) -> {
-          var found = reader.text(key);
-          if (!words.contains(found)) {
-            throw reader.error(
-                key, "there is no " + found + "; allowed is one of " + String.join(", ", words));
-          }
-          return constants[words.indexOf(found)];
-        },
+        (reader, key) -> constant(constants, words, reader.text(key), reader, key),
         constant -> TextNode.valueOf(word(constant)),
         new ValueType.Word(words),
         absent);

@@ -6,27 +6,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.JointHistogram;
 import org.infomorph.tabular.TableText;
 
 /**
  * A CSV file of observations, or of outcomes with a column {@code p} or {@code count}: a target and
- * 1 to 4 sources, whose values are categories.
- *
- * @param sources names of the source columns, in the order of the user, or else of the file
- * @param target name of the target column
- * @param rows number of rows
- * @param histogram their joint distribution
+ * 1 to 5 sources, in one group of rows or in several.
  */
-public record ObservationTable(
-    List<String> sources, String target, int rows, JointHistogram histogram) {
+public final class ObservationTable {
   private static final Path STANDARD_INPUT = Path.of("-");
 
-  public ObservationTable {
-    sources = List.copyOf(sources);
+  private final List<Column> sources;
+  private final Column target;
+  private final List<Column> by;
+  private final Optional<Binning> bins;
+  private final Weights weights;
+  private final Groups groups;
+
+  ObservationTable(
+      List<Column> sources,
+      Column target,
+      List<Column> by,
+      Optional<Binning> bins,
+      Weights weights,
+      int rows) {
+    this.sources = List.copyOf(sources);
+    this.target = target;
+    this.by = List.copyOf(by);
+    this.bins = bins;
+    this.weights = weights;
+    this.groups = Groups.of(by, weights, rows);
   }
 
   /**
@@ -71,5 +86,66 @@ public record ObservationTable(
       throw new SpecException(file + ": not a file");
     }
     return new FileInputStream(file.toFile()); // a channel would query the position in a pipe
+  }
+
+  /** The names of the sources, in the order of the user, or else of the file. */
+  public List<String> sources() {
+    return sources.stream().map(Column::name).toList();
+  }
+
+  /** The name of the target. */
+  public String target() {
+    return target.name();
+  }
+
+  /** The names of the columns that name the groups; none if all rows are one group. */
+  public List<String> by() {
+    return by.stream().map(Column::name).toList();
+  }
+
+  /** The names of the columns of numbers, which are put into bins in each group for itself. */
+  public List<String> binned() {
+    var columns = new java.util.ArrayList<>(sources);
+    columns.add(target);
+    return columns.stream().filter(Column::isOfNumbers).map(Column::name).toList();
+  }
+
+  /** Number of groups, in the order of their first rows. */
+  public int groups() {
+    return groups.size();
+  }
+
+  /** The values of the group columns in a group. */
+  public List<String> key(int group) {
+    int row = groups.rows(group)[0];
+    return by.stream().map(column -> column.labels().get(column.code(row))).toList();
+  }
+
+  /** The rows of a group whose weight is not 0. */
+  Sample sample(int group) {
+    int[] rows = groups.rows(group);
+    return new Sample(
+        sources.stream().map(column -> variable(column, rows)).toList(),
+        variable(target, rows),
+        weights.of(rows),
+        weights.kind());
+  }
+
+  /** The joint distribution of the first group, which is the whole table if it has no others. */
+  public JointHistogram histogram() {
+    return sample(0).histogram();
+  }
+
+  private Sample.Variable variable(Column column, int[] rows) {
+    if (!column.isOfNumbers()) {
+      return Sample.Variable.ofCategories(
+          Arrays.stream(rows).map(column::code).toArray(), column.labels());
+    }
+    double[] numbers = Arrays.stream(rows).mapToDouble(column::number).toArray();
+    int[] assigned = new int[rows.length];
+    bins.orElseThrow().assign(numbers, 0, rows.length, assigned);
+    List<String> labels =
+        IntStream.range(0, bins.orElseThrow().count()).mapToObj(Integer::toString).toList();
+    return Sample.Variable.ofCategories(assigned, labels);
   }
 }

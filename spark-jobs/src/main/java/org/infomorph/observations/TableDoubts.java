@@ -2,7 +2,6 @@ package org.infomorph.observations;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.infomorph.pid.JointHistogram;
 
 /**
  * Probable mistakes in a readable table: numbers that would be read as categories, or a first
@@ -49,24 +49,15 @@ record TableDoubts(TableChoice choice, int rows) {
 
   private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "null");
 
-  /**
-   * A column in use.
-   *
-   * @param name its name
-   * @param values the category of each row, from 0
-   * @param categories the texts of the categories in the file
-   */
-  record Column(String name, int[] values, Set<String> categories) {
-    private boolean all(Predicate<String> test) {
-      return categories.stream().allMatch(test);
-    }
+  private static boolean all(Column column, Predicate<String> test) {
+    return column.categories().stream().allMatch(test);
+  }
 
-    private boolean holdsFractions() {
-      return all(text -> DecimalNumber.of(text).isPresent())
-          && categories.stream()
-              .mapToDouble(text -> DecimalNumber.of(text).getAsDouble())
-              .anyMatch(number -> number != Math.rint(number));
-    }
+  private static boolean holdsFractions(Column column) {
+    return all(column, text -> DecimalNumber.of(text).isPresent())
+        && column.categories().stream()
+            .mapToDouble(DecimalNumber::parse)
+            .anyMatch(number -> number != Math.rint(number));
   }
 
   /** Whether the names of the columns are really an observation, judged only by the names. */
@@ -102,7 +93,7 @@ record TableDoubts(TableChoice choice, int rows) {
     return columns.stream()
         .filter(column -> !choice.names(column.name()))
         .filter(column -> WEIGHTS.contains(column.name().toLowerCase(Locale.ROOT)))
-        .filter(column -> column.all(text -> DecimalNumber.of(text).orElse(-1) >= 0))
+        .filter(column -> all(column, text -> DecimalNumber.of(text).orElse(-1) >= 0))
         .map(
             column ->
                 "column "
@@ -154,27 +145,37 @@ record TableDoubts(TableChoice choice, int rows) {
    * Whether nearly every row is its own category. Then any sources determine the target completely,
    * and the table cannot show whether new rows would confirm this.
    *
-   * @param target the target
-   * @param sources the sources
+   * @param columns the sources, then the target
    */
-  Optional<String> ofRepetition(Column target, List<Column> sources) {
-    for (Column column : concat(sources, target)) {
+  Optional<String> ofRepetition(List<Column> columns) {
+    for (Column column : columns) {
       int distinct = column.categories().size();
-      boolean hardlyRepeats = rows >= FEWEST_ROWS && 2 * distinct > rows;
+      boolean hardlyRepeats = rows >= FEWEST_ROWS && 2L * distinct > rows;
       boolean fractions =
-          rows >= FEWEST_ROWS_OF_FRACTIONS && distinct == rows && column.holdsFractions();
+          rows >= FEWEST_ROWS_OF_FRACTIONS && distinct == rows && holdsFractions(column);
       if (hardlyRepeats || fractions) {
         return Optional.of(
             "column %s: %d different values in %d rows".formatted(column.name(), distinct, rows)
                 + wayOut());
       }
     }
+    return Optional.empty();
+  }
+
+  /** The same for combinations of the sources' categories. */
+  Optional<String> ofCombinations(List<Column> sources) {
     long combinations = 1;
     for (Column source : sources) {
-      combinations = Math.multiplyExact(combinations, (long) source.categories().size());
+      if (combinations > Long.MAX_VALUE / source.categories().size()) {
+        return Optional.of("the sources have more than 2^63 combinations of values" + wayOut());
+      }
+      combinations *= source.categories().size();
+    }
+    if (rows < FEWEST_ROWS || combinations <= rows / 2) { // too few to be suspicious
+      return Optional.empty();
     }
     int cells = cells(sources);
-    if (rows >= FEWEST_ROWS && 10L * cells > 9L * rows && SPARSE * (long) cells < combinations) {
+    if (10L * cells > 9L * rows && SPARSE * (long) cells < combinations) {
       return Optional.of(
           "sources %s: %d different combinations in %d rows"
                   .formatted(
@@ -189,21 +190,10 @@ record TableDoubts(TableChoice choice, int rows) {
         + " outcome, give it a column p or count";
   }
 
-  private static List<Column> concat(List<Column> sources, Column target) {
-    var all = new java.util.ArrayList<>(sources);
-    all.add(target);
-    return all;
-  }
-
   private int cells(List<Column> sources) {
-    Set<List<Integer>> cells = new HashSet<>();
-    for (int row = 0; row < rows; row++) {
-      var cell = new Integer[sources.size()];
-      for (int i = 0; i < cell.length; i++) {
-        cell[i] = sources.get(i).values()[row];
-      }
-      cells.add(Arrays.asList(cell));
-    }
-    return cells.size();
+    int[][] values = sources.stream().map(Column::codes).toArray(int[][]::new);
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    return JointHistogram.ofTable(values, new int[rows], ones).cells();
   }
 }

@@ -2,31 +2,29 @@ package org.infomorph.observations;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.Antichain;
-import org.infomorph.pid.JointHistogram;
 import org.infomorph.tabular.TableText;
 
 /** The state of reading one table. */
 final class TableReader {
-  private static final int MAX_SOURCES = 4;
   private static final double SUM_TOLERANCE = 1e-6;
   private static final String PROBABILITY = "p";
   private static final String COUNT = "count";
 
   private final String file;
-  private final List<Map<String, Integer>> categories = new ArrayList<>();
-  private final List<int[]> rows = new ArrayList<>();
-  private final List<Double> weights = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+  private Weights weights = new Weights(Weights.Kind.ROWS);
+  private int rows;
   private long line = 1;
   private List<String> header = List.of();
   private String encoding = "";
@@ -50,22 +48,49 @@ final class TableReader {
       throw failure("is empty; needs a header and at least one row");
     }
     readHeader(names, choice);
-    int targetColumn = targetColumn(choice);
-    int[] sourceColumns = sourceColumns(targetColumn, choice);
+    int[] by = byColumns(choice);
+    int target = targetColumn(choice);
+    int[] sources = sourceColumns(target, by, choice);
+    int most = choice.bins().map(Binning::count).orElse(Integer.MAX_VALUE);
+    use(sources, most);
+    use(new int[] {target}, most);
+    use(by, Integer.MAX_VALUE);
     for (String[] row = parser.parseNext(); row != null; row = parser.parseNext()) {
-      line = parser.getContext().currentLine();
-      readRow(row);
+      if (row.length != header.size()) {
+        line = parser.getContext().currentLine();
+        throw inLine(
+            "columns: "
+                + row.length
+                + ", in the header: "
+                + header.size()
+                + "; each row needs as many as the header");
+      }
+      try {
+        readRow(row);
+      } catch (Unreadable e) { // the parser counts lines only when asked
+        line = parser.getContext().currentLine();
+        throw inLine(e.getMessage());
+      }
     }
-    if (rows.isEmpty()) {
+    if (rows == 0) {
       throw failure("has a header but no rows; needs at least one");
     }
     checkWeights();
-    refuseDoubts(targetColumn, sourceColumns, choice);
-    return new ObservationTable(
-        Arrays.stream(sourceColumns).mapToObj(header::get).toList(),
-        header.get(targetColumn),
-        rows.size(),
-        histogram(sourceColumns, targetColumn));
+    var table =
+        new ObservationTable(
+            columns(sources), columns.get(target), columns(by), choice.bins(), weights, rows);
+    refuseDoubts(target, sources, choice);
+    return table;
+  }
+
+  private void use(int[] indices, int mostCategories) {
+    for (int index : indices) {
+      columns.set(index, new Column(header.get(index), mostCategories));
+    }
+  }
+
+  private List<Column> columns(int[] indices) {
+    return Arrays.stream(indices).mapToObj(columns::get).toList();
   }
 
   private static CsvParserSettings settings() {
@@ -82,7 +107,11 @@ final class TableReader {
       if (names[i] == null) {
         throw inLine("column " + (i + 1) + " has no name");
       }
-      checkText(names[i], "column " + (i + 1));
+      try {
+        checkText(names[i], "column " + (i + 1));
+      } catch (Unreadable e) {
+        throw inLine(e.getMessage());
+      }
     }
     header = List.of(names);
     refuse(new TableDoubts(choice, 0).ofNames(header));
@@ -90,25 +119,35 @@ final class TableReader {
       if (header.indexOf(names[i]) < i) {
         throw inLine("two columns " + names[i] + "; allowed are distinct names");
       }
-      categories.add(new LinkedHashMap<>());
+      columns.add(null); // until it is in use
     }
     if (header.contains(PROBABILITY) && header.contains(COUNT)) {
       throw inLine("columns p and count; allowed is one of them");
     }
     weightColumn = Math.max(header.indexOf(PROBABILITY), header.indexOf(COUNT));
+    if (weightColumn >= 0) {
+      boolean counts = header.contains(COUNT);
+      weights = new Weights(counts ? Weights.Kind.COUNTS : Weights.Kind.PROBABILITIES);
+      if (choice.bins().isPresent()) {
+        throw inLine(
+            "--bins puts observations into bins, but there is a column "
+                + header.get(weightColumn)
+                + "; allowed are observations, one a line");
+      }
+    }
   }
 
   /** Refuses bytes that are not text in this encoding. */
   private void checkText(String text, String column) {
     if (text.indexOf(TableText.BROKEN) >= 0) {
-      throw inLine(
+      throw new Unreadable(
           column
               + ": found bytes that are not "
               + encoding
               + "; allowed is UTF-8, or what a byte-order mark says");
     }
     if (text.indexOf(TableText.NUL) >= 0) {
-      throw inLine(
+      throw new Unreadable(
           column
               + ": found a character NUL; allowed is text, UTF-16 only with its byte-order mark");
     }
@@ -123,7 +162,10 @@ final class TableReader {
     if (choice.target().isPresent()) {
       return column(choice.target().get(), "the target");
     }
-    var left = variables.stream().filter(name -> !choice.sources().contains(name)).toList();
+    var left = variables.stream().filter(name -> !choice.names(name)).toList();
+    if (left.isEmpty() && !choice.by().isEmpty()) {
+      throw inLine("--sources and --by leave no column for the target");
+    }
     if (left.isEmpty()) {
       throw inLine(
           "--sources " + String.join(",", choice.sources()) + " leaves no column for the target");
@@ -142,20 +184,41 @@ final class TableReader {
     return header.indexOf(name);
   }
 
-  private int[] sourceColumns(int targetColumn, TableChoice choice) {
+  private int[] byColumns(TableChoice choice) {
+    Set<String> seen = new HashSet<>();
+    for (String name : choice.by()) {
+      column(name, "--by");
+      if (!seen.add(name)) {
+        throw inLine("column " + name + " is named twice in --by");
+      }
+      if (choice.sources().contains(name)) {
+        throw inLine("column " + name + " is in --by and cannot be a source, too");
+      }
+      if (choice.target().filter(name::equals).isPresent()) {
+        throw inLine("column " + name + " is in --by and cannot be the target, too");
+      }
+    }
+    return choice.by().stream().mapToInt(header::indexOf).toArray();
+  }
+
+  private int[] sourceColumns(int targetColumn, int[] by, TableChoice choice) {
     int[] columns =
         choice.sources().isEmpty()
             ? IntStream.range(0, header.size())
                 .filter(i -> i != targetColumn && i != weightColumn)
+                .filter(i -> Arrays.stream(by).noneMatch(each -> each == i))
                 .toArray()
             : chosenSources(targetColumn, choice);
+    if (columns.length == 0) {
+      throw inLine("--by and the target leave no column for a source");
+    }
     List<String> names = Arrays.stream(columns).mapToObj(header::get).toList();
-    if (columns.length > MAX_SOURCES) {
+    if (columns.length > Antichain.MAX_SOURCES) {
       throw inLine(
           columns.length
               + " sources, "
               + String.join(", ", names)
-              + "; allowed are 1 to 4, such as --sources "
+              + "; allowed are 1 to 5, such as --sources "
               + String.join(",", names.subList(0, 2)));
     }
     try {
@@ -188,43 +251,62 @@ final class TableReader {
         .toList();
   }
 
+  /** Values that cannot be read; without the place, which the catcher knows. */
+  private static final class Unreadable extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+
+    Unreadable(String problem) {
+      super(problem, null, false, false);
+    }
+  }
+
   private void readRow(String[] row) {
-    if (row.length != header.size()) {
-      throw inLine(
-          "columns: "
-              + row.length
-              + ", in the header: "
-              + header.size()
-              + "; each row needs as many as the header");
-    }
-    int[] values = new int[row.length];
     for (int i = 0; i < row.length; i++) {
-      if (row[i] == null) {
-        throw inColumn(i, "empty; every row needs a value");
+      Column column = columns.get(i);
+      if (column == null && i != weightColumn) {
+        continue; // not in use: whatever stands there
       }
-      checkText(row[i], "column " + header.get(i));
-      if (i != weightColumn) {
-        Map<String, Integer> known = categories.get(i);
-        values[i] = known.computeIfAbsent(row[i], value -> known.size());
+      String text = row[i];
+      if (text == null) {
+        throw new Unreadable(
+            "column " + header.get(i) + ": empty; every row needs a value");
+      }
+      if (column == null) {
+        weights.add(weight(text));
+        continue;
+      }
+      if (column.isNew(text)) {
+        checkText(text, "column " + header.get(i));
+      }
+      if (!column.add(text)) {
+        throw new Unreadable(
+            "column "
+                + header.get(i)
+                + ": "
+                + text
+                + " among numbers that go into bins; allowed are numbers");
       }
     }
-    rows.add(values);
-    weights.add(weightColumn < 0 ? 1.0 : weight(row[weightColumn]));
+    if (++rows == Integer.MAX_VALUE - 8) {
+      throw new Unreadable("more rows than an array holds; allowed are 2147483638");
+    }
   }
 
   private double weight(String text) {
     double weight = DecimalNumber.of(text).orElse(-1);
     if (weight < 0) {
-      throw inColumn(weightColumn, text + "; allowed are numbers, 0 or more");
+      throw new Unreadable(
+          "column " + header.get(weightColumn) + ": " + text + "; allowed are numbers, 0 or more");
     }
     return weight;
   }
 
   private void checkWeights() {
-    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-    if (weightColumn >= 0
-        && header.get(weightColumn).equals(PROBABILITY)
-        && Math.abs(sum - 1) > SUM_TOLERANCE) {
+    if (weightColumn < 0) {
+      return;
+    }
+    double sum = weights.sum();
+    if (header.get(weightColumn).equals(PROBABILITY) && Math.abs(sum - 1) > SUM_TOLERANCE) {
       throw failure("column p: the sum is " + (float) sum + "; allowed is 1, to within 1e-6");
     }
     if (sum == 0) {
@@ -237,22 +319,32 @@ final class TableReader {
 
   /** Refuses probable mistakes. In a table with weights, each row is known to be an outcome. */
   private void refuseDoubts(int targetColumn, int[] sourceColumns, TableChoice choice) {
-    var doubts = new TableDoubts(choice, rows.size());
+    var doubts = new TableDoubts(choice, rows);
     line = 1;
-    refuse(doubts.ofNames(header, categories.stream().map(Map::keySet).toList()));
-    var target = column(targetColumn);
-    var sources = Arrays.stream(sourceColumns).mapToObj(this::column).toList();
+    if (!choice.any()) { // otherwise the names are known to be names
+      refuse(
+          doubts.ofNames(
+              header,
+              columns.stream()
+                  .map(column -> column == null ? Set.<String>of() : column.categories())
+                  .toList()));
+    }
+    var target = columns.get(targetColumn);
+    var sources = columns(sourceColumns);
     var all = new ArrayList<>(sources);
     all.add(target);
+    all.removeIf(Column::isOfNumbers);
+    if (choice.bins().isPresent()) {
+      doubts.ofNumbers(all).ifPresent(this::fail); // explains why numbers became categories
+    }
     if (weightColumn < 0) {
       doubts.ofWeights(all).ifPresent(this::fail);
-      doubts.ofRepetition(target, sources).ifPresent(this::fail);
+      doubts.ofRepetition(all).ifPresent(this::fail);
+      if (choice.by().isEmpty() && sources.stream().noneMatch(Column::isOfNumbers)) {
+        doubts.ofCombinations(sources).ifPresent(this::fail);
+      }
     }
     doubts.ofNumbers(all).ifPresent(this::fail);
-  }
-
-  private TableDoubts.Column column(int index) {
-    return new TableDoubts.Column(header.get(index), values(index), categories.get(index).keySet());
   }
 
   private void refuse(Optional<String> doubt) {
@@ -263,21 +355,6 @@ final class TableReader {
 
   private void fail(String problem) {
     throw failure(problem);
-  }
-
-  private JointHistogram histogram(int[] sourceColumns, int targetColumn) {
-    return JointHistogram.ofTable(
-        Arrays.stream(sourceColumns).mapToObj(this::values).toArray(int[][]::new),
-        values(targetColumn),
-        weights.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private int[] values(int index) {
-    return rows.stream().mapToInt(row -> row[index]).toArray();
-  }
-
-  private SpecException inColumn(int column, String problem) {
-    return inLine("column " + header.get(column) + ": " + problem);
   }
 
   private SpecException inLine(String problem) {

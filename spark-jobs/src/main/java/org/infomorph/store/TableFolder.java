@@ -60,6 +60,22 @@ public final class TableFolder {
       Map<String, String> metadata,
       Consumer<Consumer<Group>> rows)
       throws IOException {
+    tables.folder(table).publish(bytes(schema, metadata, rows), FILE);
+  }
+
+  /**
+   * A parquet file of such rows, for a place that is no folder of tables.
+   *
+   * @param rows writes the rows, in order
+   */
+  public static byte[] bytes(MessageType schema, Consumer<Consumer<Group>> rows)
+      throws IOException {
+    return bytes(schema, Map.of(), rows);
+  }
+
+  private static byte[] bytes(
+      MessageType schema, Map<String, String> metadata, Consumer<Consumer<Group>> rows)
+      throws IOException {
     var file = new MemoryFile();
     try (var writer = Parts.writer(file, schema, metadata)) {
       rows.accept(
@@ -71,7 +87,7 @@ public final class TableFolder {
             }
           });
     }
-    tables.folder(table).publish(file.content(), FILE);
+    return file.content();
   }
 
   /**

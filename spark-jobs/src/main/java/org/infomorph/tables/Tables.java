@@ -19,13 +19,22 @@ import org.infomorph.store.TableFolder;
 public final class Tables {
   /** The names of the tables, which are also the names of their .sql files and folders. */
   public static final List<String> NAMES =
-      List.of("points", "curves", "profiles", "phases", "boundaries", "epochs", "atoms", "neurons");
+      List.of(
+          "points",
+          "curves",
+          "profiles",
+          "phases",
+          "boundaries",
+          "epochs",
+          "atoms",
+          "neurons",
+          "measures");
 
   /** Queries whose rows other queries select from; each selects from earlier ones. */
   private static final List<String> SHARED = List.of("summaries", "labels", "boundaries");
 
   /** Queries that select only from the trials. */
-  private static final List<String> FLAT = List.of("epochs", "atoms", "neurons");
+  private static final List<String> FLAT = List.of("epochs", "atoms", "neurons", "measures");
 
   /** Number of steps: the tables and the queries that they are made from. */
   public static final int STEPS =

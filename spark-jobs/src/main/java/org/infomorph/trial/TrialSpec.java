@@ -52,6 +52,16 @@ public record TrialSpec(
       throw new IllegalArgumentException(
           "evaluation.recall: this training.method leaves no associative memory to recall");
     }
+    if (training.method().learnsClasses() && !evaluation.measureSet().isEmpty()) {
+      throw new IllegalArgumentException(
+          "evaluation.%s: this training.method leaves no neurons with atoms to measure"
+              .formatted(evaluation.measures().isEmpty() ? "invariants" : "measures"));
+    }
+    try {
+      evaluation.checkMeasures(network);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("evaluation." + e.getMessage());
+    }
     if (keep != Keep.NONE && training.method().regression().isPresent()) {
       throw new IllegalArgumentException(
           "keep.weights: logistic_regression trains no network whose weights could be kept");

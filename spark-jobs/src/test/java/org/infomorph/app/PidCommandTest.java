@@ -118,7 +118,7 @@ class PidCommandTest {
         "a,t~|has a header but no rows; needs at least one",
         "a~1~|line 1: columns a; needs a target and at least one source",
         "a,p~1,1~|line 1: columns a, p; needs a target and at least one source",
-        "a,b,c,d,e,t~1,1,1,1,1,1~|line 1: 5 sources, a, b, c, d, e; allowed are 1 to 4,"
+        "a,b,c,d,e,f,t~1,1,1,1,1,1,1~|line 1: 6 sources, a, b, c, d, e, f; allowed are 1 to 5,"
             + " such as --sources a,b",
         "a,a,t~1,1,1~|line 1: two columns a; allowed are distinct names",
         "a,,t~1,1,1~|line 1: column 2 has no name",

@@ -149,6 +149,7 @@ class LabelsTest {
             "epochs",
             "atoms",
             "neurons",
+            "measures",
             "carried",
             "labels",
             "summaries")) {

@@ -155,6 +155,19 @@ class TablesTest {
   }
 
   @Test
+  void whatOtherMeasuresSayHasATableOfItsOwn() throws IOException {
+    var rows = seeds(1).table("measures");
+
+    assertEquals(
+        List.of("trial_id", "red", "rate", "seed", "layer", "neuron", "measure", "atom", "bits"),
+        List.of(rows.columns()));
+    var all = rows.collectAsList();
+    assertEquals(4 * 2, all.size());
+    assertEquals(List.of(1L, "out", 1, "i_min", "{r}{c}", 0.75), tail(all.get(0), 3));
+    assertEquals(List.of(1L, "out", 1, "shannon", "r_bar", 1.5), tail(all.get(1), 3));
+  }
+
+  @Test
   void trialsOfAnEarlierAndLargerSweepAreLeftOut() throws IOException {
     var trials = fill(sweep("seeds: 3\n"), false);
     var smaller = Sweep.read(file("seeds: 2\n"), List.of("axes.red.values=[1.0]"));
@@ -394,7 +407,10 @@ class TablesTest {
                 ? List.of()
                 : List.of(
                     new NeuronReport("out", 0, Map.of("{r}", 0.125)),
-                    new NeuronReport("out", 1, Map.of("{r}", 0.25))));
+                    new NeuronReport(
+                        "out",
+                        1,
+                        Map.of("{r}", 0.25, "i_min:{r}{c}", 0.75, "shannon:r_bar", 1.5))));
     table.append(result.trialId(), ResultFormat.toJson(result));
   }
 

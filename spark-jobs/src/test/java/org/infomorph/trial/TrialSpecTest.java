@@ -376,6 +376,49 @@ class TrialSpecTest {
   }
 
   @Test
+  void otherMeasuresStandInTheCanonicalFormOnlyIfAskedFor() {
+    var none = bind(READOUT + "evaluation: {measures: [], invariants: false}\n");
+    assertEquals(bind(READOUT).canonical(), none.canonical());
+    var some = bind(READOUT + "evaluation: {measures: [broja, i_min], invariants: true}\n");
+    var canonical = some.canonical();
+    assertTrue(canonical.contains("\"invariants\":true"), canonical);
+    assertTrue(canonical.contains("\"measures\":[\"i_min\",\"broja\"]"), canonical); // one order
+    assertEquals(some, bind(canonical));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "measures: [i_red]|measures: there is no i_red; allowed is one of i_sx, i_min, i_mmi, i_pm,"
+            + " broja",
+        "measures: [i_pm, i_pm]|measures: i_pm stands there twice",
+        "measures: i_pm|measures: found \"i_pm\"; allowed is a list",
+      })
+  void mistakesInMeasuresAreNamed(String evaluation, String message) {
+    var e =
+        assertThrows(
+            SpecException.class, () -> bind(READOUT + "evaluation: {" + evaluation + "}\n"));
+    assertEquals("t.yaml: evaluation." + message, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"backprop, measures: [i_min], measures", "logistic_regression, invariants: true, invariants"})
+  void baselinesHaveNoNeuronsToMeasure(String method, String evaluation, String key) {
+    String yaml =
+        READOUT.replace("batch_size: 100", "batch_size: 100, method: " + method)
+            + "evaluation: {"
+            + evaluation
+            + "}\n";
+    SpecException e = assertThrows(SpecException.class, () -> bind(yaml));
+    assertEquals(
+        "t.yaml: evaluation."
+            + key
+            + ": this training.method leaves no neurons with atoms to measure",
+        e.getMessage());
+  }
+
+  @Test
   void aSourceWithoutBinsIsNamed() {
     String yaml = READOUT.replace("        c: {count: 20, range: [-1, 1]}\n", "");
     SpecException e = assertThrows(SpecException.class, () -> bind(yaml));

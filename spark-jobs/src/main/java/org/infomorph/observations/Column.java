@@ -1,0 +1,139 @@
+package org.infomorph.observations;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A column in use while its table is read, value by value. Values are categories, numbered in the
+ * order in which they occur. Where numbers go into bins, a column with more different numbers than
+ * bins is one of numbers instead.
+ */
+final class Column {
+  private final String name;
+
+  /** More different numbers than this make a column of numbers; the largest int for never. */
+  private final int mostCategories;
+
+  private Map<String, Integer> categories = new LinkedHashMap<>();
+  private int[] codes = new int[64];
+  private double[] numbers;
+  private int size;
+
+  /** The category that was looked up last: rows of one group mostly follow each other. */
+  private String lastText = "";
+
+  private int lastCode = -1;
+
+  /**
+   * @param name the column's name
+   * @param mostCategories the number of bins; the largest int if there are none
+   */
+  Column(String name, int mostCategories) {
+    this.name = name;
+    this.mostCategories = mostCategories;
+    this.numbers = new double[mostCategories < Integer.MAX_VALUE ? 64 : 0];
+  }
+
+  /** Whether this value would be a new category, so that its text has not been checked yet. */
+  boolean isNew(String text) {
+    if (codes.length == 0) {
+      return true;
+    }
+    if (!text.equals(lastText) || lastCode < 0) {
+      Integer known = categories.get(text);
+      lastText = text;
+      lastCode = known == null ? -1 : known;
+    }
+    return lastCode < 0;
+  }
+
+  /**
+   * Adds the value of the next row.
+   *
+   * @return false for a text that is no number in a column of numbers
+   */
+  boolean add(String text) {
+    if (codes.length > 0) {
+      addCategory(text);
+    }
+    if (numbers.length > 0 && !addNumber(text)) {
+      return false;
+    }
+    size++;
+    if (numbers.length > 0 && codes.length > 0 && categories.size() > mostCategories) {
+      codes = new int[0];
+      categories = Map.of();
+    }
+    return true;
+  }
+
+  private void addCategory(String text) {
+    if (size == codes.length) {
+      codes = Arrays.copyOf(codes, longer(size));
+    }
+    if (isNew(text)) {
+      lastCode = categories.size();
+      categories.put(text, lastCode);
+    }
+    codes[size] = lastCode;
+  }
+
+  /** A word makes a column one of categories, unless too many numbers stand before it. */
+  private boolean addNumber(String text) {
+    double number = DecimalNumber.parse(text);
+    if (Double.isNaN(number)) {
+      if (codes.length == 0) {
+        return false;
+      }
+      numbers = new double[0];
+      return true;
+    }
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, longer(size));
+    }
+    numbers[size] = number;
+    return true;
+  }
+
+  private static int longer(int length) {
+    return (int) Math.min(Integer.MAX_VALUE - 8, 2L * length);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether the column holds numbers that go into bins. */
+  boolean isOfNumbers() {
+    return codes.length == 0;
+  }
+
+  /** The texts of the categories, in order; none in a column of numbers. */
+  Set<String> categories() {
+    return categories.keySet();
+  }
+
+  /** The same as a list: a category's number is its index. */
+  List<String> labels() {
+    return new ArrayList<>(categories.keySet());
+  }
+
+  /** The category of a row. */
+  int code(int row) {
+    return codes[row];
+  }
+
+  /** The number of a row. */
+  double number(int row) {
+    return numbers[row];
+  }
+
+  /** The category of each row. */
+  int[] codes() {
+    return Arrays.copyOf(codes, size);
+  }
+}
