@@ -55,8 +55,7 @@ public final class SweepKeys {
             StudyKeys.seeds()),
         new Key(
             StudyFormat.PER_POINT,
-            "how a point is measured, if not by `seeds` alone: `rungs` or `bisect`"
-                + " ([studies](studies.md))",
+            "how a point is measured, if not by `seeds` alone ([studies](studies.md))",
             "none",
             StudyKeys.perPoint()),
         new Key(
@@ -71,7 +70,7 @@ public final class SweepKeys {
             new ValueType.Word(List.of("maximise", "minimise"))),
         new Key(
             StudyFormat.BUDGET,
-            "what ends a plan that decides: `trials`, `epochs`, `core_hours`",
+            "what ends a plan that decides",
             "none",
             StudyKeys.budget()),
         new Key(

@@ -79,15 +79,15 @@ class BusyCoresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "plan: {refine: {levels: 3}} | seeds: {from: 2, to: 4, sure: 0.95} | 20 | 0.95",
-        "plan: {search: {population: 100}} | seeds: 2 | 20 | 0.95",
+        "plan: {refine: {levels: 4}} | seeds: {from: 2, to: 4, sure: 0.95} | 20",
+        "plan: {search: {population: 100}} | seeds: 2 | 20",
         "plan: {search: {population: 100}} | per_point: {rungs: {path: training.epochs,"
-            + " values: [1, 3], keep: 0.3}, seeds: 2} | 5 | 0.9",
-        "plan: {search: {population: 12}} | seeds: 5 | 20 | 0.8",
+            + " values: [1, 3], keep: 0.3}, seeds: 2} | 5",
+        "plan: {search: {population: 12}} | seeds: 5 | 20",
       })
-  void bothCoresWorkUntilTheLastRound(String plan, String seeds, double longest, double least) {
+  void bothCoresWorkUntilTheLastRound(String plan, String seeds, double longest) {
     var axes = plan.contains("search") ? AXES.replace(", count: 9", "") : AXES;
-    var yaml = axes + plan + "\n" + seeds + "\nbudget: {trials: 1200}\n";
+    var yaml = axes + plan + "\n" + seeds + "\nbudget: {trials: 2000}\n";
     var rounds = Rounds.begin(SweepFiles.sweep(folder, yaml), spec -> {});
     double now = 0;
     double lastRound = 0;
@@ -111,7 +111,7 @@ class BusyCoresTest {
     System.out.printf(
         "%s, %s: %d trials in %d rounds, cores busy %.1f %% until the last round%n",
         plan, seeds, spans.size(), rounds.measured().size(), 100 * share);
-    assertTrue(share >= least, "cores busy " + share);
+    assertTrue(share >= 0.95, "cores busy " + share);
     assertTrue(rounds.measured().size() > 4, "few rounds say little");
   }
 }
