@@ -226,6 +226,18 @@ class ArchitectureTest {
         .check(CODE);
   }
 
+  /** What jars on the class path offer is asked for in one place, by a name of its own. */
+  @Test
+  void onlyDataSetsComeFromOtherJars() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.infomorph.datasets.Provided")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.ServiceLoader")
+        .check(CODE);
+  }
+
   @Test
   void nothingDependsOnTheLastBitOfAMathLibrary() {
     noClasses()

@@ -12,6 +12,7 @@ import org.infomorph.data.Samples;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 import org.infomorph.tabular.DataException;
+import org.infomorph.tabular.Folder;
 
 /**
  * CIFAR-10 in its binary version: a folder with {@code data_batch_1.bin} to {@code

@@ -11,6 +11,7 @@ import org.infomorph.data.Samples;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 import org.infomorph.tabular.DataException;
+import org.infomorph.tabular.Folder;
 
 /**
  * A folder of four IDX files, the format of MNIST, Fashion-MNIST and KMNIST: images of unsigned

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 final class PidBenchmark {
   private static final String ROWS =
       "(SELECT id % 100 AS neuron, CAST(hash(id) & 7 AS INT) AS s1, CAST(hash(id, 1) & 7 AS INT) AS"
-          + " s2, CAST((hash(id) & 7) + (hash(id, 1) & 7) > 7 AS INT) AS t FROM range(%d))";
+          + " s2, CAST((hash(id) & 7) + (hash(id, 1) & 7) > 7 AS INT) AS t FROM range(ROWS))";
 
   private PidBenchmark() {}
 
@@ -21,16 +21,16 @@ final class PidBenchmark {
     time(
         spark,
         "warm up",
-        "SELECT neuron, sx_pid(array(s1, s2), t) FROM %s GROUP BY neuron",
+        "SELECT neuron, sx_pid(array(s1, s2), t) FROM TABLE GROUP BY neuron",
         1_000_000);
-    time(spark, "sx_pid", "SELECT neuron, sx_pid(array(s1, s2), t) FROM %s GROUP BY neuron", rows);
-    time(spark, "count", "SELECT neuron, s1, s2, t, count(*) FROM %s GROUP BY ALL", rows);
+    time(spark, "sx_pid", "SELECT neuron, sx_pid(array(s1, s2), t) FROM TABLE GROUP BY neuron", rows);
+    time(spark, "count", "SELECT neuron, s1, s2, t, count(*) FROM TABLE GROUP BY ALL", rows);
     spark.stop();
   }
 
   private static void time(SparkSession spark, String name, String query, long rows) {
     long start = System.nanoTime();
-    int groups = spark.sql(query.formatted(ROWS.formatted(rows))).collectAsList().size();
+    int groups = spark.sql(query.replace("TABLE", ROWS.replace("ROWS", Long.toString(rows)))).collectAsList().size();
     System.out.printf(
         "%s: %d rows, %d results, %.1f s%n",
         name, rows, groups, (System.nanoTime() - start) * 1e-9);

@@ -1,11 +1,10 @@
-package org.infomorph.datasets;
+package org.infomorph.tabular;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.infomorph.tabular.DataException;
 
 /** The folder of a data set in files: inside the data folder, or absolute. */
-final class Folder {
+public final class Folder {
   private Folder() {}
 
   /**
@@ -15,7 +14,7 @@ final class Folder {
    * @throws IllegalArgumentException if {@code directory} is blank, not a path, or leads out of the
    *     data folder by {@code ..}
    */
-  static void check(String directory, String example) {
+  public static void check(String directory, String example) {
     if (directory == null || directory.isBlank()) {
       throw new IllegalArgumentException(
           "directory is empty; allowed is a folder such as " + example);
@@ -34,7 +33,7 @@ final class Folder {
    *
    * @param howToGet advice for the message if the folder is missing
    */
-  static Path find(Path dataFolder, String directory, String howToGet) throws DataException {
+  public static Path find(Path dataFolder, String directory, String howToGet) throws DataException {
     Path folder = dataFolder.resolve(directory).normalize();
     if (!Files.isDirectory(folder)) {
       throw new DataException(folder, "no such folder; " + howToGet);
