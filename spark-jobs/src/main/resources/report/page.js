@@ -128,6 +128,9 @@
     var nav = element('controls');
     nav.textContent = '';
     var box = choice('colour', [], '', function (value) {
+      if (!model.quantity(value)) {
+        return;
+      }
       view.quantity = value;
       if (model.quantity(value).group === 'score') {
         view.score = value;
