@@ -147,7 +147,7 @@
   function overEpochs(theme, title, subtitle, unit, names) {
     var option = infomorph.frame(theme, title, subtitle);
     option.grid = {left: '10%', right: '4%', top: '24%', bottom: '15%'};
-    option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 8,
+    option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 12,
       textStyle: {color: theme.text, fontSize: 11}, pageTextStyle: {color: theme.dim}};
     option.xAxis = infomorph.axisOption(theme, 'epoch', {type: 'value', min: 'dataMin',
       minInterval: 1, splitLine: {show: false}});
@@ -419,7 +419,7 @@
         lineStyle: {color: theme.dim, type: 'dotted'},
         label: {formatter: 'Hebb’s capacity 0.138', color: theme.dim, fontSize: 10,
           position: 'insideEndTop'}};
-      option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 8,
+      option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 12,
         textStyle: {color: theme.text, fontSize: 11}, pageTextStyle: {color: theme.dim}};
       option.tooltip.formatter = function (item) {
         return infomorph.escape(item.seriesName) + '<br>load ' + infomorph.number(item.value[0])
