@@ -269,6 +269,10 @@
           axisLabel: {color: theme.dim, fontSize: 11, showMinLabel: false, showMaxLabel: false,
             rotate: names.length > 8 ? 45 : 0, formatter: function () { return ''; }}});
         var crowded = names.length > FEW;
+        if (crowded) { // room for names that stand
+          option.grid = {left: '10%', right: '4%', top: '17%', bottom: '24%'};
+          option.xAxis.nameGap = 68;
+        }
         option.yAxis = infomorph.axisOption(theme, 'bits', {type: 'value', nameGap: 44});
         option.series = [];
         var rows = [];

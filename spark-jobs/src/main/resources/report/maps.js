@@ -204,7 +204,8 @@
 
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
-    var option = infomorph.frame(theme, title, 'every point of the plan, whatever its other axes; ★ best, framed: shown below');
+    var option = infomorph.frame(theme, title,
+      'every point of the plan, whatever its other axes; ★ best, framed: shown below');
     option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
       : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
@@ -383,7 +384,8 @@
         var missing = points.filter(function (i) {
           return isNaN(model.value(quantity.id, i));
         }).length;
-        var subtitle = describe([held(model, view), markWords(model, shown, view), silent,
+        var subtitle = describe([held(model, view),
+          view.y < 0 ? 'ring: the point shown below' : markWords(model, shown, view), silent,
           missing > 0 ? missing + ' of ' + points.length + ' points have no number' : '']);
         if (view.x < 0) {
           return nothing(id, quantity.label, 'This sweep has one point, and no axis to draw over: '
