@@ -147,7 +147,7 @@
   function overEpochs(theme, title, subtitle, unit, names) {
     var option = infomorph.frame(theme, title, subtitle);
     option.grid = {left: '10%', right: '4%', top: '24%', bottom: '15%'};
-    option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 8,
+    option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 12,
       textStyle: {color: theme.text, fontSize: 11}, pageTextStyle: {color: theme.dim}};
     option.xAxis = infomorph.axisOption(theme, 'epoch', {type: 'value', min: 'dataMin',
       minInterval: 1, splitLine: {show: false}});
@@ -269,6 +269,10 @@
           axisLabel: {color: theme.dim, fontSize: 11, showMinLabel: false, showMaxLabel: false,
             rotate: names.length > 8 ? 45 : 0, formatter: function () { return ''; }}});
         var crowded = names.length > FEW;
+        if (crowded) { // room for names that stand
+          option.grid = {left: '10%', right: '4%', top: '17%', bottom: '24%'};
+          option.xAxis.nameGap = 68;
+        }
         option.yAxis = infomorph.axisOption(theme, 'bits', {type: 'value', nameGap: 44});
         option.series = [];
         var rows = [];
@@ -419,7 +423,7 @@
         lineStyle: {color: theme.dim, type: 'dotted'},
         label: {formatter: 'Hebb’s capacity 0.138', color: theme.dim, fontSize: 10,
           position: 'insideEndTop'}};
-      option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 8,
+      option.legend = {data: names, top: '13%', left: 8, itemGap: 18, borderColor: 'transparent', type: 'scroll', itemHeight: 12,
         textStyle: {color: theme.text, fontSize: 11}, pageTextStyle: {color: theme.dim}};
       option.tooltip.formatter = function (item) {
         return infomorph.escape(item.seriesName) + '<br>load ' + infomorph.number(item.value[0])

@@ -84,7 +84,7 @@
     var events = new EventSource('events');
     events.addEventListener('change', renew);
     events.addEventListener('end', function () {
-      say('the sweep has ended');
+      say('every trial that was asked for has ended');
     });
     events.onopen = function () { say('live'); };
     events.onerror = function () {

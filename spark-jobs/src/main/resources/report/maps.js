@@ -109,7 +109,7 @@
   }
 
   // What is chosen, and what is best, in the order in which marks are drawn.
-  function marks(model, view, theme, points, k) {
+  function marks(model, view, theme, points, k, loose) {
     var rows = [];
     points.forEach(function (p) {
       if (p[2] === model.header.best) {
@@ -124,9 +124,10 @@
       encode: {x: 0, y: 1}, tooltip: {show: false},
       renderItem: function (params, api) {
         var centre = api.coord([api.value(0), api.value(1)]);
-        var size = api.size ? api.size([1, 1]) : [10, 10];
-        var width = Math.max(size[0] || 10, 7);
-        var height = Math.max(size[1] || 10, 7);
+        // Around a cell, or around a point that has no size of its own.
+        var size = loose ? [16, 16] : api.size([1, 1]);
+        var width = Math.max(size[0], 7);
+        var height = Math.max(size[1], 7);
         if (api.value(2) === 1) {
           return {type: 'text', style: {text: '★', x: centre[0], y: centre[1], fill: '#fff',
             stroke: '#000', lineWidth: 2, fontSize: Math.max(10, Math.min(18, width * 0.7)),
@@ -203,7 +204,8 @@
 
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
-    var option = infomorph.frame(theme, title, 'every point of the plan, whatever its other axes');
+    var option = infomorph.frame(theme, title,
+      'every point of the plan, whatever its other axes; ★ best, framed: shown below');
     option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
       : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
@@ -227,7 +229,7 @@
     option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;
     option.visualMap.seriesIndex = [0];
-    option.series.push(marks(model, view, theme, special, 0));
+    option.series.push(marks(model, view, theme, special, 0, true));
     return option;
   }
 
@@ -382,7 +384,8 @@
         var missing = points.filter(function (i) {
           return isNaN(model.value(quantity.id, i));
         }).length;
-        var subtitle = describe([held(model, view), markWords(model, shown, view), silent,
+        var subtitle = describe([held(model, view),
+          view.y < 0 ? 'ring: the point shown below' : markWords(model, shown, view), silent,
           missing > 0 ? missing + ' of ' + points.length + ' points have no number' : '']);
         if (view.x < 0) {
           return nothing(id, quantity.label, 'This sweep has one point, and no axis to draw over: '

@@ -128,6 +128,9 @@
     var nav = element('controls');
     nav.textContent = '';
     var box = choice('colour', [], '', function (value) {
+      if (!model.quantity(value)) {
+        return;
+      }
       view.quantity = value;
       if (model.quantity(value).group === 'score') {
         view.score = value;
@@ -271,6 +274,11 @@
     image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(source);
   }
 
+  // A chart that is disposed of while it still paints a large figure would throw an error.
+  function later(chart) {
+    setTimeout(function () { chart.dispose(); }, 5000);
+  }
+
   function draw(id) {
     var section = document.querySelector('[data-figure="' + id + '"]');
     var figure = figureOf(id);
@@ -278,7 +286,7 @@
       && document.activeElement.classList.contains('chart');
     view.narrow = !printing && section.clientWidth > 0 && section.clientWidth < 560;
     if (charts[id]) {
-      charts[id].dispose();
+      later(charts[id]);
       delete charts[id];
     }
     section.textContent = '';

@@ -251,7 +251,7 @@
       });
       if (by !== undefined) {
         option.legend = {data: names, top: '13%', left: 8, itemGap: 18, type: 'scroll',
-          borderColor: 'transparent', itemHeight: 8,
+          borderColor: 'transparent', itemHeight: 12,
           textStyle: {color: theme.text, fontSize: 11}, pageTextStyle: {color: theme.dim}};
       }
       option.tooltip.trigger = 'axis';
@@ -329,7 +329,7 @@
       });
       if (shown.length > 1) {
         option.legend = {data: shown.map(function (index) { return INDICES[index]; }), top: '13%',
-          left: 8, itemGap: 18, borderColor: 'transparent', itemHeight: 8,
+          left: 8, itemGap: 18, borderColor: 'transparent', itemHeight: 12,
           textStyle: {color: theme.text, fontSize: 11}};
       }
       option.tooltip.formatter = function (item) {

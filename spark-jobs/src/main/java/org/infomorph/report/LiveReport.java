@@ -22,6 +22,7 @@ public final class LiveReport {
   private final long mostNumbers;
   private final Map<String, FollowedTrial> trials = new HashMap<>();
   private long numbers;
+  private int finished;
 
   /** What was shown last: what it was made of, and each point's trials. */
   private FollowedPoints points;
@@ -55,9 +56,9 @@ public final class LiveReport {
     trials.put(trial.trialId(), made);
   }
 
-  /** How many trials were taken. */
-  public synchronized int size() {
-    return trials.size();
+  /** How many trials of the sweep the last data have; others may be in its folder. */
+  public synchronized int finished() {
+    return finished;
   }
 
   /**
@@ -67,7 +68,7 @@ public final class LiveReport {
    * @param asked what the sweep has asked for so far
    */
   public synchronized byte[] data(Asked asked) throws IOException {
-    return data(asked, ROOM, (table, finished) -> ranking -> Details.none(table, finished)).bytes();
+    return data(asked, ROOM, (table, ended) -> ranking -> Details.none(table, ended)).bytes();
   }
 
   /** The history of a point, as JSON; that of no trial if there is no such point. */
@@ -91,7 +92,7 @@ public final class LiveReport {
     return data(
         asked,
         Page.room(),
-        (table, finished) -> ranking -> Details.of(table, finished, ranking, this::completedOf));
+        (table, ended) -> ranking -> Details.of(table, ended, ranking, this::completedOf));
   }
 
   /** The page for a server, which asks it for data. */
@@ -105,7 +106,7 @@ public final class LiveReport {
   }
 
   private interface Histories {
-    ReportData.Histories of(PointTable table, Trials finished);
+    ReportData.Histories of(PointTable table, Trials ended);
   }
 
   private ReportData data(Asked asked, long room, Histories histories) throws IOException {
@@ -117,7 +118,8 @@ public final class LiveReport {
     var table = points.table(completed);
     Iterable<TrialSummary> summaries =
         () -> trials.values().stream().map(FollowedTrial::summary).iterator();
-    var finished = Trials.of(summaries, table, asked);
-    return ReportData.of(folder, asked, table, finished, histories.of(table, finished), room);
+    var ended = Trials.of(summaries, table, asked);
+    finished = ended.count();
+    return ReportData.of(folder, asked, table, ended, histories.of(table, ended), room);
   }
 }

@@ -97,7 +97,8 @@ final class Followed implements AutoCloseable {
     }
     changed |= follower.follow(report::accept);
     if (changed) {
-      show(report.data(asked), report.size() >= asked.trials());
+      var data = report.data(asked);
+      show(data, report.finished() >= asked.trials());
     }
   }
 

@@ -59,6 +59,22 @@ class PageInBrowserTest {
           var chart = echarts.getInstanceByDom(map);
           chart.dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex: 0});
           note('hover ' + map.textContent);
+          map.focus();
+          map.dispatchEvent(new KeyboardEvent('keydown', {key: 'Home'}));
+          note('home ' + document.getElementById('point').textContent);
+          document.querySelector('[data-figure="map"] .chart')
+            .dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowLeft'}));
+          note('left ' + document.getElementById('point').textContent + ' at ' + location.hash);
+          var words = document.querySelector('.filter input');
+          words.value = 'red=1 seed=2';
+          words.dispatchEvent(new Event('input'));
+          note('rows ' + document.querySelector('#trials p').textContent);
+          document.querySelectorAll('#trials th button')[5].click();
+          note('sorted ' + document.querySelectorAll('#trials th')[5].getAttribute('aria-sort'));
+          window.dispatchEvent(new Event('beforeprint'));
+          note('printed ' + document.querySelectorAll('.chart > svg').length + ' on '
+            + document.documentElement.dataset.theme);
+          window.dispatchEvent(new Event('afterprint'));
           document.querySelectorAll('.tools button').forEach(function (b) { b.click(); });
           document.querySelector('#best tr.pick:last-child').click();
           note('point ' + document.getElementById('point').textContent);
@@ -125,7 +141,12 @@ class PageInBrowserTest {
     assertTrue(
         Pattern.compile("hover .*trials [0-9a-f]{16} [0-9a-f]{16}").matcher(tried).find(), tried);
     assertTrue(Pattern.compile("point red 0.5 .*trials").matcher(tried).find(), tried);
-    assertTrue(tried.contains("saved 18"), tried); // six figures, each as SVG, PNG and CSV
+    assertTrue(Pattern.compile("home red 1 · unq 1 · rate 1 .*the best").matcher(tried).find(), tried);
+    assertTrue(Pattern.compile("left [^|]*at #.*point=%5B").matcher(tried).find(), tried);
+    assertTrue(tried.contains("rows 9 rows of 54 |"), tried);
+    assertTrue(tried.contains("sorted descending"), tried);
+    assertTrue(tried.contains("printed 10 on light"), tried);
+    assertTrue(tried.contains("saved 30"), tried); // ten figures, each as SVG, PNG and CSV
   }
 
   /** As the page of a single trial is. */
@@ -146,7 +167,7 @@ class PageInBrowserTest {
     assertEquals(List.of(), visit.console());
     assertTrue(visit.document().contains("data-ready=\"true\""), "the page is not ready");
     var text = visit.document().substring(0, visit.document().indexOf("<script type"));
-    assertTrue(text.contains("1 of 1 trial at 1 point; ranked by test_accuracy."), text);
+    assertTrue(text.contains("1 of 1 trial at 1 point; 10 neurons on digits"), text);
     assertTrue(text.contains("test_accuracy is 0.75"), text);
     assertTrue(text.contains("<dd>1 with 1 seed each</dd>"), text);
     assertFalse(text.contains("click into a map"), text);

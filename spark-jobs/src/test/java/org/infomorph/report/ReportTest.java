@@ -74,7 +74,7 @@ class ReportTest {
     assertTrue(
         lines(figures.get("curves-test_accuracy"))
             .get(3)
-            .startsWith("\"red = 1, rate = 0.02\",3,0.8125,0.088"),
+            .startsWith("\"red = 1, rate = 0.02\",3,0.8125,0.79"),
         figures.get("curves-test_accuracy").csv());
     assertEquals(1 + 3 * 3, lines(figures.get("profile-epochs-out")).size());
     assertEquals(1 + 3 * 2 * 2, lines(figures.get("neurons-out")).size());
