@@ -205,9 +205,8 @@ public final class Trainer {
     if (looked != null && looked.epoch() == epoch) {
       keeper.after(looked, probesBeforeLooked, false);
     }
-    long[] probes = NOWHERE;
+    long[] probes = learner.probes().state();
     if (spec.epochs() == 0) {
-      probes = learner.probes().state();
       atoms = examiner.measure();
       if (!allFinite(atoms)) {
         return new TrainingOutcome(List.of(), List.of(), 1);
