@@ -52,18 +52,23 @@ public final class KeptStates implements AutoCloseable {
    * @param parent the folder of the sweep, for a writer that may change it
    * @param notes told, once, that states cannot be kept
    */
-  public KeptStates(Folder parent, Consumer<String> notes) throws IOException {
+  public KeptStates(Folder parent, Consumer<String> notes) {
     this(parent, notes, MOST_BYTES);
   }
 
-  KeptStates(Folder parent, Consumer<String> notes, long mostBytes) throws IOException {
+  KeptStates(Folder parent, Consumer<String> notes, long mostBytes) {
     this.parent = parent;
     this.folder = parent.folder(NAME);
     this.notes = notes;
     this.mostBytes = mostBytes;
-    there = new HashSet<>(parent.exists(NAME) ? parent.list(NAME) : List.of());
-    if (!there.isEmpty()) {
-      largest = folder.size(there.iterator().next());
+    there = new HashSet<>();
+    try {
+      there.addAll(parent.exists(NAME) ? parent.list(NAME) : List.of());
+      if (!there.isEmpty()) {
+        largest = folder.size(there.iterator().next());
+      }
+    } catch (IOException e) {
+      note("the states of an earlier run cannot be read (" + e.getMessage() + ")");
     }
     writers =
         Executors.newFixedThreadPool(

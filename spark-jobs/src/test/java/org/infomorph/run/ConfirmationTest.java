@@ -40,8 +40,9 @@ class ConfirmationTest {
         unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1, count: 5}}
       """;
 
+  /** Without a count, no two points are the same trial. */
   private static final String SEARCH =
-      HEAD
+      HEAD.replace(", count: 5", "")
           + """
           plan: {search: {seed: 3}}
           per_point: {rungs: {path: training.epochs, values: [1, 2, 4], keep: 0.4}}

@@ -26,7 +26,7 @@ class KeptStatesTest {
   @TempDir Path place;
   private final List<String> notes = new ArrayList<>();
 
-  private KeptStates open(Folder folder) throws IOException {
+  private KeptStates open(Folder folder) {
     return new KeptStates(folder, notes::add);
   }
 
@@ -83,7 +83,7 @@ class KeptStatesTest {
       states.keep("two", TEXT);
     }
     assertEquals(1, notes.size(), notes.toString());
-    assertTrue(notes.get(0).startsWith("a state could not be written"), notes.toString());
+    assertTrue(notes.get(0).startsWith("the states of an earlier run cannot be"), notes.toString());
   }
 
   @Test
