@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How one source's drives become bins: hard bins, or with a kernel soft bins. Hard bins are left-open and right-closed; a value at or below the
- * lowest edge goes to the first bin, a value above the highest edge to the last.
+ * How one source's drives become bins: hard bins, or with a kernel soft bins. Hard bins are
+ * left-open and right-closed; a value at or below the lowest edge goes to the first bin, a value
+ * above the highest edge to the last.
  *
  * <p>The published estimator instead clamps values to {@code [e_0 + 1e-4, e_K]} first. For bins
  * wider than 1e-4 both rules agree. Narrower bins, from a small adaptive range, also work here.

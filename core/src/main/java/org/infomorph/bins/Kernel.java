@@ -39,8 +39,7 @@ public sealed interface Kernel extends Serializable {
    * @param sigma scale, in widths of a bin
    */
   @Named("F(u) = sigmoid(u)")
-  record Logistic(
-      @Field(value = "scale, in widths of a bin", range = "(0, inf)") double sigma)
+  record Logistic(@Field(value = "scale, in widths of a bin", range = "(0, inf)") double sigma)
       implements Kernel {
     public Logistic {
       checkSigma(sigma);

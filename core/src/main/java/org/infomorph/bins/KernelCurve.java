@@ -45,8 +45,8 @@ abstract sealed class KernelCurve {
    * F and f at the edges in the reach of each sample. Edges lie one bin apart.
    *
    * @param samples number of samples
-   * @param distances by sample, how far the drive lies above the lowest of its edges, in widths of a
-   *     bin; any number where a sample has no edge
+   * @param distances by sample, how far the drive lies above the lowest of its edges, in widths of
+   *     a bin; any number where a sample has no edge
    * @param bins by sample, the number of its edges + 1
    * @param most the largest number of bins; those of a sample begin at {@code sample * most}
    * @param distributions F, overwritten; it may leave [0, 1] by its rounding
@@ -114,8 +114,8 @@ abstract sealed class KernelCurve {
 
   /**
    * By the Taylor series of F around nodes that lie 1/64 apart. The series ends with the fifth
-   * power, and a point lies at most 1/128 from a node. So the error of F is below 1e-14, and that of
-   * f below 1e-11.
+   * power, and a point lies at most 1/128 from a node. So the error of F is below 1e-14, and that
+   * of f below 1e-11.
    */
   private static final class Normal extends KernelCurve {
     private static final int NODES_PER_UNIT = 64;

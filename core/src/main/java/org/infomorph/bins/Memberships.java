@@ -28,9 +28,7 @@ public abstract sealed class Memberships {
   }
 
   static Memberships of(Binning binning, int maxSamples) {
-    return binning.isSoft()
-        ? new Spread(binning, maxSamples)
-        : new InOneBin(binning, maxSamples);
+    return binning.isSoft() ? new Spread(binning, maxSamples) : new InOneBin(binning, maxSamples);
   }
 
   /**
@@ -137,8 +135,7 @@ public abstract sealed class Memberships {
       }
     }
 
-    private void findEdges(
-        double[] drives, int from, int samples, double lo, double inverseWidth) {
+    private void findEdges(double[] drives, int from, int samples, double lo, double inverseWidth) {
       double reach = curve.reach();
       for (int s = 0; s < samples; s++) {
         double v = (drives[from + s] - lo) * inverseWidth; // in widths of a bin

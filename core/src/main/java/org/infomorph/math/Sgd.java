@@ -102,8 +102,7 @@ public record Sgd(
       if (moments.mean().length != velocity.length || moments.meanSquare().length > 0) {
         throw new IllegalArgumentException(
             "there are %d means and %d mean squares of gradients, but velocities of %d weights"
-                .formatted(
-                    moments.mean().length, moments.meanSquare().length, velocity.length));
+                .formatted(moments.mean().length, moments.meanSquare().length, velocity.length));
       }
       System.arraycopy(moments.mean(), 0, velocity, 0, velocity.length);
     }

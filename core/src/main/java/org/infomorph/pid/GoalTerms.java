@@ -147,14 +147,13 @@ final class GoalTerms {
   }
 
   /**
-   * The terms' value in nats; adds their derivatives by the probability of each outcome, in nats and
-   * up to a number that all outcomes share.
+   * The terms' value in nats; adds their derivatives by the probability of each outcome, in nats
+   * and up to a number that all outcomes share.
    *
    * @param minusGradient by cell, for the output -1
    * @param plusGradient by cell, for the output +1
    */
-  double outcomeGradients(
-      JointHistogram histogram, double[] minusGradient, double[] plusGradient) {
+  double outcomeGradients(JointHistogram histogram, double[] minusGradient, double[] plusGradient) {
     Marginal own = spread(histogram);
     int count = own.count;
     if (plusSlopes.length == 0) {

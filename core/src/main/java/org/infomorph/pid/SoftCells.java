@@ -13,8 +13,8 @@ import org.infomorph.bins.Memberships;
  * </pre>
  *
  * <p>Only the cells that a sample touches cost time. A cell has a slot: its code, where codes are
- * few, else its number in a hash table. Reusable; it allocates only where a batch touches more cells
- * than all earlier ones. Not thread-safe.
+ * few, else its number in a hash table. Reusable; it allocates only where a batch touches more
+ * cells than all earlier ones. Not thread-safe.
  */
 final class SoftCells {
   /** Largest number of cells that have a slot each, whether occupied or not. */

@@ -86,8 +86,7 @@ public final class SoftObjective implements Objective {
       return new SoftCells(memberships, counts);
     }
     Memberships one = new Binning(1, new BinRange.Fixed(0, 1)).memberships(capacity);
-    return new SoftCells(
-        new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
+    return new SoftCells(new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
   }
 
   private void makeRoom(int cells) {
@@ -127,7 +126,8 @@ public final class SoftObjective implements Objective {
     for (int s = 0; s < samples; s++) {
       total += sampleWeights[weightsFrom + s];
     }
-    histogram.fillMasses(cells.bins(counts.length), counts, cells.minus(), cells.plus(), occupied, total);
+    histogram.fillMasses(
+        cells.bins(counts.length), counts, cells.minus(), cells.plus(), occupied, total);
   }
 
   @Override

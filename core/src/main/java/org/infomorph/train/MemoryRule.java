@@ -3,6 +3,7 @@ package org.infomorph.train;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.infomorph.data.Samples;
+import org.infomorph.math.FastExp;
 
 /**
  * Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to
@@ -35,6 +36,140 @@ final class MemoryRule {
     CommonOps_DDRM.pinv(xi, inverse);
     CommonOps_DDRM.mult(xi, inverse, weights);
     clearDiagonal(weights);
+  }
+
+  /**
+   * Gardner's perceptron rule. Each neuron i looks at one pattern after the other, and learns it,
+   * {@code w_ij += ξ_i ξ_j / N}, unless {@code ξ_i h_i > margin |w_i|}, with h_i its drive.
+   *
+   * @param patterns with one value per unit, −1 or +1
+   * @param weights {@code [units][units]}, wholly overwritten
+   * @param margin 0 or more; patterns with larger margins have wider basins
+   * @param sweeps most passes over the patterns
+   */
+  static void perceptron(Samples patterns, DMatrixRMaj weights, double margin, int sweeps) {
+    DMatrixRMaj xi = rows(patterns);
+    weights.zero();
+    for (int i = 0; i < weights.numRows; i++) {
+      Interruption.check();
+      boolean changed = true;
+      for (int sweep = 0; sweep < sweeps && changed; sweep++) {
+        changed = false;
+        for (int p = 0; p < xi.numRows; p++) {
+          if (alignedField(weights, xi, i, p) <= margin * norm(weights, i)) {
+            learn(weights, xi, i, p);
+            changed = true;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Minover: each neuron learns the pattern with the smallest {@code ξ_i h_i}, as long as this is
+   * below the given field. The larger the field, the closer is the smallest stability, {@code ξ_i
+   * h_i / |w_i|}, to the largest possible one.
+   *
+   * @param patterns with one value per unit, −1 or +1
+   * @param weights {@code [units][units]}, wholly overwritten
+   * @param field positive
+   * @param steps most learning steps of a neuron
+   */
+  static void minover(Samples patterns, DMatrixRMaj weights, double field, int steps) {
+    DMatrixRMaj xi = rows(patterns);
+    weights.zero();
+    for (int i = 0; i < weights.numRows; i++) {
+      Interruption.check();
+      for (int step = 0; step < steps; step++) {
+        int weakest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int p = 0; p < xi.numRows; p++) {
+          double aligned = alignedField(weights, xi, i, p);
+          if (aligned < smallest) {
+            smallest = aligned;
+            weakest = p;
+          }
+        }
+        if (smallest >= field) {
+          break;
+        }
+        learn(weights, xi, i, weakest);
+      }
+    }
+  }
+
+  /**
+   * Minimum probability flow: gradient descent on the flow from the patterns to the states that
+   * differ in one bit, {@code K = (1/P) Σ_μ Σ_i exp(-ξ_i h_i)}, with symmetric weights:
+   *
+   * <pre>w_ij += (rate/P) Σ_μ ξ_i ξ_j ( exp(-ξ_i h_i) + exp(-ξ_j h_j) )</pre>
+   *
+   * @param patterns with one value per unit, −1 or +1
+   * @param weights {@code [units][units]}, wholly overwritten
+   * @param rate step size, positive
+   * @param steps number of steps
+   */
+  static void probabilityFlow(Samples patterns, DMatrixRMaj weights, double rate, int steps) {
+    DMatrixRMaj xi = rows(patterns);
+    int units = weights.numRows;
+    DMatrixRMaj fields = new DMatrixRMaj(xi.numRows, units);
+    DMatrixRMaj flows = new DMatrixRMaj(xi.numRows, units);
+    DMatrixRMaj gradient = new DMatrixRMaj(units, units);
+    weights.zero();
+    for (int step = 0; step < steps; step++) {
+      Interruption.check();
+      CommonOps_DDRM.mult(xi, weights, fields);
+      for (int e = 0; e < flows.getNumElements(); e++) {
+        flows.data[e] = xi.data[e] * FastExp.exp(-xi.data[e] * fields.data[e]);
+      }
+      CommonOps_DDRM.multTransA(rate / xi.numRows, flows, xi, gradient);
+      for (int i = 0; i < units; i++) {
+        for (int j = 0; j < i; j++) {
+          double slope = gradient.get(i, j) + gradient.get(j, i);
+          weights.set(i, j, weights.get(i, j) + slope);
+          weights.set(j, i, weights.get(i, j));
+        }
+      }
+    }
+  }
+
+  /** {@code ξ_i h_i}: positive where the pattern's bit is stable. */
+  private static double alignedField(DMatrixRMaj weights, DMatrixRMaj xi, int unit, int pattern) {
+    int units = weights.numCols;
+    double sum = 0;
+    for (int j = 0; j < units; j++) {
+      sum += weights.data[unit * units + j] * xi.data[pattern * units + j];
+    }
+    return xi.get(pattern, unit) * sum;
+  }
+
+  private static void learn(DMatrixRMaj weights, DMatrixRMaj xi, int unit, int pattern) {
+    int units = weights.numCols;
+    double own = xi.get(pattern, unit) / units;
+    for (int j = 0; j < units; j++) {
+      if (j != unit) {
+        weights.data[unit * units + j] += own * xi.data[pattern * units + j];
+      }
+    }
+  }
+
+  private static double norm(DMatrixRMaj weights, int unit) {
+    double sum = 0;
+    for (int j = 0; j < weights.numCols; j++) {
+      sum += weights.get(unit, j) * weights.get(unit, j);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** The patterns, one in each row. */
+  private static DMatrixRMaj rows(Samples patterns) {
+    DMatrixRMaj xi = new DMatrixRMaj(patterns.size(), patterns.features());
+    for (int p = 0; p < patterns.size(); p++) {
+      for (int i = 0; i < patterns.features(); i++) {
+        xi.set(p, i, patterns.value(p, i));
+      }
+    }
+    return xi;
   }
 
   /** The patterns, one in each column. */

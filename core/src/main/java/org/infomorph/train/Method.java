@@ -14,6 +14,9 @@ public sealed interface Method extends Serializable
         Method.Online,
         Method.Hebb,
         Method.PseudoInverse,
+        Method.Perceptron,
+        Method.Minover,
+        Method.Mpf,
         Method.Backprop,
         Method.LogisticRegression {
   /**
@@ -148,6 +151,127 @@ public sealed interface Method extends Serializable
   }
 
   /**
+   * An associative memory by Gardner's perceptron rule: each neuron learns every pattern that it
+   * does not yet hold with the margin, one after the other.
+   *
+   * @param margin smallest {@code ξ_i h_i / |w_i|} of a pattern that is held, 0 or more
+   * @param sweeps most passes over the patterns, 1 or more
+   * @see <a href="https://doi.org/10.1088/0305-4470/21/1/030">Gardner 1988</a>
+   */
+  @Named("recurrent weights by Gardner's perceptron rule")
+  record Perceptron(
+      @Field(
+              value = "smallest ξh/|w| at which a pattern is held",
+              absent = "" + Method.Perceptron.DEFAULT_MARGIN,
+              range = "[0, inf)")
+          double margin,
+      @Field(
+              value = "most passes over the patterns",
+              absent = "" + Method.Perceptron.DEFAULT_SWEEPS,
+              range = "[1, inf)")
+          int sweeps)
+      implements Method {
+    public static final double DEFAULT_MARGIN = 0;
+    public static final int DEFAULT_SWEEPS = 1000;
+
+    public Perceptron {
+      zeroOrPositive("margin", margin);
+      atLeastOne("sweeps", sweeps);
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(
+          (patterns, weights) -> MemoryRule.perceptron(patterns, weights, margin, sweeps));
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
+
+  /**
+   * An associative memory by minover: each neuron learns the pattern that it holds worst, until it
+   * holds all patterns with the field.
+   *
+   * @param field smallest {@code ξ_i h_i} at which a neuron is done, positive, in steps of 1/N; the
+   *     larger, the closer to the largest stability
+   * @param steps most learning steps of a neuron, 1 or more
+   * @see <a href="https://doi.org/10.1088/0305-4470/20/11/013">Krauth, Mézard 1987</a>
+   */
+  @Named("recurrent weights by the minover rule, for the largest stability")
+  record Minover(
+      @Field(
+              value = "smallest ξh at which a neuron is done",
+              absent = "" + Method.Minover.DEFAULT_FIELD,
+              range = "(0, inf)")
+          double field,
+      @Field(
+              value = "most learning steps of a neuron",
+              absent = "" + Method.Minover.DEFAULT_STEPS,
+              range = "[1, inf)")
+          int steps)
+      implements Method {
+    public static final double DEFAULT_FIELD = 10;
+    public static final int DEFAULT_STEPS = 10_000;
+
+    public Minover {
+      positive("field", field);
+      atLeastOne("steps", steps);
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(
+          (patterns, weights) -> MemoryRule.minover(patterns, weights, field, steps));
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
+
+  /**
+   * An associative memory by minimum probability flow, with symmetric weights.
+   *
+   * @param learningRate step size, positive
+   * @param steps number of steps, 1 or more
+   * @see <a href="https://arxiv.org/abs/1204.2916">Hillar, Sohl-Dickstein, Koepsell 2012</a>
+   */
+  @Named("recurrent weights by minimum probability flow")
+  record Mpf(
+      @Field(
+              value = "step size",
+              absent = "" + Method.Mpf.DEFAULT_LEARNING_RATE,
+              range = "(0, inf)")
+          double learningRate,
+      @Field(value = "number of steps", absent = "" + Method.Mpf.DEFAULT_STEPS, range = "[1, inf)")
+          int steps)
+      implements Method {
+    public static final double DEFAULT_LEARNING_RATE = 0.1;
+    public static final int DEFAULT_STEPS = 1000;
+
+    public Mpf {
+      positive("learning_rate", learningRate);
+      atLeastOne("steps", steps);
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(
+          (patterns, weights) ->
+              MemoryRule.probabilityFlow(patterns, weights, learningRate, steps));
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
+
+  /**
    * A network of the same shape, trained by backpropagation of the cross-entropy. Its hidden units
    * are sampled in the same way (straight-through estimator). Goals, bins and context have no
    * effect.
@@ -234,6 +358,12 @@ public sealed interface Method extends Serializable
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           name + " is " + value + "; it must be positive and finite");
+    }
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " is " + value + "; at least 1 is needed");
     }
   }
 

@@ -12,7 +12,7 @@ import org.infomorph.math.Seeds;
 
 /**
  * Recall of stored patterns by the recurrent weights alone: {@code s_i ← sign(Σ_j w_ij s_j + b_i)},
- * where a drive of 0 gives −1.
+ * where a drive of 0 gives −1, or keeps the state.
  *
  * @see <a href="https://arxiv.org/abs/2511.02584">Blümel et al. 2025</a>
  */
@@ -168,16 +168,23 @@ final class Recall {
     if (spec.dynamics() == RecallSpec.Dynamics.SYNCHRONOUS) {
       drives(state);
       for (int i = 0; i < units; i++) {
-        state[i] = field[i] > 0 ? 1 : -1;
+        state[i] = sign(field[i], state[i]);
       }
     } else {
       int[] order = new int[units];
       Arrays.setAll(order, i -> i);
       random.shuffle(order);
       for (int i : order) {
-        state[i] = drive(i, state) > 0 ? 1 : -1;
+        state[i] = sign(drive(i, state), state[i]);
       }
     }
+  }
+
+  private double sign(double drive, double state) {
+    if (drive == 0 && spec.ties() == RecallSpec.Ties.KEEP) {
+      return state;
+    }
+    return drive > 0 ? 1 : -1;
   }
 
   double drive(int neuron, double[] state) {
@@ -243,7 +250,7 @@ final class Recall {
   private boolean isFixedPoint(double[] pattern) {
     drives(pattern);
     for (int i = 0; i < units; i++) {
-      if ((field[i] > 0 ? 1 : -1) != pattern[i]) {
+      if (sign(field[i], pattern[i]) != pattern[i]) {
         return false;
       }
     }

@@ -14,6 +14,7 @@ import org.infomorph.spec.Field;
  * @param passes largest number of updates of every neuron, 1 or more
  * @param flips shares of a pattern's bits that are flipped in the cues, ascending, each in (0,
  *     0.5]; the exact pattern is always tested as well
+ * @param ties the state of a neuron whose drive is 0
  */
 public record RecallSpec(
     @Field("the recurrent source of the last layer") String source,
@@ -29,7 +30,12 @@ public record RecallSpec(
     @Field(
             value = "shares of a pattern's bits that are flipped in cues, ascending, in (0, 0.5]",
             absent = "[0.05, 0.1, 0.15, 0.2, 0.25, 0.3]")
-        List<Double> flips)
+        List<Double> flips,
+    @Field(
+            value = "the state of a neuron whose drive is 0: −1, or the state that it had",
+            absent = "minus",
+            omitted = true)
+        Ties ties)
     implements Serializable {
   public static final int DEFAULT_PASSES = 100;
   public static final List<Double> DEFAULT_FLIPS = List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3);
@@ -42,7 +48,16 @@ public record RecallSpec(
     SEQUENTIAL
   }
 
+  /** The state of a neuron whose drive is 0. */
+  public enum Ties {
+    /** −1. */
+    MINUS,
+    /** The state that the neuron had, as in the published code. */
+    KEEP
+  }
+
   public RecallSpec {
+    Objects.requireNonNull(ties);
     Objects.requireNonNull(source);
     Objects.requireNonNull(dynamics);
     if (passes < 1) {
@@ -57,5 +72,10 @@ public record RecallSpec(
       }
       last = flip;
     }
+  }
+
+  /** A drive of 0 gives −1. */
+  public RecallSpec(String source, Dynamics dynamics, int passes, List<Double> flips) {
+    this(source, dynamics, passes, flips, Ties.MINUS);
   }
 }

@@ -54,11 +54,7 @@ class MembershipsTest {
     double[][] rows = new double[drives.length][binning.count()];
     for (int s = 0; s < drives.length; s++) {
       System.arraycopy(
-          values,
-          s * memberships.most(),
-          rows[s],
-          memberships.first(s),
-          memberships.count(s));
+          values, s * memberships.most(), rows[s], memberships.first(s), memberships.count(s));
     }
     return rows;
   }
@@ -110,7 +106,9 @@ class MembershipsTest {
     }
   }
 
-  /** Where no bin is beyond the reach, only the scale to mass 1 separates it from the definition. */
+  /**
+   * Where no bin is beyond the reach, only the scale to mass 1 separates it from the definition.
+   */
   @ParameterizedTest
   @MethodSource("kernels")
   void theRestOfTheCutKernelHasMassOne(Kernel kernel) {

@@ -32,8 +32,7 @@ class SoftLayerTest {
     return layer(sources, precision, kernel, new Sgd(0.05, 0, false, 0));
   }
 
-  private static Layer layer(
-      int sources, Precision precision, Kernel kernel, Optimiser optimiser) {
+  private static Layer layer(int sources, Precision precision, Kernel kernel, Optimiser optimiser) {
     List<SourceSpec> specs = new ArrayList<>();
     List<Binning> bins = new ArrayList<>();
     for (int i = 0; i < sources; i++) {

@@ -7,8 +7,8 @@ import org.infomorph.bins.Kernel;
 
 /**
  * Shared exclusions on soft bins straight from the definition, slow: it fills the array of all
- * cells, and sums each union event over all cells; it knows no marginal, no inclusion and exclusion,
- * and no cell that is left out. Ranges are fixed.
+ * cells, and sums each union event over all cells; it knows no marginal, no inclusion and
+ * exclusion, and no cell that is left out. Ranges are fixed.
  */
 final class SoftDefinition {
   private static final double LN2 = Math.log(2);
@@ -80,7 +80,9 @@ final class SoftDefinition {
     }
     double u = distance / kernel.sigma();
     double whole =
-        kernel instanceof Kernel.Logistic ? 1 / (1 + Math.exp(-u)) : (1 + erf(u / Math.sqrt(2))) / 2;
+        kernel instanceof Kernel.Logistic
+            ? 1 / (1 + Math.exp(-u))
+            : (1 + erf(u / Math.sqrt(2))) / 2;
     return Math.max(0, Math.min(1, (whole - Kernel.TAIL) / (1 - 2 * Kernel.TAIL)));
   }
 

@@ -94,7 +94,8 @@ class SoftObjectiveTest {
     Neuron neuron = Neuron.of(n, n);
     Objective objective = soft(kernels, 1);
     objective.observe(neuron.drives, neuron.theta, FROM, SAMPLES);
-    double[] expected = new SoftDefinition(binnings(kernels)).atoms(neuron.drives, neuron.theta, FROM);
+    double[] expected =
+        new SoftDefinition(binnings(kernels)).atoms(neuron.drives, neuron.theta, FROM);
     assertArrayEquals(expected, atoms(objective, n), 1e-11);
     double value = objective.gradient(0, new double[SAMPLES]);
     assertEquals(objective.valueOf(expected), value, 1e-11);

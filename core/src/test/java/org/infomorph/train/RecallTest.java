@@ -114,6 +114,23 @@ class RecallTest {
     assertEquals(-1, scores.get(Recall.OVERLAP));
   }
 
+  @ParameterizedTest
+  @EnumSource(Dynamics.class)
+  void aTieKeepsTheStateIfAskedTo(Dynamics dynamics) {
+    Samples pattern = Samples.ofBytes(3, new byte[] {1, 1, 0}).affine(-1, 2);
+    RecallSpec spec = new RecallSpec("c", dynamics, 5, List.of(), RecallSpec.Ties.KEEP);
+    DMatrixRMaj weights = new DMatrixRMaj(3, 3);
+    weights.set(2, 0, 1); // the third bit flips, the others have no drive
+    Map<String, Double> scores =
+        new Recall(spec, weights, new double[3]).scores(pattern, new Seeds(1));
+    assertEquals(1.0 / 3, scores.get(Recall.OVERLAP), 1e-15);
+    assertEquals(0, scores.get(Recall.STABLE));
+    weights.zero();
+    scores = new Recall(spec, weights, new double[3]).scores(pattern, new Seeds(1));
+    assertEquals(1, scores.get(Recall.OVERLAP));
+    assertEquals(1, scores.get(Recall.STABLE));
+  }
+
   @Test
   void settingsOutOfRangeAreRefused() {
     assertThrows(

@@ -38,8 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-version",
-      description =
-          "Add to trials of a version whose numbers may differ; those stay as they are.")
+      description = "Add to trials of a version whose numbers may differ; those stay as they are.")
   private boolean acceptVersion;
 
   @Option(

@@ -162,7 +162,8 @@ final class ActivationFormat {
       List<Double> weights =
           body.optionalObject("weights")
               .map(
-                  object -> sources.stream().map(s -> object.number(s, Sum.DEFAULT_WEIGHT)).toList())
+                  object ->
+                      sources.stream().map(s -> object.number(s, Sum.DEFAULT_WEIGHT)).toList())
               .orElse(List.of());
       return body.bind(() -> new Sum(beta, weights));
     }

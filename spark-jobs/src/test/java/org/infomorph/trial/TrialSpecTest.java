@@ -94,9 +94,18 @@ class TrialSpecTest {
             "range: adaptive", "range: {adaptive: {padding: 1}}, kernel: {gaussian: {sigma: 1}}"),
         READOUT.replace("modulated: {k1: 1.0}", "sum: {weights: {r: 1, c: 0.1}}"),
         HIDDEN.replace("modulated: {a: {c: 0.1, l: 0.1}}", "sum: {beta: 2, weights: {l: 0}}"),
+        memory("perceptron"),
+        memory("{perceptron: {margin: 0.5, sweeps: 10}}"),
+        memory("{minover: {field: 5}}"),
+        memory("{mpf: {learning_rate: 0.2, steps: 3}}"),
         READOUT.replace(
             "adam: {learning_rate: 0.003}",
             "sgd: {learning_rate: 0.1, momentum: .9, nesterov: true, weight_decay: 0.001}"));
+  }
+
+  private static String memory(String method) {
+    return READOUT.replace("batch_size: 100", "batch_size: 100, method: " + method)
+        + "evaluation: {recall: {source: r, ties: keep}}\n";
   }
 
   private static ObjectNode tree(String yaml) {
@@ -328,6 +337,10 @@ class TrialSpecTest {
         "batch_size: 100 | batch_size: 1 | training: batch_size is 1",
         "batch_size: 100 | batch_size: 1.5 | training.batch_size: found 1.5; allowed is an integer",
         "batch_size: 100 | batch_size: 100, precision: half | training.precision: there is no half",
+        "batch_size: 100 | batch_size: 100, method: {perceptron: {margin: -1}} |"
+            + " training.method.perceptron: margin is -1.0; it must be zero or positive",
+        "batch_size: 100 | batch_size: 100, method: {minover: {steps: 0}} |"
+            + " training.method.minover: steps is 0; at least 1 is needed",
         "batch_size: 100 | batch_size: 100, method: {backprop: {learning_rate: 0}} |"
             + " training.method.backprop: learning_rate is 0.0; it must be positive",
         "batch_size: 100 | batch_size: 100, method: {logistic_regression: {l2: -1}} |"
