@@ -103,8 +103,8 @@ public record Provided(
   }
 
   /**
-   * Spark gives its threads the class loader of {@code --jars}, which has loaded this class, too, if
-   * it was submitted; other threads may have none.
+   * Spark gives its threads the class loader of {@code --jars}, which has loaded this class, too,
+   * if it was submitted; other threads may have none.
    */
   private static List<SampleProvider> all() {
     try {

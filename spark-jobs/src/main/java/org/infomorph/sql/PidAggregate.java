@@ -38,7 +38,8 @@ import scala.collection.immutable.Seq;
  * Aggregator}) needs one fixed type of input, and makes Java objects of each row. It is public only
  * because Spark copies expressions by reflection; programs use {@link PidFunctions}.
  */
-public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts> implements Serializable {
+public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts>
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   static final String ATOMS = "sx_pid";

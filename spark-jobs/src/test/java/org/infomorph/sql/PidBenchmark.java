@@ -23,14 +23,22 @@ final class PidBenchmark {
         "warm up",
         "SELECT neuron, sx_pid(array(s1, s2), t) FROM TABLE GROUP BY neuron",
         1_000_000);
-    time(spark, "sx_pid", "SELECT neuron, sx_pid(array(s1, s2), t) FROM TABLE GROUP BY neuron", rows);
+    time(
+        spark,
+        "sx_pid",
+        "SELECT neuron, sx_pid(array(s1, s2), t) FROM TABLE GROUP BY neuron",
+        rows);
     time(spark, "count", "SELECT neuron, s1, s2, t, count(*) FROM TABLE GROUP BY ALL", rows);
     spark.stop();
   }
 
   private static void time(SparkSession spark, String name, String query, long rows) {
     long start = System.nanoTime();
-    int groups = spark.sql(query.replace("TABLE", ROWS.replace("ROWS", Long.toString(rows)))).collectAsList().size();
+    int groups =
+        spark
+            .sql(query.replace("TABLE", ROWS.replace("ROWS", Long.toString(rows))))
+            .collectAsList()
+            .size();
     System.out.printf(
         "%s: %d rows, %d results, %.1f s%n",
         name, rows, groups, (System.nanoTime() - start) * 1e-9);

@@ -264,8 +264,7 @@ class PidFunctionsTest {
   /** Statements of docs/sql.md run, and its line of Java stands above. */
   @Test
   void theExamplesOfThePageRun() throws IOException {
-    var page =
-        Files.readString(Path.of(System.getProperty("project.root")).resolve("docs/sql.md"));
+    var page = Files.readString(Path.of(System.getProperty("project.root")).resolve("docs/sql.md"));
     spark
         .sql("SELECT 1 AS neuron, a AS s1, b AS s2, t FROM (" + XOR + ")")
         .createOrReplaceTempView("spikes");
