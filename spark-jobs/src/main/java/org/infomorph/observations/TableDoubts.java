@@ -123,7 +123,7 @@ record TableDoubts(TableChoice choice, int rows) {
         String other = seen.put(number.getAsDouble() + 0.0, text); // -0 and 0 are equal
         if (other != null) {
           return Optional.of(
-              "column %s: %s and %s are one number but would be two categories; write it in one way"
+              "column %s: %s and %s are the same number but would be two categories; write it in one way"
                   .formatted(column.name(), other, text));
         }
       } else if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
