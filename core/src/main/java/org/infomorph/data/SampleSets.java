@@ -5,9 +5,13 @@ package org.infomorph.data;
  *
  * @param training samples for training and validation
  * @param test samples never seen in training
- * @throws IllegalArgumentException if the two differ in features or classes
  */
 public record SampleSets(Samples training, Samples test) implements SampleSupply {
+  /**
+   * Joins two sets.
+   *
+   * @throws IllegalArgumentException if the two differ in features or classes
+   */
   public SampleSets {
     if (training.features() != test.features()) {
       throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ package org.infomorph.math;
  * The exponential function for the kernels, by table and polynomial, and the same on every machine:
  * {@link Math#exp} may differ between processors in its last bit.
  *
- * <p>With n the integer nearest to 128 x / ln 2 and r the rest, exp x = 2^(n / 128) exp r, |r| <=
- * ln 2 / 256; the series of exp r ends with r^5.
+ * <p>With n the integer nearest to 128 x / ln 2 and r the rest, {@code exp x = 2^(n / 128) exp r,
+ * |r| <= ln 2 / 256}; the series of exp r ends with r^5.
  */
 public final class FastExp {
   private static final int INDEX_BITS = 7;

@@ -11,10 +11,10 @@ import org.infomorph.math.StrictLog;
  *
  * <pre>sum_q q ln( q / q(s1, s2) ) - mu sum_q ln q    subject to    A q = marginals</pre>
  *
- * over the q(t, s1, s2) with p(t, s1) > 0 and p(t, s2) > 0, from the q where the sources are
- * independent given the target. The Hessian consists of one block for each (s1, s2), a diagonal
- * matrix minus one of rank 1, which Sherman and Morrison invert. What remains is one symmetric
- * system with an unknown for each marginal.
+ * over the q(t, s1, s2) with {@code p(t, s1) > 0} and {@code p(t, s2) > 0}, from the q where the
+ * sources are independent given the target. The Hessian consists of one block for each (s1, s2), a
+ * diagonal matrix minus one of rank 1, which Sherman and Morrison invert. What remains is one
+ * symmetric system with an unknown for each marginal.
  *
  * <p>The multipliers lambda(t, s1) and mu(t, s2) of the marginals are a point of the dual program,
  *
