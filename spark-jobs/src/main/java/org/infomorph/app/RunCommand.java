@@ -38,14 +38,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-version",
-      description =
-          "Add to trials of a version whose numbers may differ; those stay as they are.")
+      description = "Add to trials of a version whose numbers may differ; those stay as they are.")
   private boolean acceptVersion;
 
   @Option(
       names = "--retry-failed",
       description =
-          "Run the failed trials of this sweep again, such as after a repair; diverged trials stay.")
+          "Run the failed trials of this sweep again, such as after a repair; diverged trials"
+              + " stay.")
   private boolean retryFailed;
 
   @Option(
