@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--retry-failed",
       description =
-          "Run the failed trials of this sweep again, such as after a repair; diverged trials stay.")
+          "Run the failed trials of this sweep again, such as after a repair; diverged trials"
+              + " stay.")
   private boolean retryFailed;
 
   @Option(

@@ -126,8 +126,8 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /**
-   * Lines that are shown again and again: in place on a terminal, otherwise whenever they differ from
-   * those before.
+   * Lines that are shown again and again: in place on a terminal, otherwise whenever they differ
+   * from those before.
    */
   static final class Repeated {
     private static final long TERMINAL_MILLIS = 1_000;

@@ -138,7 +138,9 @@ final class FollowedPoints {
     for (var trial : trials) {
       var atoms = trial.atoms();
       for (int i = 0; i < atoms.values().length; i++) {
-        samples.computeIfAbsent(atoms.names().get(i), n -> new ArrayList<>()).add(atoms.values()[i]);
+        samples
+            .computeIfAbsent(atoms.names().get(i), n -> new ArrayList<>())
+            .add(atoms.values()[i]);
       }
     }
     var means = new TreeMap<Name, Double>();

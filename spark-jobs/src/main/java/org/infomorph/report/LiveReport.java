@@ -34,7 +34,7 @@ public final class LiveReport {
    * @param folder the sweep's folder
    * @param measure by which it ranks
    * @param mostNumbers so many numbers, of 4 bytes each, of the history of trials are kept at most;
-     *     trials that come later have none
+   *     trials that come later have none
    */
   public LiveReport(Folder folder, String measure, long mostNumbers) {
     this.folder = folder;

@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.infomorph.plan.StudentT;
 
-/** The means of a point's trials after each epoch, as the tables {@code curves} and profiles have. */
+/**
+ * The means of a point's trials after each epoch, as the tables {@code curves} and profiles have.
+ */
 final class PointHistory {
   /** Quantiles 0.975 of Student's t by degrees of freedom, for as many as are usual. */
   private static final double[] QUANTILES = StudentT.quantiles(0.975, 64);

@@ -68,7 +68,12 @@ final class Quantities {
 
   private void phases(String layer) {
     var of = points.atoms().size() > 1 ? " of " + layer : "";
-    add("share:" + layer, "share of the largest atom" + of, "phase", "share of the largest atom", null);
+    add(
+        "share:" + layer,
+        "share of the largest atom" + of,
+        "phase",
+        "share of the largest atom",
+        null);
     add("entropy:" + layer, "output entropy" + of, "phase", "bits", null);
     add("boundary:" + layer, "boundary strength" + of, "phase", "boundary strength", null);
   }

@@ -74,12 +74,7 @@ record ReportData(ObjectNode header, byte[] block) {
    * @param histories gives the history of single points
    */
   static ReportData of(
-      Folder folder,
-      Asked asked,
-      PointTable points,
-      Trials trials,
-      Histories histories,
-      long room)
+      Folder folder, Asked asked, PointTable points, Trials trials, Histories histories, long room)
       throws IOException {
     var sweep = asked.sweep();
     long planned = asked.trials();

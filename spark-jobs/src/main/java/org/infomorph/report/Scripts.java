@@ -21,8 +21,7 @@ final class Scripts {
           "views.js");
 
   /** The scripts of the page alone, in loading order. */
-  static final List<String> PAGE =
-      List.of("trials.js", "address.js", "live.js", "page.js");
+  static final List<String> PAGE = List.of("trials.js", "address.js", "live.js", "page.js");
 
   static final String LIBRARY = "echarts.min.js";
 

@@ -154,33 +154,34 @@ final class Words {
   static ArrayNode legend(Sweep sweep) {
     var legend = JsonNodeFactory.instance.arrayNode();
     legend.add(
-        "A point is one goal, or one setting of whatever the axes vary; its trials are networks that"
-            + " differ in their seed alone. Numbers are means over the seeds; ± is half the width of"
-            + " the 95 % confidence interval (Student's t), absent with one seed.");
+        "A point is one goal, or one setting of whatever the axes vary; its trials are networks"
+            + " that differ in their seed alone. Numbers are means over the seeds; ± is half the"
+            + " width of the 95 % confidence interval (Student's t), absent with one seed.");
     legend.add(
         "Atoms are parts of the information that a neuron's output has about its sources, in bits,"
-            + " averaged over the neurons of a layer: {a}{b} is what sources a and b each tell alike"
-            + " (redundancy), {a} what only a tells (unique), {ab} what only both together tell"
-            + " (synergy), h_res what no source tells. Together they are the output's entropy. The"
-            + " shared-exclusions measure allows them to be negative.");
+            + " averaged over the neurons of a layer: {a}{b} is what sources a and b each tell"
+            + " alike (redundancy), {a} what only a tells (unique), {ab} what only both together"
+            + " tell (synergy), h_res what no source tells. Together they are the output's entropy."
+            + " The shared-exclusions measure allows them to be negative.");
     legend.add(
         "A phase is the atom that dominates the profile of a layer. A layer is silent where its"
-            + " output entropy is close to 0, and mixed where no atom dominates. The boundary strength"
-            + " of a point says how much the profile or the score changes towards its neighbours in the"
-            + " grid. The table phases has the thresholds; the key phases of the sweep sets them.");
+            + " output entropy is close to 0, and mixed where no atom dominates. The boundary"
+            + " strength of a point says how much the profile or the score changes towards its"
+            + " neighbours in the grid. The table phases has the thresholds; the key phases of the"
+            + " sweep sets them.");
     if (sweep.seeds() == 2) {
       legend.add(
-          "With two seeds, figures show both values instead of an interval: the 95 % interval of two"
-              + " numbers is 13 times as wide as their distance, and says nothing. Tables have it"
-              + " (±).");
+          "With two seeds, figures show both values instead of an interval: the 95 % interval of"
+              + " two numbers is 13 times as wide as their distance, and says nothing. Tables have"
+              + " it (±).");
     }
     if (sweep.measure().startsWith("test_")) {
       legend.add(
           "Points are ranked by "
               + sweep.measure()
               + ", so test samples choose the best point, and its number is too good. To report it,"
-              + " rank by validation samples (measure: validation_accuracy), or train the best point"
-              + " again with other seeds.");
+              + " rank by validation samples (measure: validation_accuracy), or train the best"
+              + " point again with other seeds.");
     }
     if (sweep.seeds() == 1) {
       legend.add(

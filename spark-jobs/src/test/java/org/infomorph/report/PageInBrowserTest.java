@@ -102,14 +102,14 @@ class PageInBrowserTest {
     return new MadeUpSweep(
         folder.resolve("sweep"),
         """
-        name: cube
-        trial: trial.yaml
-        axes:
-          red: {path: "network.layers.out.goal.{r}{c}", values: [0, 0.5, 1]}
-          unq: {path: "network.layers.out.goal.{r}", values: [-1, 0, 1]}
-          rate: {path: network.layers.out.optimiser.adam.learning_rate, log: {from: 0.01, to: 1, count: 3}}
-        seeds: 2
-        """,
+name: cube
+trial: trial.yaml
+axes:
+  red: {path: "network.layers.out.goal.{r}{c}", values: [0, 0.5, 1]}
+  unq: {path: "network.layers.out.goal.{r}", values: [-1, 0, 1]}
+  rate: {path: network.layers.out.optimiser.adam.learning_rate, log: {from: 0.01, to: 1, count: 3}}
+seeds: 2
+""",
         (point, seed) ->
             point == 5
                 ? Outcome.FAILED
@@ -141,7 +141,8 @@ class PageInBrowserTest {
     assertTrue(
         Pattern.compile("hover .*trials [0-9a-f]{16} [0-9a-f]{16}").matcher(tried).find(), tried);
     assertTrue(Pattern.compile("point red 0.5 .*trials").matcher(tried).find(), tried);
-    assertTrue(Pattern.compile("home red 1 · unq 1 · rate 1 .*the best").matcher(tried).find(), tried);
+    assertTrue(
+        Pattern.compile("home red 1 · unq 1 · rate 1 .*the best").matcher(tried).find(), tried);
     assertTrue(Pattern.compile("left [^|]*at #.*point=%5B").matcher(tried).find(), tried);
     assertTrue(tried.contains("rows 9 rows of 54 |"), tried);
     assertTrue(tried.contains("sorted descending"), tried);

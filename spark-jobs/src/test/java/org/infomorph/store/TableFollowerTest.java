@@ -107,8 +107,7 @@ class TableFollowerTest {
               }
             });
       }
-      parts.publish(
-          staged, Parts.sealed(parts, staged, segments.get(0), segments.get(1)).name());
+      parts.publish(staged, Parts.sealed(parts, staged, segments.get(0), segments.get(1)).name());
     }
     parts.delete(only.name());
 
