@@ -46,13 +46,13 @@ class BestCommandTest {
     var first = best();
     assertTrue(first.startsWith("# rank 1 of 3 in "), first);
     assertTrue(first.contains("# at red=0.3"), first);
-    assertTrue(first.contains("# chosen by validation_accuracy: 0.315 ±"), first);
-    assertTrue(first.contains("# test_accuracy of the same seeds: 0.63 ±"), first);
-    // Seeds 1 and 2 of up to 3 have chosen; 4, 5, 6 and 7 are fresh.
-    assertTrue(first.contains("# validation_accuracy of fresh seeds: 0.355 ±"), first);
-    assertTrue(first.contains("# test_accuracy of fresh seeds: 0.71 ±"), first);
+    assertTrue(first.contains("# chosen by validation_accuracy: 0.3200 ±"), first);
+    assertTrue(first.contains("# test_accuracy of the same seeds: 0.6400 ±"), first);
+    // Seeds 1, 2 and 3 have chosen; 4, 5, 6 and 7 are fresh.
+    assertTrue(first.contains("# validation_accuracy of fresh seeds: 0.3550 ±"), first);
+    assertTrue(first.contains("# test_accuracy of fresh seeds: 0.7100 ±"), first);
     assertTrue(first.contains("4 seeds, standard deviation 0.0258"), first);
-    assertTrue(first.contains("# fresh seeds less those that chose: 0.04"), first);
+    assertTrue(first.contains("# fresh seeds less those that chose: 0.0350"), first);
     assertEquals(
         0.3,
         SpecFile.parseObject("best", first).at("/network/layers/out/goal/{r}{c}").doubleValue());
