@@ -287,7 +287,7 @@ class DocumentationTest {
       boolean isNoArgument =
           words.isEmpty() && (ENVIRONMENT.matcher(word).matches() || word.equals("export"));
       if (!isNoArgument) {
-        words.add(word.replaceAll("[\"']", ""));
+        words.add(word.replaceAll("[\"']", "").replaceFirst("^[NRS]$", "1")); // any number
       }
     }
     if (!words.isEmpty()) {
