@@ -66,8 +66,7 @@ final class PlanCommand implements Callable<Integer> {
                 .formatted(
                     Texts.count(confirmation.seeds(), "fresh seed"),
                     confirmation.points() == 1 ? "point" : confirmation.points() + " points",
-                    Texts.count(
-                        (long) confirmation.points() * confirmation.seeds(), "trial")));
+                    Texts.count((long) confirmation.points() * confirmation.seeds(), "trial")));
       }
     }
     if (!missing.isEmpty()) {

@@ -268,8 +268,7 @@ final class TableReader {
       }
       String text = row[i];
       if (text == null) {
-        throw new Unreadable(
-            "column " + header.get(i) + ": empty; every row needs a value");
+        throw new Unreadable("column " + header.get(i) + ": empty; every row needs a value");
       }
       if (column == null) {
         weights.add(weight(text));

@@ -89,10 +89,7 @@ public final class Ranking {
       for (int point : rounds.candidates()) {
         all.add(
             new Best(
-                point,
-                measured.get(point),
-                samples(scores.get(point)),
-                samples(fresh.get(point))));
+                point, measured.get(point), samples(scores.get(point)), samples(fresh.get(point))));
       }
       return new Ranking(asked, all);
     }

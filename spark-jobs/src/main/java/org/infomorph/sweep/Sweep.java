@@ -128,8 +128,7 @@ public record Sweep(
     }
   }
 
-  private static void checkConfirmation(
-      Plan plan, PerPoint perPoint, Confirmation confirmation) {
+  private static void checkConfirmation(Plan plan, PerPoint perPoint, Confirmation confirmation) {
     if (!confirmation.isGiven()) {
       return;
     }

@@ -113,8 +113,18 @@ final class SweepFormat {
     return reader.bind(
         () ->
             new Sweep(
-                file, name, trial, space, plan, perPoint, measure, maximise, budget,
-                confirmation, timeLimit, phases));
+                file,
+                name,
+                trial,
+                space,
+                plan,
+                perPoint,
+                measure,
+                maximise,
+                budget,
+                confirmation,
+                timeLimit,
+                phases));
   }
 
   static int readSeeds(SpecReader reader) {

@@ -68,11 +68,7 @@ public final class SweepKeys {
             "whether a higher measure is a better one",
             "maximise",
             new ValueType.Word(List.of("maximise", "minimise"))),
-        new Key(
-            StudyFormat.BUDGET,
-            "what ends a plan that decides",
-            "none",
-            StudyKeys.budget()),
+        new Key(StudyFormat.BUDGET, "what ends a plan that decides", "none", StudyKeys.budget()),
         new Key(
             StudyFormat.CONFIRM,
             "how the best points of a study are measured again at its end, with fresh seeds"

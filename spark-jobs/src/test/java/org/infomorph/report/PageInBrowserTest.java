@@ -101,7 +101,7 @@ class PageInBrowserTest {
   private MadeUpSweep cube() throws IOException {
     return new MadeUpSweep(
         folder.resolve("sweep"),
-        """
+"""
 name: cube
 trial: trial.yaml
 axes:

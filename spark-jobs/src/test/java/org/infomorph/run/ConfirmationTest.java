@@ -63,8 +63,7 @@ class ConfirmationTest {
         folder,
         folder.resolve(name),
         sweep,
-        canonical ->
-            FakeTrials.quality(TrialSpec.bind("trial", CanonicalJson.read(canonical))));
+        canonical -> FakeTrials.quality(TrialSpec.bind("trial", CanonicalJson.read(canonical))));
   }
 
   private static List<Ask> confirming(Asked asked) {
@@ -136,8 +135,7 @@ class ConfirmationTest {
     for (var study : List.of("prune", "lower")) {
       var best = Ranking.of(place(study)).best().get(0);
       var all = study.equals("prune") ? asked : lower;
-      assertEquals(
-          List.of(best.point()), confirming(all).stream().map(Ask::point).toList(), study);
+      assertEquals(List.of(best.point()), confirming(all).stream().map(Ask::point).toList(), study);
       assertEquals(0.0, best.measured().point().values().get(1).doubleValue());
     }
     var smallest = Ranking.of(place("lower")).best();

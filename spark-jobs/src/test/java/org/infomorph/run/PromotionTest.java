@@ -131,8 +131,7 @@ class PromotionTest {
     var rounds = Rounds.begin(SweepFiles.sweep(folder, SWEEP), spec -> {});
     var listener = new Stop(after);
     var job =
-        new SweepJob(
-            rounds, place(name), trials(), LocalSpark::session, listener, Consent.NONE, 1);
+        new SweepJob(rounds, place(name), trials(), LocalSpark::session, listener, Consent.NONE, 1);
     assertThrows(IOException.class, job::runTrials);
     assertTrue(Thread.interrupted());
   }
@@ -237,8 +236,7 @@ class PromotionTest {
     assertTrue(states("dropped").size() < 18, states("dropped").toString());
   }
 
-  private static Function<String, Optional<Outcome>>
-      outcomes(String name) throws IOException {
+  private static Function<String, Optional<Outcome>> outcomes(String name) throws IOException {
     var outcomes = new HashMap<String, Outcome>();
     for (var row : rows(name)) {
       outcomes.put(row.trialId(), Outcomes.of(row, "validation_accuracy"));

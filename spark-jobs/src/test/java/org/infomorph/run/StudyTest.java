@@ -25,8 +25,6 @@ import org.infomorph.store.ContentHash;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;

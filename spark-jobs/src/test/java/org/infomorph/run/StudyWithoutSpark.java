@@ -14,7 +14,9 @@ import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
 
-/** Runs a study with made-up trials, one after the other: for what needs its rows, and no tables. */
+/**
+ * Runs a study with made-up trials, one after the other: for what needs its rows, and no tables.
+ */
 public final class StudyWithoutSpark {
   private StudyWithoutSpark() {}
 
@@ -52,8 +54,7 @@ public final class StudyWithoutSpark {
     for (var trial : rounds.asked(lane)) {
       var line = runner.run(rounds.trials().canonical(trial));
       table.append(trial.trialId(), ResultLine.at(rounds.trials().place(trial), line));
-      outcomes.put(
-          trial.trialId(), Outcomes.of(ResultLine.result(line), rounds.sweep().measure()));
+      outcomes.put(trial.trialId(), Outcomes.of(ResultLine.result(line), rounds.sweep().measure()));
     }
   }
 }

@@ -416,7 +416,10 @@ class TrialSpecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"backprop, measures: [i_min], measures", "logistic_regression, invariants: true, invariants"})
+  @CsvSource({
+    "backprop, measures: [i_min], measures",
+    "logistic_regression, invariants: true, invariants"
+  })
   void baselinesHaveNoNeuronsToMeasure(String method, String evaluation, String key) {
     String yaml =
         READOUT.replace("batch_size: 100", "batch_size: 100, method: " + method)
