@@ -241,6 +241,8 @@
     return typeof value === 'number' ? value : infomorph.tick(value);
   }
 
+  infomorph.coordinate = coordinate;
+
   function freeAxis(model, axis, theme) {
     if (axis < 0) {
       return infomorph.axisOption(theme, '', {type: 'value', show: false});
@@ -250,6 +252,8 @@
     var type = !numeric ? 'category' : kind.scale === 'log' ? 'log' : 'value';
     return infomorph.axisOption(theme, kind.label, {type: type, scale: true});
   }
+
+  infomorph.freeAxis = freeAxis;
 
   // One axis alone: the quantity along it, with its confidence.
   function line(model, view, theme, quantity, cell, points, subtitle) {

@@ -104,8 +104,28 @@
       return cells[key] === undefined ? -1 : cells[key];
     }
 
+    // What a study has besides, with its columns as functions of a point; null without one.
+    function study() {
+      if (!header.study) {
+        return null;
+      }
+      var own = {};
+      Object.keys(header.study).forEach(function (key) { own[key] = header.study[key]; });
+      if (own.path) {
+        own.path = {round: read(own.path.round), trials: read(own.path.trials)};
+      }
+      if (own.rungs) {
+        var scores = own.rungs.list.map(function (rung) { return read(rung.score); });
+        own.rungs = {field: own.rungs.field, list: own.rungs.list,
+          reached: read(own.rungs.reached), score: function (k, i) { return scores[k](i); }};
+      }
+      return own;
+    }
+
     return {
       header: header,
+      study: study(),
+      cells: root.infomorph.openCells ? root.infomorph.openCells(header, read) : null,
       points: header.points,
       axes: header.axes,
       isGrid: header.coordinates !== 'free',

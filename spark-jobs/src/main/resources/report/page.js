@@ -97,6 +97,30 @@
     return box;
   }
 
+  // The interval in which cells hold an axis that is not drawn.
+  function cut(axis, a) {
+    var box = document.createElement('label');
+    box.textContent = axis.label;
+    var input = document.createElement('input');
+    input.type = 'range';
+    input.min = 0;
+    input.max = model.cells.edges(a).length - 2;
+    input.value = view.cut[a];
+    var output = document.createElement('output');
+    function show() {
+      output.textContent = infomorph.cutWords(model, view, a);
+      input.setAttribute('aria-valuetext', output.textContent);
+    }
+    show();
+    input.oninput = function () {
+      view.cut[a] = Number(input.value);
+      show();
+      draw('cells');
+    };
+    box.append(input, output);
+    return box;
+  }
+
   // The point that is shown comes along to the slice that is shown, if it has one there.
   function follow(axis) {
     var at = model.axes.map(function (each, a) {
@@ -173,6 +197,9 @@
           nav.appendChild(slider(model.axes[a], a));
         }
       });
+    }
+    if (model.cells) {
+      rest.forEach(function (a) { nav.appendChild(cut(model.axes[a], a)); });
     }
     if (model.header.layers.length > 1) {
       nav.appendChild(choice('layer', model.header.layers.map(function (layer, k) {
@@ -322,13 +349,17 @@
     tools(section, id, drawn);
     var chart = echarts.init(box, null, {renderer: drawn.pixels ? 'svg' : 'canvas'});
     chart.setOption(drawn.option);
-    if (figure.pointOf || MAPS.indexOf(id) >= 0) {
+    if (figure.pointOf || MAPS.indexOf(id) >= 0 || OF_STUDIES.indexOf(id) >= 0) {
       chart.on('click', function (item) {
         var point = figure.pointOf ? figure.pointOf(item)
           : item.value && item.value.length > 3 ? item.value[3] : undefined;
         if (point !== undefined) {
           choose(point);
         }
+      });
+    } else if (id === 'cells') {
+      chart.on('click', function (item) {
+        choose(infomorph.nearestPoint(model, item.value[6]));
       });
     }
     if (figure.ready) {
@@ -338,6 +369,7 @@
   }
 
   var MAPS = ['map', 'phases'];
+  var OF_STUDIES = ['path', 'candidates', 'rungs', 'capacities'];
 
   // Arrows go to the next point that there is; Home goes to the best one.
   function byKeys(box) {
@@ -366,7 +398,7 @@
   }
 
   function drawMaps() {
-    ['map', 'phases', 'recall'].forEach(draw);
+    ['cells', 'candidates', 'map', 'phases', 'recall'].forEach(draw);
     page.changed();
   }
 
@@ -382,6 +414,7 @@
   }
 
   function drawAll() {
+    ['path', 'rungs', 'effects', 'capacities'].forEach(draw);
     drawMaps();
     drawPoint();
     drawPoints();
@@ -464,8 +497,8 @@
   }
 
   function bestPoints() {
-    var measure = model.header.measure;
-    var order = infomorph.ranking(model, 10);
+    var measure = model.header.ranks;
+    var order = model.header.ranking;
     if (order.length === 0) {
       element('best').innerHTML = '<p class="note">No point has a number for ' + escape(measure)
         + ', by which this sweep ranks its points.</p>';
@@ -493,8 +526,14 @@
       + infomorph.count(counts.planned, 'trial') + ' at ' + infomorph.count(header.points, 'point')
       + (counts.diverged > 0 ? ', ' + counts.diverged + ' diverged' : '')
       + (counts.failed > 0 ? ', ' + counts.failed + ' failed' : '')
-      + '; ' + (header.trained ? header.trained + '; ' : '') + 'ranked by ' + header.measure
+      + '; ' + (header.trained ? header.trained + '; ' : '') + 'ranked by ' + header.ranks
       + (header.maximise === false ? ', the lowest first' : '') + '.';
+    if (model.study) {
+      element('study').innerHTML = '<h2>What the study found</h2>'
+        + model.study.sentences.map(function (sentence) {
+          return '<p>' + escape(sentence) + '</p>';
+        }).join('');
+    }
     var html = '<dl>';
     header.facts.forEach(function (fact) {
       html += '<dt>' + escape(fact[0]) + '</dt><dd>' + escape(fact[1]) + '</dd>';

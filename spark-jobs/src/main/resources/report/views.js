@@ -34,14 +34,22 @@
     var wide = infomorph.wideAxes(model);
     var best = Math.max(model.header.best, 0);
     var quantities = model.header.quantities;
+    var ranks = model.header.ranks;
+    // A study knows which axes matter most.
+    var axes = model.study && model.study.axes ? model.study.axes : wide;
     return {
-      x: wide.length > 0 ? wide[0] : -1,
-      y: wide.length > 1 ? wide[1] : -1,
+      x: axes.length > 0 ? axes[0] : -1,
+      y: axes.length > 1 ? axes[1] : -1,
+      // Where the axes that are not drawn are held, among the edges of cells.
+      cut: model.axes.map(function (axis, a) {
+        return !model.cells || model.cells.count === 0 ? 0
+          : infomorph.interval(model.cells.edges(a), model.axisValue(a, best));
+      }),
       panels: -1,
       at: model.axes.map(function (axis, a) {
         return axis.values && model.points > 0 ? model.place(a, best) : 0;
       }),
-      quantity: model.quantity(model.header.measure) ? model.header.measure
+      quantity: model.quantity(ranks) ? ranks
         : quantities.length > 0 ? quantities[0].id : '',
       score: model.header.measure,
       layer: model.header.layers.length - 1,
@@ -118,6 +126,9 @@
       Object.keys(change).forEach(function (key) { view[key] = change[key]; });
       all.push({figure: figure, view: view});
     }
+    ['cells', 'path', 'candidates', 'rungs', 'effects', 'capacities'].forEach(function (id) {
+      add(id, {});
+    });
     model.header.quantities.forEach(function (quantity) {
       add('map', {quantity: quantity.id});
     });

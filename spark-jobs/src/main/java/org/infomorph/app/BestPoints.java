@@ -4,28 +4,37 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.files.Folder;
+import org.infomorph.measuring.Rungs;
 import org.infomorph.space.Axis;
 import org.infomorph.store.TableFolder;
+import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
-/** The short table at the end of a run, with the points of the highest measure. */
+/** The short table at the end of a run, with the points that rank first. */
 final class BestPoints {
   private static final int SHOWN = 5;
 
   private final Sweep sweep;
   private final Folder tables;
 
-  private record Row(List<String> axes, double score, String halfWidth, String atoms) {}
+  /** By the id of a point, the rung of its last trials; 0 without rungs. */
+  private final Map<String, Integer> rungs = new HashMap<>();
 
-  BestPoints(Sweep sweep, Folder tables) {
-    this.sweep = sweep;
+  private record Row(int rung, List<String> axes, double score, String halfWidth, String atoms) {}
+
+  BestPoints(Asked asked, Folder tables) {
+    this.sweep = asked.sweep();
     this.tables = tables;
+    for (int i = 0; i < asked.asks().size() && sweep.perPoint() instanceof Rungs; i++) {
+      rungs.put(asked.asks().get(i).pointId(), asked.level(i));
+    }
   }
 
   /** Prints this table, and the place of the tables on disk. */
@@ -38,7 +47,10 @@ final class BestPoints {
             rows.add(row(point));
           }
         });
-    rows.sort(Comparator.comparingDouble(row -> -row.score()));
+    double sign = sweep.maximise() ? -1 : 1;
+    rows.sort(
+        Comparator.comparingInt((Row row) -> -row.rung())
+            .thenComparingDouble(row -> sign * row.score()));
     if (rows.isEmpty()) {
       out.println("no point has a " + sweep.measure());
     } else {
@@ -87,6 +99,7 @@ final class BestPoints {
     }
     var halfWidth = sweep.measure() + "_half_width";
     return new Row(
+        rungs.getOrDefault(point.getString("point_id", 0), 0),
         axes,
         point.getDouble(sweep.measure() + "_mean", 0),
         point.getFieldRepetitionCount(halfWidth) > 0

@@ -13,7 +13,6 @@ import org.infomorph.sweep.Rounds;
 
 /** A run of a sweep that a person follows: prints its progress and its outcome. */
 final class ConsoleRun {
-  private final Rounds rounds;
   private final SweepFolder folder;
   private final SweepJob job;
   private final Console console;
@@ -28,7 +27,6 @@ final class ConsoleRun {
       PrintWriter out,
       Consent consent,
       int pack) {
-    this.rounds = rounds;
     this.folder = folder;
     this.spark = spark;
     console = new Console(out);
@@ -42,8 +40,8 @@ final class ConsoleRun {
    */
   int run() throws IOException {
     var tally = job.run();
-    new BestPoints(rounds.sweep(), folder.tables()).print(console.out());
-    var outputs = new SweepOutputs(rounds.asked(), folder, spark, console);
+    new BestPoints(job.asked(), folder.tables()).print(console.out());
+    var outputs = new SweepOutputs(job.asked(), folder, spark, console);
     console.note("report: " + outputs.page());
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;
   }

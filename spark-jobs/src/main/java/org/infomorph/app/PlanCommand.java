@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.infomorph.estimate.Probe;
 import org.infomorph.estimate.RunTime;
+import org.infomorph.estimate.WholeStudy;
 import org.infomorph.form.SpecException;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
 import picocli.CommandLine.Command;
@@ -56,9 +58,7 @@ final class PlanCommand implements Callable<Integer> {
                 trials.trials().size() - missing.size(),
                 missing.size()));
     if (sweep.decides()) {
-      out.println(
-          "then %s decides what is asked for, up to %s in all"
-              .formatted(sweep.measure(), Texts.count(sweep.budget().trials(), "trial")));
+      out.println(WholeStudy.words(sweep));
       var confirmation = sweep.confirmation();
       if (confirmation.isGiven()) {
         out.println(
@@ -70,12 +70,13 @@ final class PlanCommand implements Callable<Integer> {
       }
     }
     if (!missing.isEmpty()) {
-      out.println(estimate(trials, missing, uptime()));
+      out.println(estimate(sweep, trials, missing, uptime()));
     }
     return Main.DONE;
   }
 
-  private String estimate(SweepTrials trials, List<SweepTrials.Trial> missing, double start) {
+  private String estimate(
+      Sweep sweep, SweepTrials trials, List<SweepTrials.Trial> missing, double start) {
     int atATime = Math.min(cores, missing.size());
     int here = Math.min(atATime, Runtime.getRuntime().availableProcessors());
     var found = new Probe(file.data(), here, trials::spec).measure(missing);
@@ -84,8 +85,11 @@ final class PlanCommand implements Callable<Integer> {
           .formatted(Texts.duration(found.seconds()));
     }
     var time = RunTime.of(found, missing, cores, start);
-    return "about %s on %s: %s of training, %s for start and tables (%s of %s timed in %s, %d at a time)"
+    var begin = sweep.decides() ? "the first round: about" : "about";
+    var whole = sweep.decides() ? WholeStudy.time(sweep, trials, found, missing, cores) : "";
+    return "%s %s on %s: %s of training, %s for start and tables (%s of %s timed in %s, %d at a time)%s"
         .formatted(
+            begin,
             Texts.duration(time.seconds()),
             Texts.count(atATime, "core"),
             Texts.duration(time.training()),
@@ -93,7 +97,8 @@ final class PlanCommand implements Callable<Integer> {
             Texts.count(found.timed(), "trial"),
             Texts.count(found.strata(), "size"),
             Texts.duration(found.seconds()),
-            here);
+            here,
+            whole);
   }
 
   /** Seconds since this JVM began. */

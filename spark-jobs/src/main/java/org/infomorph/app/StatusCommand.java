@@ -15,6 +15,7 @@ import org.infomorph.estimate.Standing;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.result.TrialResult.Status;
+import org.infomorph.run.StudyLook;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
@@ -28,7 +29,10 @@ import picocli.CommandLine.Spec;
 /** The verb {@code status}. */
 @Command(
     name = "status",
-    description = "Counts the trials of a sweep by status, also while it runs.")
+    description = {
+      "Counts the trials of a sweep by status, also while it runs.",
+      "Of a study, it also says how far it is, what it has found, and what its budget allows."
+    })
 final class StatusCommand implements Callable<Integer> {
   private static final int SHOWN_MESSAGES = 10;
 
@@ -79,6 +83,8 @@ final class StatusCommand implements Callable<Integer> {
         },
         command.commandLine().getErr()::println);
     out.println(standing.counts() + standing.best());
+    StudyLook.at(sweepFolder, asked)
+        .ifPresent(study -> study.sentences(asked.ending()).forEach(out::println));
     ended.print(out);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
@@ -18,6 +19,7 @@ public final class Tally {
   private int known;
   private final Standing standing;
   private final TimeLeft timeLeft;
+  private volatile Supplier<String> study = () -> "";
 
   /** A tally of the trials of a first round. */
   public Tally(Sweep sweep, SweepTrials trials) {
@@ -109,8 +111,22 @@ public final class Tally {
     return timeLeft.seconds();
   }
 
+  /**
+   * Lets the line of progress say more.
+   *
+   * @param words asked whenever the line is, from its thread; may take a while
+   */
+  public void alsoSays(Supplier<String> words) {
+    study = words;
+  }
+
   /** One line that shows the progress. */
-  public synchronized String line() {
+  public String line() {
+    var more = study.get(); // not while trials that end wait for this tally
+    return line(more.isEmpty() ? "" : ", " + more);
+  }
+
+  private synchronized String line(String more) {
     double seconds = secondsLeft();
     var time =
         open.isEmpty()
@@ -118,6 +134,6 @@ public final class Tally {
             : Double.isNaN(seconds)
                 ? ", time left not known yet"
                 : ", about " + Texts.duration(seconds) + " to go";
-    return standing.counts() + time + standing.best();
+    return standing.counts() + time + more + standing.best();
   }
 }

@@ -132,14 +132,75 @@ public record RefinePlan(
   public static double largestEdge(ParameterSpace space, List<Cell> cells) {
     double largest = 0;
     for (int a = 0; a < space.axes().size(); a++) {
-      var steps = (Steps) space.axes().get(a).values();
-      double whole = Math.abs(place(steps, steps.to()) - place(steps, steps.from()));
       for (var cell : cells) {
-        double edge = place(steps, cell.upper().get(a)) - place(steps, cell.lower().get(a));
-        largest = Math.max(largest, edge / whole);
+        largest = Math.max(largest, share(space, cell, a));
       }
     }
     return largest;
+  }
+
+  /** The part of an axis that a cell takes, 0 to 1; on a log axis that of the logarithms. */
+  private static double share(ParameterSpace space, Cell cell, int axis) {
+    var steps = (Steps) space.axes().get(axis).values();
+    double whole = Math.abs(place(steps, steps.to()) - place(steps, steps.from()));
+    return (place(steps, cell.upper().get(axis)) - place(steps, cell.lower().get(axis))) / whole;
+  }
+
+  /** The values that the finest grid has on each axis. */
+  public List<Long> finest(ParameterSpace space) {
+    return space.axes().stream()
+        .map(axis -> ((long) (axis.values().count() - 1) << levels) + 1)
+        .toList();
+  }
+
+  /** The edges of a cell in steps of the finest grid, by axis. */
+  public List<Long> steps(ParameterSpace space, Cell cell) {
+    var finest = finest(space);
+    return IntStream.range(0, finest.size())
+        .mapToObj(a -> Math.round(share(space, cell, a) * (finest.get(a) - 1)))
+        .toList();
+  }
+
+  /**
+   * How much of a boundary was found.
+   *
+   * @param cells how many cells it crosses
+   * @param finest how many of these have no edge longer than a step of the finest grid
+   * @param open how many further cells it may cross
+   * @param extent how many cells of the finest grid it crosses, about: a larger cell counts as many
+   *     as lie on its largest face, and an open one half of that, as the boundary crosses about
+   *     half of the cells that a split makes. In a plane this is the boundary's length in steps of
+   *     that grid, along staircases
+   */
+  public record FoundBoundary(int cells, int finest, int open, double extent) {}
+
+  /**
+   * The boundary that some cells show.
+   *
+   * @param cells as {@link #cells} gives them
+   */
+  public FoundBoundary boundary(ParameterSpace space, List<Cell> cells) {
+    int crossed = 0;
+    int finest = 0;
+    int open = 0;
+    double extent = 0;
+    for (var cell : cells) {
+      if (cell.boundary() == Cell.Boundary.NONE) {
+        continue;
+      }
+      var edges = steps(space, cell);
+      double shortest = edges.stream().mapToLong(edge -> edge).min().orElse(1);
+      double volume = edges.stream().mapToDouble(edge -> edge).reduce(1, (p, q) -> p * q);
+      if (cell.boundary() == Cell.Boundary.OPEN) {
+        open++;
+        extent += volume / shortest / 2;
+      } else {
+        crossed++;
+        finest += volume == 1 ? 1 : 0;
+        extent += volume / shortest;
+      }
+    }
+    return new FoundBoundary(crossed, finest, open, extent);
   }
 
   private static double place(Steps steps, double value) {

@@ -15,9 +15,25 @@ import java.util.List;
  *     with probability (m + 1) / (m + 2), by Laplace's rule of succession
  * @param depth how often its shortest edge was halved; an edge that was halved as often as the
  *     plan's levels is one step of the finest grid
+ * @param boundary whether a boundary crosses the cell
  */
 public record Cell(
-    List<Double> lower, List<Double> upper, String label, double probability, int depth) {
+    List<Double> lower,
+    List<Double> upper,
+    String label,
+    double probability,
+    int depth,
+    Boundary boundary) {
+  /** Whether a boundary crosses a cell. */
+  public enum Boundary {
+    /** None is known: its corners agree, or are not known. */
+    NONE,
+    /** One does: two neighbouring corners differ. */
+    CROSSES,
+    /** One may: a corner was not measured, and the points around it differ. */
+    OPEN
+  }
+
   public Cell {
     lower = List.copyOf(lower);
     upper = List.copyOf(upper);

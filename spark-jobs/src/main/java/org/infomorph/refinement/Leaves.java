@@ -17,6 +17,7 @@ final class Leaves {
   private long[] levels = new long[64];
   private int[] codes = new int[64];
   private float[] probabilities = new float[64];
+  private Cell.Boundary[] boundaries = new Cell.Boundary[64];
   private long[] next = new long[64];
   private float[] volumes = new float[64];
 
@@ -35,8 +36,15 @@ final class Leaves {
    * @param nodes handles of its corners, which are also in the group
    * @param explorable the axes along which it could be explored, a bit for each; 0 if it is not to
    *     be explored
+   * @param boundary whether a boundary crosses it
    */
-  void add(long cell, long cellLevels, int[] nodes, Group group, int explorable) {
+  void add(
+      long cell,
+      long cellLevels,
+      int[] nodes,
+      Group group,
+      int explorable,
+      Cell.Boundary boundary) {
     if (count == keys.length) {
       grow();
     }
@@ -48,6 +56,7 @@ final class Leaves {
     keys[leaf] = cell;
     levels[leaf] = cellLevels;
     volumes[leaf] = 0;
+    boundaries[leaf] = boundary;
     if (explorable != 0) {
       measured += explore(leaf, explorable);
     }
@@ -68,6 +77,7 @@ final class Leaves {
     levels = Arrays.copyOf(levels, length);
     codes = Arrays.copyOf(codes, length);
     probabilities = Arrays.copyOf(probabilities, length);
+    boundaries = Arrays.copyOf(boundaries, length);
     next = Arrays.copyOf(next, length);
     volumes = Arrays.copyOf(volumes, length);
   }
@@ -150,7 +160,7 @@ final class Leaves {
       depth = Math.max(depth, level);
     }
     var label = codes[leaf] < 0 ? "" : labels.text(codes[leaf]);
-    return new Cell(lower, upper, label, probabilities[leaf], depth);
+    return new Cell(lower, upper, label, probabilities[leaf], depth, boundaries[leaf]);
   }
 
   /** Points in the least explored volume; of equal volumes, some that the seed chooses. */

@@ -158,7 +158,17 @@ public final class Refinement {
       split = splittable;
     }
     if (split == 0) {
-      leaves.add(cell, levels, nodes, group, crossed == 0 && !group.undecided() ? splittable : 0);
+      var boundary =
+          crossed != 0
+              ? Cell.Boundary.CROSSES
+              : group.undecided() ? Cell.Boundary.OPEN : Cell.Boundary.NONE;
+      leaves.add(
+          cell,
+          levels,
+          nodes,
+          group,
+          boundary == Cell.Boundary.NONE ? splittable : 0,
+          boundary);
       return;
     }
     if (first != Group.NONE) {

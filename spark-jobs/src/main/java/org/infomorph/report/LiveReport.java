@@ -3,6 +3,7 @@ package org.infomorph.report;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult;
@@ -120,6 +121,7 @@ public final class LiveReport {
         () -> trials.values().stream().map(FollowedTrial::summary).iterator();
     var ended = Trials.of(summaries, table, asked);
     finished = ended.count();
-    return ReportData.of(folder, asked, table, ended, histories.of(table, ended), room);
+    return ReportData.of(
+        folder, asked, table, ended, histories.of(table, ended), Optional.empty(), room);
   }
 }

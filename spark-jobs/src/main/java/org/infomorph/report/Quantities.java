@@ -59,6 +59,11 @@ final class Quantities {
     }
   }
 
+  /** Puts a quantity of another kind into the block, if space permits. */
+  void keep(String id, double[] values, double[] half, String label, String unit) {
+    add(id, values, half, label, "score", unit);
+  }
+
   private void score(String score) {
     if (points.scores().contains(score)) {
       var unit = score.endsWith("epoch") ? "epochs" : score;

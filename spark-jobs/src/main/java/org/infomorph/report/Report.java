@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.infomorph.files.Folder;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Sweep;
 
 /** The report for people: {@code report.html}, and its figures as files. */
@@ -33,9 +34,11 @@ public final class Report {
    *
    * @param folder the sweep's folder, with complete tables
    * @param asked the trials that the sweep has asked for
+   * @param study how far it is, if it is a study
    */
-  public static Report of(Folder folder, Asked asked) throws IOException {
-    return new Report(folder, asked.sweep(), ReportData.read(folder, asked, Page.room()));
+  public static Report of(Folder folder, Asked asked, Optional<StudyState> study)
+      throws IOException {
+    return new Report(folder, asked.sweep(), ReportData.read(folder, asked, study, Page.room()));
   }
 
   /** Whether the page exists. */

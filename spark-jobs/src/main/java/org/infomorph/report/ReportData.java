@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecFile;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.space.Axis;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Sweep;
 
 /**
@@ -37,14 +37,19 @@ record ReportData(ObjectNode header, byte[] block) {
 
   private static final double HISTORY = 0.25;
 
+  /** How many points are named as the best ones. */
+  private static final int BEST = 10;
+
   /**
    * Reads the tables of a sweep.
    *
    * @param folder the sweep's folder
    * @param asked the trials that the sweep has asked for
+   * @param study how far it is, if it is a study
    * @param room the largest compressed size of all data, in bytes
    */
-  static ReportData read(Folder folder, Asked asked, long room) throws IOException {
+  static ReportData read(Folder folder, Asked asked, Optional<StudyState> study, long room)
+      throws IOException {
     var sweep = asked.sweep();
     var tables = folder.folder("tables");
     var points = PointTable.read(tables, labels(sweep));
@@ -55,6 +60,7 @@ record ReportData(ObjectNode header, byte[] block) {
         points,
         trials,
         ranking -> Details.read(tables, points, trials, ranking),
+        study,
         room);
   }
 
@@ -72,13 +78,22 @@ record ReportData(ObjectNode header, byte[] block) {
    *
    * @param folder the sweep's folder, for kept networks and the importance of axes
    * @param histories gives the history of single points
+   * @param study how far it is, if it is a study whose tables are there
    */
   static ReportData of(
-      Folder folder, Asked asked, PointTable points, Trials trials, Histories histories, long room)
+      Folder folder,
+      Asked asked,
+      PointTable points,
+      Trials trials,
+      Histories histories,
+      Optional<StudyState> study,
+      long room)
       throws IOException {
     var sweep = asked.sweep();
     long planned = asked.trials();
     var axes = sweep.space().axes();
+    var tables = folder.folder("tables");
+    var studyData = StudyData.read(asked, points, trials, tables);
     var block = new Block(room);
     var header = JsonNodeFactory.instance.objectNode();
     var notes = new ArrayList<String>();
@@ -107,10 +122,21 @@ record ReportData(ObjectNode header, byte[] block) {
     header.set("phases", Quantities.phases(points, points.atoms(), block));
     var quantities =
         new Quantities(points, sweep.measure(), block, Math.round(OTHERS * block.room()));
+    studyData.keep(quantities);
     quantities.keep();
     header.set("quantities", quantities.toJson());
-    var ranking = ranking(points.mean(sweep.measure()), sweep.maximise());
+    var ranking = studyData.ranking();
     header.put("best", ranking.isEmpty() ? -1 : ranking.get(0));
+    ranking.stream().limit(BEST).forEach(header.putArray("ranking")::add);
+    header.put("ranks", studyData.ranks());
+    if (study.isPresent()) {
+      var json = header.putObject("study");
+      var sentences = json.putArray("sentences");
+      study.get().sentences(asked.ending()).stream()
+          .map(Words::sentence)
+          .forEach(sentences::add);
+      studyData.addTo(json, block, notes);
+    }
     ids(header, block, points, trials, Math.round(HISTORY * room), notes);
     header.set(
         "fields",
@@ -158,16 +184,6 @@ record ReportData(ObjectNode header, byte[] block) {
     trials
         .environments()
         .forEach((text, count) -> environments.addObject().put("text", text).put("trials", count));
-  }
-
-  /** Points with a measure, the best first. */
-  private static List<Integer> ranking(double[] measure, boolean maximise) {
-    double sign = maximise ? -1 : 1;
-    return IntStream.range(0, measure.length)
-        .filter(i -> !Double.isNaN(measure[i]))
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> sign * measure[i]))
-        .toList();
   }
 
   /** Adds the ids of each point's trials if space permits; else the ids of the points. */

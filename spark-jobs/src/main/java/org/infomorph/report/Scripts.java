@@ -18,6 +18,8 @@ final class Scripts {
           "atoms.js",
           "points.js",
           "fields.js",
+          "cells.js",
+          "studies.js",
           "views.js");
 
   /** The scripts of the page alone, in loading order. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ final class Trials {
   private final int seeds;
   private final String[][] ids;
   private final Map<String, Integer> pointOf = new TreeMap<>();
+
+  /** By the index of a point among those asked for, its place in the table of points, or -1. */
+  private final int[] placeOf;
+
+  /** By the id of a point with a setting, the sum of the measure and how many trials have it. */
+  private final Map<String, double[]> sums = new HashMap<>();
+
+  private int count;
   private final int[] byStatus = new int[Status.values().length];
   private final Map<String, Failure> failures = new TreeMap<>();
   private final Map<String, Integer> environments = new TreeMap<>();
@@ -51,6 +60,12 @@ final class Trials {
     this.asked = asked;
     seeds = asked.seedSpan();
     ids = new String[points.size()][];
+    placeOf = new int[asked.points().size()];
+    Arrays.fill(placeOf, -1);
+    for (var ask : asked.ofPoints()) {
+      var place = points.place(ask.pointId());
+      placeOf[ask.point()] = place == null ? -1 : place;
+    }
     measure = asked.sweep().measure();
     int places = seeds * points.size();
     values = filled(places);
@@ -86,21 +101,31 @@ final class Trials {
   }
 
   private void add(TrialSummary trial) {
-    var place = points.place(trial.pointId());
-    if (place == null || asked.ask(trial.pointId(), trial.seed()) < 0) {
+    int ask = asked.ask(trial.pointId(), trial.seed());
+    int place = ask < 0 ? -1 : place(asked.asks().get(ask).point());
+    if (place < 0) {
       return;
     }
-    if (ids[place] == null) {
-      ids[place] = new String[seeds];
+    count++;
+    var score = trial.scores().get(asked.sweep().measure());
+    if (trial.isOk() && score != null) {
+      var sum = sums.computeIfAbsent(trial.pointId(), id -> new double[2]);
+      sum[0] += score;
+      sum[1]++;
     }
-    long seed = trial.seed() - asked.firstSeed();
-    ids[place][(int) seed] = trial.trialId();
-    int at = (int) (place * (long) seeds + seed);
-    statuses[at] = (byte) trial.status().ordinal();
-    values[at] = trial.isOk() ? trial.scores().getOrDefault(measure, Double.NaN) : Double.NaN;
-    durations[at] = trial.seconds();
-    starts[at] = trial.startedAt().toEpochMilli() * 1e-3;
-    pointOf.put(trial.trialId(), place);
+    if (points.id(place).equals(trial.pointId())) { // on a lower rung it is no trial of the tables
+      if (ids[place] == null) {
+        ids[place] = new String[seeds];
+      }
+      long seed = trial.seed() - asked.firstSeed();
+      ids[place][(int) seed] = trial.trialId();
+      int at = (int) (place * (long) seeds + seed);
+      statuses[at] = (byte) trial.status().ordinal();
+      values[at] = trial.isOk() ? trial.scores().getOrDefault(measure, Double.NaN) : Double.NaN;
+      durations[at] = trial.seconds();
+      starts[at] = trial.startedAt().toEpochMilli() * 1e-3;
+      pointOf.put(trial.trialId(), place);
+    }
     byStatus[trial.status().ordinal()]++;
     if (trial.status() != Status.OK) {
       var failure =
@@ -159,7 +184,18 @@ final class Trials {
   }
 
   int count() {
-    return pointOf.size();
+    return count;
+  }
+
+  /** The place of a point that was asked for in the table of points; -1 if it is not there. */
+  int place(int point) {
+    return placeOf[point];
+  }
+
+  /** The mean of the measure at a point with a setting; NaN if no trial has it. */
+  double mean(String pointId) {
+    var sum = sums.get(pointId);
+    return sum == null ? Double.NaN : sum[0] / sum[1];
   }
 
   /** The point of a trial, or null if the trial does not belong to this sweep. */

@@ -57,6 +57,11 @@ final class Words {
     return facts;
   }
 
+  /** A clause as a sentence. */
+  static String sentence(String clause) {
+    return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+  }
+
   /** What is trained on what, how, and for how long. */
   static String trained(Sweep sweep) {
     var tree = sweep.trial().tree();

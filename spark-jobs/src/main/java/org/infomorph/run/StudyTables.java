@@ -284,10 +284,22 @@ final class StudyTables {
         row.add(cell.lower().get(a));
         row.add(cell.upper().get(a));
       }
-      row.addAll(List.of(cell.label(), cell.probability(), cell.depth()));
+      row.addAll(
+          List.of(
+              cell.label(),
+              cell.probability(),
+              cell.depth(),
+              cell.boundary().name().toLowerCase(Locale.ROOT)));
       rows.add(row);
     }
-    write("cells", columns + text("label") + real("probability") + "required int32 depth; ", rows);
+    write(
+        "cells",
+        columns
+            + text("label")
+            + real("probability")
+            + "required int32 depth; "
+            + text("boundary"),
+        rows);
   }
 
   private void thresholds(Bisect bisect, Rounds rounds, Function<String, Optional<Outcome>> results)

@@ -27,7 +27,10 @@ import org.infomorph.result.TrialRunner;
 import org.infomorph.store.KeptStates;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Ending;
 import org.infomorph.sweep.Rounds;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
 import org.infomorph.tasks.TrialTasks;
@@ -50,6 +53,8 @@ public final class SweepJob {
   private final Tally tally;
   private final Origins origins = new Origins();
   private final Throttle lastWritten = new Throttle();
+  private final Throttle lastLooked = new Throttle();
+  private Ending ending = Ending.OPEN;
 
   /** For how long trials of the sweep have trained, in all. */
   private final DoubleAdder seconds = new DoubleAdder();
@@ -138,7 +143,20 @@ public final class SweepJob {
   }
 
   private SweepOutputs outputs(SweepFolder place) {
-    return new SweepOutputs(rounds.asked(), place, spark, listener);
+    return new SweepOutputs(asked(), place, spark, listener);
+  }
+
+  /** What the sweep has asked for, and why a study has ended. */
+  public Asked asked() {
+    return rounds.asked().ended(ending);
+  }
+
+  /** Takes a look at a study for the line of progress. */
+  private void look() {
+    double epochs = outcomes.values().stream().mapToInt(Outcome::epochs).sum();
+    var used = new StudyState.Used(rounds.trials().trials().size(), epochs, seconds.sum());
+    var state = new StudyState(rounds.sweep(), rounds.measured(), used);
+    tally.alsoSays(state::line);
   }
 
   private void forget(TrialTable table) throws IOException {
@@ -165,6 +183,9 @@ public final class SweepJob {
   private void runRounds(TrialTable table, SweepFolder mine, KeptStates states) throws IOException {
     mine.write(rounds.asked());
     noteWhatIsThere(table);
+    if (rounds.sweep().decides()) {
+      look();
+    }
     var lanes = new Lanes(Rounds.LANES);
     var page = PageRenewal.begin(mine);
     try {
@@ -198,33 +219,25 @@ public final class SweepJob {
             }
             lanes.awaitAll();
             table.finish(); // before anybody is told that all is done
+            if (rounds.sweep().decides()) {
+              look();
+            }
           });
     } finally {
       lanes.end();
       page.close(); // before the same page is made of the tables
     }
     if (rounds.sweep().decides()) {
-      mine.write(rounds.asked());
-      listener.note(end());
+      ending = rounds.isOver() ? rounds.ending() : Ending.CORE_HOURS;
+      mine.write(asked());
+      listener.note(
+          "%s, %s, %s: %s"
+              .formatted(
+                  Texts.count(rounds.measured().size(), "round"),
+                  Texts.count(rounds.trials().points().size(), "point"),
+                  Texts.count(rounds.trials().trials().size(), "trial"),
+                  ending.words(rounds.sweep())));
     }
-  }
-
-  /** Why a study is over. */
-  private String end() {
-    var asked =
-        Texts.count(rounds.measured().size(), "round")
-            + ", "
-            + Texts.count(rounds.trials().points().size(), "point")
-            + ", "
-            + Texts.count(rounds.trials().trials().size(), "trial")
-            + ": ";
-    if (!rounds.isOver()) {
-      return asked + "the core hours of the budget are used up; with more, the study goes on";
-    }
-    return asked
-        + (rounds.budgetIsUsedUp()
-            ? "the budget is used up; with more, the study goes on"
-            : "the plan has nothing more to ask for");
   }
 
   private Optional<Outcome> outcome(String trialId) {
@@ -265,6 +278,9 @@ public final class SweepJob {
     forget(table);
     if (lastWritten.isDue()) {
       mine.write(rounds.asked());
+    }
+    if (lastLooked.isDue()) {
+      look();
     }
   }
 

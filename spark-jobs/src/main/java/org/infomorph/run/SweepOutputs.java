@@ -107,7 +107,7 @@ public final class SweepOutputs {
 
   /** Makes the page of the tables as they are. */
   public Report makeReport() throws IOException {
-    var report = Report.of(folder.folder(), asked);
+    var report = Report.of(folder.folder(), asked, StudyLook.at(folder, asked));
     report.writePage();
     return report;
   }

@@ -113,8 +113,9 @@ public final class Sweeps {
     var rounds = MeasureCheck.begin(sweep, dataFolder);
     place.make();
     var runner = new LocalTrials(new DataPlace(dataFolder), blas);
-    new SweepJob(rounds, place, runner, () -> spark, listener, consent, pack).run();
-    return new Results(spark, place, rounds.asked());
+    var job = new SweepJob(rounds, place, runner, () -> spark, listener, consent, pack);
+    job.run();
+    return new Results(spark, place, job.asked());
   }
 
   /**

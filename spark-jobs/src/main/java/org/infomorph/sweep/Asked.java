@@ -23,6 +23,7 @@ public final class Asked {
   private final long trials;
   private final long firstSeed;
   private final int seedSpan;
+  private final Ending ending;
 
   /**
    * @param sweep for its name, axes, measure and thresholds; its trial is asked for nothing
@@ -30,6 +31,11 @@ public final class Asked {
    * @param asks in the order of the rounds; none has a point and a seed of another one
    */
   public Asked(Sweep sweep, List<Point> points, List<Ask> asks) {
+    this(sweep, points, asks, Ending.OPEN);
+  }
+
+  private Asked(Sweep sweep, List<Point> points, List<Ask> asks, Ending ending) {
+    this.ending = ending;
     this.sweep = sweep;
     this.points = List.copyOf(points);
     this.asks = List.copyOf(asks);
@@ -54,7 +60,17 @@ public final class Asked {
 
   /** The same without the trials that confirm: what decisions were taken from. */
   public Asked withoutConfirmation() {
-    return new Asked(sweep, points, asks.stream().filter(ask -> !ask.confirms()).toList());
+    return new Asked(sweep, points, asks.stream().filter(ask -> !ask.confirms()).toList(), ending);
+  }
+
+  /** The same, with why nothing more was asked for. */
+  public Asked ended(Ending why) {
+    return new Asked(sweep, points, asks, why);
+  }
+
+  /** Why nothing more was asked for. */
+  public Ending ending() {
+    return ending;
   }
 
   /** The sweep. */

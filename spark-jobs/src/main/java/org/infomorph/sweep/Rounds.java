@@ -177,6 +177,17 @@ public final class Rounds {
     return left() < sweep.perPoint().first();
   }
 
+  /** Why nothing more is asked for. */
+  public Ending ending() {
+    if (!isOver()) {
+      return Ending.OPEN;
+    }
+    if (!budgetIsUsedUp()) {
+      return Ending.PLAN;
+    }
+    return epochs < sweep.budget().epochs() ? Ending.TRIALS : Ending.EPOCHS;
+  }
+
   /** Whether nothing will be asked for any more. */
   public boolean isOver() {
     return isDecided() && (confirmed || !sweep.confirmation().isGiven());

@@ -80,6 +80,7 @@ public record Sweep(
           "label",
           "probability",
           "depth",
+          "boundary",
           "threshold",
           "rank",
           "score",

@@ -303,6 +303,16 @@ public final class SweepTrials {
     return asks;
   }
 
+  /**
+   * The trial that a point has with a setting and its first seed, whether or not it is asked for.
+   *
+   * @throws SpecException if it is not allowed
+   */
+  public Trial trial(int point, int setting) {
+    var want = new Want(point, setting, 0, 1, "", "");
+    return trials(want, binder().point(values(point, setting), spec -> {})).trials().get(0);
+  }
+
   /** A trial's canonical specification. */
   public String canonical(Trial trial) {
     return spec(trial).canonical();

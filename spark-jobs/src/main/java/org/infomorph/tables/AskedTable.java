@@ -22,6 +22,7 @@ import org.infomorph.space.Point;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.Ending;
 import org.infomorph.sweep.Sweep;
 
 /**
@@ -34,6 +35,9 @@ public final class AskedTable {
 
   /** The metadata key of the sweep, whose value is JSON. */
   private static final String SWEEP = "infomorph.sweep";
+
+  /** The metadata key of why a study has ended: the name of an {@link Ending}. */
+  private static final String ENDING = "infomorph.ending";
 
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -61,7 +65,8 @@ public final class AskedTable {
    */
   public static void write(Folder folder, Asked asked) throws IOException {
     // Canonical JSON sorts its keys; axes keep the order of the sweep's file.
-    var metadata = Map.of(SWEEP, asked.sweep().toJson().toString());
+    var metadata =
+        Map.of(SWEEP, asked.sweep().toJson().toString(), ENDING, asked.ending().name());
     TableFolder.write(
         folder,
         NAME,
@@ -92,7 +97,8 @@ public final class AskedTable {
    */
   public static Asked read(Folder folder) throws IOException {
     var place = folder.folder(NAME).describe("");
-    var text = TableFolder.metadata(folder, NAME).get(SWEEP);
+    var metadata = TableFolder.metadata(folder, NAME);
+    var text = metadata.get(SWEEP);
     if (text == null) {
       throw new SpecException(
           place + ": is not the table of a sweep's points; run the sweep again");
@@ -111,7 +117,7 @@ public final class AskedTable {
           points.set(ask.point(), values.point(row.getString("axes", 0)));
           asks.add(ask);
         });
-    return new Asked(sweep, filled(points), asks);
+    return new Asked(sweep, filled(points), asks).ended(Ending.of(metadata.get(ENDING)));
   }
 
   /**

@@ -187,6 +187,41 @@ class MainTest {
   }
 
   @Test
+  void planOfAStudySaysItsFirstRoundItsBudgetAndItsTimeAtMost() {
+    var study =
+        SweepFiles.SWEEP.replaceAll("(?s)axes:.*", "")
+            + """
+            axes:
+              red: {path: "network.layers.out.goal.{r}{c}", linear: {from: 0.5, to: 1, count: 3}}
+            plan: {refine: {levels: 2}}
+            seeds: 2
+            measure: validation_accuracy
+            budget: {trials: 12}
+            """;
+    var sweep = SweepFiles.write(folder, study).toString();
+
+    int code =
+        execute(
+            "plan",
+            sweep,
+            "--set",
+            "training.validation_fraction=0.2",
+            "--out",
+            folder.resolve("out").toString());
+
+    assertEquals(Main.DONE, code, err.toString());
+    var lines = out.toString().lines().toList();
+    assertEquals(
+        "a study that begins with 3 points = 6 trials, 0 already there, 6 to run", lines.get(0));
+    assertEquals(
+        "what comes then is decided by validation_accuracy, up to 12 trials in all", lines.get(1));
+    assertTrue(lines.get(2).matches("the first round: about \\d.* of training, .*"), lines.get(2));
+    assertTrue(
+        lines.get(3).matches("the whole study: at most about \\d.* of training on \\d+ cores?"),
+        lines.get(3));
+  }
+
+  @Test
   void planSaysHowManyDrawnPointsAreDifferent() {
     var sweep =
         SweepFiles.write(folder, SweepFiles.SWEEP + "plan: random\npoints: 50\nseeds: 2\n")

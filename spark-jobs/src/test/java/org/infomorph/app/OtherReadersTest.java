@@ -223,8 +223,9 @@ class OtherReadersTest {
     }
   }
 
-  /** Tables of sweeps that keep weights, and of studies. */
-  private static final Set<String> ELSEWHERE = Set.of("weights", "cells", "effects", "thresholds");
+  /** Tables of sweeps that keep weights, and of studies, which {@code StudyTablesTest} compares. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("weights", "decisions", "cells", "effects", "thresholds");
 
   @Test
   void everyColumnIsDocumentedWithItsType() throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -124,11 +125,11 @@ final class MadeUpSweep {
   }
 
   Report report() throws IOException {
-    return Report.of(folder(), SweepFiles.asked(sweep));
+    return Report.of(folder(), SweepFiles.asked(sweep), Optional.empty());
   }
 
   ReportData data() throws IOException {
-    return ReportData.read(folder(), SweepFiles.asked(sweep), Page.room());
+    return ReportData.read(folder(), SweepFiles.asked(sweep), Optional.empty(), Page.room());
   }
 
   /** All figures, by name. */

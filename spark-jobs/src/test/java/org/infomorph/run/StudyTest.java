@@ -304,7 +304,7 @@ class StudyTest {
     assertEquals(fewEpochs.asks(), all.asks().subList(0, fewEpochs.asks().size()));
     assertTrue(fewHours.trials() >= 20 && fewHours.trials() < 60, "" + fewHours.trials());
     assertEquals(fewHours.asks(), all.asks().subList(0, fewHours.asks().size()));
-    assertTrue(notes.toString().contains("core hours of the budget are used up"), "" + notes);
+    assertTrue(notes.toString().contains("has ended with its budget of 0.00138889 core hours"), "" + notes);
   }
 
   @Test
@@ -320,7 +320,11 @@ class StudyTest {
         };
     train(UNCONFIRMED, "search", false, 1, listener);
 
-    assertTrue(states.get(0).startsWith("90 of 90 done, 0 failed, 0 left, best"), states.get(0));
+    var line = states.get(0);
+    assertTrue(
+        line.matches(
+            "90 of 90 done, 0 failed, 0 left, round \\d+, 0 of 90 trials left, best quality .*"),
+        line);
   }
 
   @Test
