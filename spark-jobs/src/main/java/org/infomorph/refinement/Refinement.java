@@ -163,12 +163,7 @@ public final class Refinement {
               ? Cell.Boundary.CROSSES
               : group.undecided() ? Cell.Boundary.OPEN : Cell.Boundary.NONE;
       leaves.add(
-          cell,
-          levels,
-          nodes,
-          group,
-          boundary == Cell.Boundary.NONE ? splittable : 0,
-          boundary);
+          cell, levels, nodes, group, boundary == Cell.Boundary.NONE ? splittable : 0, boundary);
       return;
     }
     if (first != Group.NONE) {

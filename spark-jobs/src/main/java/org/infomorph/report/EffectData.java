@@ -16,7 +16,9 @@ import org.infomorph.sweep.Ending;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
-/** What changes of single axes do, for {@code studies.js} and in words: the table {@code effects}. */
+/**
+ * What changes of single axes do, for {@code studies.js} and in words: the table {@code effects}.
+ */
 final class EffectData {
   private final Sweep sweep;
 
@@ -76,8 +78,7 @@ final class EffectData {
     var list = json.putArray("rows");
     data.rows.forEach(row -> put(list.addObject(), row));
     if (!data.rows.isEmpty()) {
-      ((ArrayNode) study.get("sentences"))
-          .insert(0, prune ? data.pruned() : data.knockedOut());
+      ((ArrayNode) study.get("sentences")).insert(0, prune ? data.pruned() : data.knockedOut());
     }
   }
 

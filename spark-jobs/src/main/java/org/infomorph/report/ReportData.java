@@ -132,9 +132,7 @@ record ReportData(ObjectNode header, byte[] block) {
     if (study.isPresent()) {
       var json = header.putObject("study");
       var sentences = json.putArray("sentences");
-      study.get().sentences(asked.ending()).stream()
-          .map(Words::sentence)
-          .forEach(sentences::add);
+      study.get().sentences(asked.ending()).stream().map(Words::sentence).forEach(sentences::add);
       studyData.addTo(json, block, notes);
     }
     ids(header, block, points, trials, Math.round(HISTORY * room), notes);

@@ -98,9 +98,7 @@ final class StudyData {
 
   /** The value of each point; NaN where there is none. */
   double[] values() {
-    return capacities.isEmpty()
-        ? points.mean(asked.sweep().measure())
-        : ofCapacities(Sample::mean);
+    return capacities.isEmpty() ? points.mean(asked.sweep().measure()) : ofCapacities(Sample::mean);
   }
 
   private double[] ofCapacities(ToDoubleFunction<Sample> number) {
@@ -237,7 +235,9 @@ final class StudyData {
     path.put("trials", block.require(Column.of(asks, Precision.SINGLE)));
   }
 
-  /** For each rung the mean score of each point that reached it; NaN where all its trials failed. */
+  /**
+   * For each rung the mean score of each point that reached it; NaN where all its trials failed.
+   */
   private void rungs(ObjectNode json, Rungs rungs, Block block) {
     json.put("field", rungs.field().toString());
     var reached = new byte[points.size()];

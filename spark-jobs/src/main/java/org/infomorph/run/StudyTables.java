@@ -294,11 +294,7 @@ final class StudyTables {
     }
     write(
         "cells",
-        columns
-            + text("label")
-            + real("probability")
-            + "required int32 depth; "
-            + text("boundary"),
+        columns + text("label") + real("probability") + "required int32 depth; " + text("boundary"),
         rows);
   }
 

@@ -66,8 +66,7 @@ public final class AskedRounds {
     var rounds = new ArrayList<Round>();
     points.forEach(
         (round, all) ->
-            rounds.add(
-                new Round(lanes.get(round), open.get(round) ? opened(all) : measured(all))));
+            rounds.add(new Round(lanes.get(round), open.get(round) ? opened(all) : measured(all))));
     return rounds;
   }
 

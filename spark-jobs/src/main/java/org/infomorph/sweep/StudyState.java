@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.infomorph.measuring.FixedSeeds;
-import org.infomorph.refinement.Cell;
 import org.infomorph.plan.RefinePlan;
 import org.infomorph.plan.Round;
+import org.infomorph.refinement.Cell;
 
 /**
  * How far a study is, in words: its round, the boundary that it has found, what the budget still
@@ -75,8 +75,7 @@ public final class StudyState {
     words.add("round " + rounds.size());
     boundary()
         .ifPresent(
-            found ->
-                words.add("boundary through " + count(found.cells() + found.open(), "cell")));
+            found -> words.add("boundary through " + count(found.cells() + found.open(), "cell")));
     left().ifPresent(words::add);
     return String.join(", ", words);
   }
@@ -135,7 +134,9 @@ public final class StudyState {
     int seeds = sweep.perPoint().first();
     double trials = (double) refine.size(sweep.space()) * seeds;
     var grid =
-        refine.finest(sweep.space()).stream().map(Object::toString).collect(Collectors.joining(" x "));
+        refine.finest(sweep.space()).stream()
+            .map(Object::toString)
+            .collect(Collectors.joining(" x "));
     return Optional.of(
         "the dense grid of %s points takes %s%s trials: these are %s %% of them"
             .formatted(

@@ -65,8 +65,7 @@ public final class AskedTable {
    */
   public static void write(Folder folder, Asked asked) throws IOException {
     // Canonical JSON sorts its keys; axes keep the order of the sweep's file.
-    var metadata =
-        Map.of(SWEEP, asked.sweep().toJson().toString(), ENDING, asked.ending().name());
+    var metadata = Map.of(SWEEP, asked.sweep().toJson().toString(), ENDING, asked.ending().name());
     TableFolder.write(
         folder,
         NAME,

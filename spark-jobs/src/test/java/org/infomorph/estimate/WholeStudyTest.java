@@ -58,8 +58,7 @@ class WholeStudyTest {
   void takesAtMostTheTimeOfTheDearestTrialsOfEachRung() {
     var rungs = "per_point: {rungs: {path: training.epochs, values: [1, 4], keep: 0.5}}\n";
     var sweep =
-        SweepFiles.sweep(
-            folder, BOX + "plan: {search: {}}\n" + rungs + "budget: {trials: 30}\n");
+        SweepFiles.sweep(folder, BOX + "plan: {search: {}}\n" + rungs + "budget: {trials: 30}\n");
     var trials = Rounds.begin(sweep, spec -> {}).trials();
     var low = trials.trial(0, 0);
     var high = trials.trial(0, 1);

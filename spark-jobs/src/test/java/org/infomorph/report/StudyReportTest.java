@@ -198,8 +198,7 @@ class StudyReportTest {
 
   private static boolean isBetter(String[] one, String[] other) {
     int byRung = Integer.compare(Integer.parseInt(one[4]), Integer.parseInt(other[4]));
-    return byRung > 0
-        || byRung == 0 && Double.parseDouble(one[5]) > Double.parseDouble(other[5]);
+    return byRung > 0 || byRung == 0 && Double.parseDouble(one[5]) > Double.parseDouble(other[5]);
   }
 
   @Test
@@ -260,7 +259,8 @@ class StudyReportTest {
     assertTrue(
         made.sentences()
             .get(0)
-            .startsWith("The change that costs most is unq from 0.5 to 0: quality goes from 0.7398"),
+            .startsWith(
+                "The change that costs most is unq from 0.5 to 0: quality goes from 0.7398"),
         made.sentences().get(0));
   }
 

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.infomorph.measuring.Outcome;
-import org.infomorph.refinement.Cell;
 import org.infomorph.plan.RefinePlan;
+import org.infomorph.refinement.Cell;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.AskedRounds;
 import org.infomorph.sweep.Ending;
@@ -41,8 +41,7 @@ class StudyLookTest {
     var outcomes = new HashMap<String, Outcome>();
     TrialTable.scanWhole(
         study.place().trials(),
-        trial ->
-            outcomes.put(trial.pointId() + trial.seed(), Outcomes.of(trial, "quality")));
+        trial -> outcomes.put(trial.pointId() + trial.seed(), Outcomes.of(trial, "quality")));
     var seen = AskedRounds.of(asked, (id, seed) -> Optional.ofNullable(outcomes.get(id + seed)));
 
     assertEquals(study.rounds().measured(), seen);
@@ -128,8 +127,7 @@ class StudyLookTest {
       var study = MadeUpStudy.run(at, ending.getValue(), ALL);
 
       assertEquals(ending.getKey(), AskedTable.read(study.place().folder()).ending());
-      assertTrue(
-          ending.getKey().words(study.asked().sweep()).startsWith("the study has ended"));
+      assertTrue(ending.getKey().words(study.asked().sweep()).startsWith("the study has ended"));
     }
   }
 

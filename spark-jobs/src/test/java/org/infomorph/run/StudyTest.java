@@ -304,7 +304,9 @@ class StudyTest {
     assertEquals(fewEpochs.asks(), all.asks().subList(0, fewEpochs.asks().size()));
     assertTrue(fewHours.trials() >= 20 && fewHours.trials() < 60, "" + fewHours.trials());
     assertEquals(fewHours.asks(), all.asks().subList(0, fewHours.asks().size()));
-    assertTrue(notes.toString().contains("has ended with its budget of 0.00138889 core hours"), "" + notes);
+    assertTrue(
+        notes.toString().contains("has ended with its budget of 0.00138889 core hours"),
+        "" + notes);
   }
 
   @Test
