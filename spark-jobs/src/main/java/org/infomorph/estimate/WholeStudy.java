@@ -73,7 +73,7 @@ public final class WholeStudy {
     for (int setting = firstSetting(sweep); setting <= lastSetting(sweep); setting++) {
       double weight = 1;
       if (sweep.perPoint() instanceof Rungs rungs) {
-        weight = Math.pow(rungs.keep(), setting); // of so many points, so many go on
+        weight = StrictMath.pow(rungs.keep(), setting); // of so many points, so many go on
       }
       var trial = trials.trial(dear.point(), setting);
       weights += weight;
