@@ -46,6 +46,7 @@ class ArchitectureTest {
           "store",
           "tasks",
           "tables",
+          "drawing",
           "report",
           "estimate",
           "run",

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.infomorph.drawing.Drawing;
+import org.infomorph.drawing.Raster;
 import org.infomorph.files.Folder;
 import org.infomorph.report.Report.Format;
 import org.infomorph.store.TableFolder;
@@ -27,7 +29,7 @@ final class FigureFiles {
     folder.deleteFolder(FOLDER);
     var empty = new ArrayList<String>();
     var rows = new ArrayList<Map<String, String>>();
-    try (var drawing = new Drawing(data)) {
+    try (var drawing = new Drawing(data.header().toString(), data.block())) {
       for (int k = 0; k < drawing.count(); k++) {
         var figure = drawing.draw(k, "light", WIDTH, HEIGHT);
         if (figure.svg() == null) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.infomorph.drawing.Drawing;
 import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialSummary;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
+import org.infomorph.drawing.Scripts;
 
 /** {@code report.html}: one file that needs no other file. */
 final class Page {

@@ -3,6 +3,7 @@ package org.infomorph.report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.infomorph.drawing.Drawing;
 import org.infomorph.files.Folder;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.StudyState;

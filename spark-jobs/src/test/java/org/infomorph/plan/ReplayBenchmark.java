@@ -50,10 +50,14 @@ final class ReplayBenchmark {
     return surfaces;
   }
 
-  /** Dense sweeps of this program, kept by {@code SurfaceRecorder}. */
+  /** Dense sweeps of this program, kept by {@code SurfaceRecorder}; those that are there. */
   static List<Surface> recorded() {
-    return List.of(
-        new Surface.Recorded("digits, recorded", "digits-plane.csv.gz", List.of("red", "unq"), 9));
+    var file = "digits-plane.csv.gz";
+    if (Surface.class.getResource(file) == null) {
+      System.out.println("Without the recorded plane " + file + " (conf/sweeps/surfaces).\n");
+      return List.of();
+    }
+    return List.of(new Surface.Recorded("digits, recorded", file, List.of("red", "unq"), 9));
   }
 
   /** Two axes: 9 x 9 coarse points, 129 x 129 with 4 halvings. */

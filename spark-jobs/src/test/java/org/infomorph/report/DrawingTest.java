@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.infomorph.drawing.Drawing;
 import org.junit.jupiter.api.Test;
 import org.mozilla.javascript.Context;
 
@@ -12,7 +13,8 @@ class DrawingTest {
   void whatCannotBeDrawnLeavesNoEngineBehind() {
     var nothing = new ReportData(JsonNodeFactory.instance.objectNode(), new byte[0]);
 
-    assertThrows(RuntimeException.class, () -> new Drawing(nothing));
+    assertThrows(
+        RuntimeException.class, () -> new Drawing(nothing.header().toString(), nothing.block()));
 
     assertNull(Context.getCurrentContext());
   }

@@ -2,6 +2,7 @@ package org.infomorph.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.infomorph.drawing.Scripts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.infomorph.drawing.Drawing;
 import org.infomorph.files.Folder;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.ResultFormat;
@@ -140,7 +141,8 @@ final class MadeUpSweep {
   /** All figures of a kind, by name; of all kinds for "". */
   Map<String, Drawing.Figure> figures(String kind) throws IOException {
     var figures = new TreeMap<String, Drawing.Figure>();
-    try (var drawing = new Drawing(data())) {
+    var data = data();
+    try (var drawing = new Drawing(data.header().toString(), data.block())) {
       for (int k = 0; k < drawing.count(); k++) {
         if (!kind.isEmpty() && !drawing.kind(k).equals(kind)) {
           continue;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
+import org.infomorph.drawing.Drawing;
 import org.infomorph.report.MadeUpSweep.Outcome;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.tasks.LocalSpark;

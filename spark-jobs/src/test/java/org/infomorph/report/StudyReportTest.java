@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.parquet.example.data.Group;
+import org.infomorph.drawing.Drawing;
 import org.infomorph.run.MadeUpStudy;
 import org.infomorph.run.StudyLook;
 import org.infomorph.store.TableFolder;
@@ -80,7 +81,7 @@ class StudyReportTest {
         ReportData.read(
             place.folder(), study.asked(), StudyLook.at(place, study.asked()), Page.room());
     var figures = new TreeMap<String, Drawing.Figure>();
-    try (var drawing = new Drawing(data)) {
+    try (var drawing = new Drawing(data.header().toString(), data.block())) {
       for (int k = 0; k < drawing.count(); k++) {
         var figure = drawing.draw(k, "dark", 720, 480);
         figures.put(figure.name(), figure);

@@ -1,4 +1,4 @@
-package org.infomorph.report;
+package org.infomorph.drawing;
 
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
@@ -12,13 +12,13 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /** Figures as raster images. */
-final class Raster {
+public final class Raster {
   /** For print: 720 units become 2160 pixels, 300 per inch at a width of 18 cm. */
   private static final int SCALE = 3;
 
   private Raster() {}
 
-  static byte[] png(String svg, int width, int height) throws IOException {
+  public static byte[] png(String svg, int width, int height) throws IOException {
     System.setProperty("java.awt.headless", "true");
     var document =
         new SVGLoader()

@@ -1,4 +1,4 @@
-package org.infomorph.report;
+package org.infomorph.drawing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.mozilla.javascript.typedarrays.NativeArrayBuffer;
  * Draws the figures of a report without a browser: the page's scripts and library run in an
  * isolated JavaScript engine.
  */
-final class Drawing implements AutoCloseable {
+public final class Drawing implements AutoCloseable {
   private static final ContextFactory ENGINE = new ContextFactory();
 
   /** The browser objects that the library uses for still figures. */
@@ -68,14 +68,20 @@ final class Drawing implements AutoCloseable {
    * @param csv the figure's data; null if it is empty
    * @param empty why the figure is empty, else null
    */
-  record Figure(String name, String title, String svg, String csv, String empty) {}
+  public record Figure(String name, String title, String svg, String csv, String empty) {}
 
-  Drawing(ReportData data) {
+  /**
+   * Draws what the page shows.
+   *
+   * @param header of the report's data, JSON
+   * @param block the report's numbers, which the header describes
+   */
+  public Drawing(String header, byte[] block) {
     context = ENGINE.enterContext();
     try {
       scope = surroundings(context);
-      ScriptableObject.putProperty(scope, "bytes", bytes(data.block(), scope));
-      ScriptableObject.putProperty(scope, "header", data.header().toString());
+      ScriptableObject.putProperty(scope, "bytes", bytes(block, scope));
+      ScriptableObject.putProperty(scope, "header", header);
       run("model", "var model = infomorph.openModel(JSON.parse(header), bytes);");
       figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
       draw = (Function) run("draw", DRAW);
@@ -104,12 +110,12 @@ final class Drawing implements AutoCloseable {
     return bytes;
   }
 
-  int count() {
+  public int count() {
     return (int) figures.getLength();
   }
 
   /** The kind of figure, such as {@code map}. */
-  String kind(int index) {
+  public String kind(int index) {
     var entry = (NativeObject) figures.get(index);
     return text((NativeObject) entry.get("figure", entry), "id");
   }
@@ -120,7 +126,7 @@ final class Drawing implements AutoCloseable {
    * @param index index of the figure, from 0
    * @param theme {@code light} or {@code dark}
    */
-  Figure draw(int index, String theme, int width, int height) {
+  public Figure draw(int index, String theme, int width, int height) {
     var drawn =
         (NativeObject)
             draw.call(
@@ -138,7 +144,7 @@ final class Drawing implements AutoCloseable {
   }
 
   /** A file name without the braces of atoms. */
-  static String fileName(String id) {
+  public static String fileName(String id) {
     return id.replace("}{", "-").replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9_.-]+", "-");
   }
 
@@ -159,7 +165,7 @@ final class Drawing implements AutoCloseable {
     Context.exit();
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

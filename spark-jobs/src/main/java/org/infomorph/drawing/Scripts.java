@@ -1,4 +1,4 @@
-package org.infomorph.report;
+package org.infomorph.drawing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The constant parts of a report. */
-final class Scripts {
+public final class Scripts {
   /** The scripts that draw, in loading order. */
-  static final List<String> FIGURES =
+  public static final List<String> FIGURES =
       List.of(
           "model.js",
           "scales.js",
@@ -23,13 +23,13 @@ final class Scripts {
           "views.js");
 
   /** The scripts of the page alone, in loading order. */
-  static final List<String> PAGE = List.of("trials.js", "address.js", "live.js", "page.js");
+  public static final List<String> PAGE = List.of("trials.js", "address.js", "live.js", "page.js");
 
-  static final String LIBRARY = "echarts.min.js";
+  public static final String LIBRARY = "echarts.min.js";
 
   private Scripts() {}
 
-  static String read(String name) {
+  public static String read(String name) {
     try (InputStream in = Scripts.class.getResourceAsStream("/report/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
