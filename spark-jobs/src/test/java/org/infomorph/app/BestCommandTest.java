@@ -54,8 +54,7 @@ class BestCommandTest {
     assertTrue(first.contains("4 seeds, standard deviation 0.0258"), first);
     assertTrue(first.contains("# fresh seeds less those that chose: 0.0350"), first);
     assertEquals(
-        0.3,
-        SpecFile.parseObject("best", first).at("/network/layers/out/goal/{r}{c}").doubleValue());
+        0.3, SpecFile.parseObject("best", first).at("/network/layers/0/goal/{r}{c}").doubleValue());
     assertTrue(best("--rank", "2").contains("of fresh seeds"));
     var third = best("--rank", "3");
     assertTrue(third.contains("# not confirmed: these are scores of the trials that"), third);
