@@ -25,12 +25,13 @@ public final class StudyLook {
     if (!sweep.decides()) {
       return Optional.empty();
     }
+    var decided = asked.withoutConfirmation(); // in no budget
     Map<String, Map<Long, Outcome>> outcomes = new HashMap<>();
     var used = new double[2];
     TrialTable.scanWhole(
         folder.trials(),
         trial -> {
-          if (asked.ask(trial.pointId(), trial.seed()) >= 0) {
+          if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
             var outcome = Outcomes.of(trial, sweep.measure());
             outcomes
                 .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
@@ -42,10 +43,10 @@ public final class StudyLook {
         note -> {});
     var rounds =
         AskedRounds.of(
-            asked,
+            decided,
             (pointId, seed) ->
                 Optional.ofNullable(outcomes.getOrDefault(pointId, Map.of()).get(seed)));
     return Optional.of(
-        new StudyState(sweep, rounds, new StudyState.Used(asked.trials(), used[0], used[1])));
+        new StudyState(sweep, rounds, new StudyState.Used(decided.trials(), used[0], used[1])));
   }
 }

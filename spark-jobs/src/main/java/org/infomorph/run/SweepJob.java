@@ -154,7 +154,8 @@ public final class SweepJob {
   /** Takes a look at a study for the line of progress. */
   private void look() {
     double epochs = outcomes.values().stream().mapToInt(Outcome::epochs).sum();
-    var used = new StudyState.Used(rounds.trials().trials().size(), epochs, seconds.sum());
+    long trials = rounds.asked().withoutConfirmation().trials();
+    var used = new StudyState.Used(trials, epochs, seconds.sum());
     var state = new StudyState(rounds.sweep(), rounds.measured(), used);
     tally.alsoSays(state::line);
   }

@@ -42,9 +42,12 @@ public final class AskedRounds {
     this.firstSeed = asked.firstSeed();
   }
 
-  /** The rounds in order. A round is open as long as a trial that it asked for has not ended. */
+  /**
+   * The rounds in order. A round is open as long as a trial that it asked for has not ended. Trials
+   * that confirm belong to no round: no decision saw them.
+   */
   public static List<Round> of(Asked asked, Results results) {
-    return new AskedRounds(asked, results).rounds();
+    return new AskedRounds(asked.withoutConfirmation(), results).rounds();
   }
 
   private List<Round> rounds() {
