@@ -28,7 +28,7 @@
   };
 
   // The place among a list's intervals where a value lies.
-  infomorph.interval = function (edges, value) {
+  infomorph.between = function (edges, value) {
     var k = 0;
     while (k < edges.length - 2 && edges[k + 1] <= value) {
       k++;

@@ -43,7 +43,7 @@
       // Where the axes that are not drawn are held, among the edges of cells.
       cut: model.axes.map(function (axis, a) {
         return !model.cells || model.cells.count === 0 ? 0
-          : infomorph.interval(model.cells.edges(a), model.axisValue(a, best));
+          : infomorph.between(model.cells.edges(a), model.axisValue(a, best));
       }),
       panels: -1,
       at: model.axes.map(function (axis, a) {

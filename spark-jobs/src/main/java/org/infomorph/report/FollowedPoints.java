@@ -89,6 +89,9 @@ final class FollowedPoints {
       }
       table.add(ask.pointId(), values);
     }
+    for (int place = 0; place < points.size(); place++) { // the tables always have the measure
+      table.score(asked.sweep().measure(), place, Double.NaN, Double.NaN);
+    }
     var profiles = new ArrayList<SortedMap<Name, Double>>();
     for (int place = 0; place < points.size(); place++) {
       var trials = completed.get(place);

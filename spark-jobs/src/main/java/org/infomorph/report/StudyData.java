@@ -44,15 +44,15 @@ final class StudyData {
   private final TreeMap<Integer, List<Double>> capacities = new TreeMap<>();
 
   private StudyData(Asked asked, PointTable points, Trials trials, Folder tables) {
-    this.asked = asked;
+    this.asked = asked.withoutConfirmation(); // a mean over both kinds of seeds would be neither
     this.points = points;
     this.trials = trials;
     this.tables = tables;
     levels = new int[points.size()];
-    for (int i = 0; i < asked.asks().size(); i++) {
-      int place = trials.place(asked.asks().get(i).point());
+    for (int i = 0; i < this.asked.asks().size(); i++) {
+      int place = trials.place(this.asked.asks().get(i).point());
       if (place >= 0) {
-        levels[place] = Math.max(levels[place], asked.level(i));
+        levels[place] = Math.max(levels[place], this.asked.level(i));
       }
     }
   }

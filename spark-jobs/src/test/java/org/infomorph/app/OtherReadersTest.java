@@ -225,7 +225,7 @@ class OtherReadersTest {
 
   /** Tables of sweeps that keep weights, and of studies, which {@code StudyTablesTest} compares. */
   private static final Set<String> ELSEWHERE =
-      Set.of("weights", "decisions", "cells", "effects", "thresholds");
+      Set.of("weights", "decisions", "cells", "effects", "thresholds", "confirmations");
 
   @Test
   void everyColumnIsDocumentedWithItsType() throws IOException {

@@ -107,7 +107,7 @@ class SingleTrialTest {
     run(Main.WRONG_INPUT, "report", at("gap"));
     assertEquals(
         at("gap")
-            + ": there is no sweep.yaml, but the seeds of the trial are [1, 2000000000]; allowed are"
+            + ": there is no sweep.yaml, and the seeds of the trial are [1, 2000000000]; allowed are"
             + " seeds without a gap, as a sweep has them",
         err.toString().strip());
   }

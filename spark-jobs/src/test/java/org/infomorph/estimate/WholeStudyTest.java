@@ -36,9 +36,6 @@ class WholeStudyTest {
         "plan: {refine: {levels: 1}}; seeds: 2; budget: {trials: 30} | 30 trials",
         "plan: {refine: {levels: 1}}; seeds: {from: 2, to: 4, sure: 0.9} | 100 trials",
         "plan: {knockout: {base: {red: 1, unq: 1}}}; seeds: 3 | 9 trials",
-        "plan: {knockout: {base: {red: 1, unq: 1}}};"
-            + " per_point: {rungs: {path: training.epochs, values: [1, 2], keep: 0.5}, seeds: 2}"
-            + " | 12 trials",
         "plan: {prune: {base: {red: 1, unq: 1}}}; seeds: 2 | 8 trials",
         "plan: {search: {}}; budget: {epochs: 70} | 70 epochs",
         "plan: {search: {}}; budget: {trials: 99, core_hours: 0.5} | 99 trials or 0.5 core hours",

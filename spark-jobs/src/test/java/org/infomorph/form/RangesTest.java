@@ -73,7 +73,10 @@ class RangesTest {
           Map.entry(TrainingSpec.class, "{epochs: 3, batch_size: 10}"),
           Map.entry(Method.Online.class, "{window: 5}"),
           Map.entry(Method.Backprop.class, "{}"),
-          Map.entry(Method.LogisticRegression.class, "{}"));
+          Map.entry(Method.LogisticRegression.class, "{}"),
+          Map.entry(Method.Perceptron.class, "{}"),
+          Map.entry(Method.Minover.class, "{}"),
+          Map.entry(Method.Mpf.class, "{}"));
 
   /** A component with a range. */
   record Case(Class<? extends Record> type, int index, Interval range) {

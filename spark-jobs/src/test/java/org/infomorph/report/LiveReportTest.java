@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,10 +44,12 @@ class LiveReportTest {
     return report.whole(asked);
   }
 
-  private static ObjectNode comparable(ReportData data) {
+  /** Without the time; and half a width that is only rounding counts as none. */
+  private static ObjectNode comparable(ReportData data) throws IOException {
     var header = data.header().deepCopy();
     header.remove("generated");
-    return header;
+    var text = header.toString().replaceAll("\\d\\.\\d+E-1[6-9]\\b", "0.0");
+    return (ObjectNode) new ObjectMapper().readTree(text);
   }
 
   @Test
@@ -66,7 +69,7 @@ class LiveReportTest {
                                 1.0 / (1 + point)),
                             Map.of(
                                 "{r}{c}", point < 3 ? 0.01 : 0.07 * point,
-                                "{r}", 0.2 - 0.05 * point,
+                                "{r}", point == 1 ? 0.01 : 0.2 - 0.05 * point,
                                 "h_res", point < 2 ? 0.0 : 0.05 * seed)));
     var asked = SweepFiles.asked(SweepFiles.sweep(folder, PLANE));
 

@@ -35,6 +35,7 @@ class TrialStateTest {
   @BeforeAll
   static void images() throws IOException {
     SmallImages.write(data.resolve("mnist"));
+    Files.copy(TRIALS.resolveSibling("data").resolve("finches.csv"), data.resolve("finches.csv"));
   }
 
   static Stream<Path> shipped() throws IOException {

@@ -145,12 +145,16 @@ public final class MadeUpStudy {
    */
   public void writePoints() throws IOException {
     var values = new HashMap<String, TreeMap<Long, Double>>();
+    var decided = asked.withoutConfirmation(); // as the tables do
     TrialTable.scan(
         place.trials(),
-        trial ->
+        trial -> {
+          if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
             values
                 .computeIfAbsent(trial.pointId(), id -> new TreeMap<>())
-                .put(trial.seed(), trial.scores().get("quality")));
+                .put(trial.seed(), trial.scores().get("quality"));
+          }
+        });
     var columns = new StringBuilder("message points { required binary point_id (STRING); ");
     var axes = asked.sweep().space().axes();
     axes.forEach(axis -> columns.append("optional double ").append(axis.label()).append("; "));
@@ -163,7 +167,7 @@ public final class MadeUpStudy {
         schema,
         Map.of(),
         rows -> {
-          for (var ask : asked.ofPoints()) {
+          for (var ask : decided.ofPoints()) {
             var row = new SimpleGroup(schema).append("point_id", ask.pointId());
             for (int a = 0; a < axes.size(); a++) {
               var value = asked.points().get(ask.point()).values().get(a);

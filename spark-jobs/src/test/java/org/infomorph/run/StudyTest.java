@@ -358,7 +358,7 @@ class StudyTest {
       strings = {
         "plan: {refine: {levels: 1}}; budget: {trials: 24} | the first round has 25",
         "plan: {search: {}}; measure: test_accuracy; budget: {trials: 9}"
-            + " | what decides must not be a test score",
+            + " | a test score must not decide",
         "plan: {refine: {levels: 1, at: {other: 1}}} | allowed is the measure, quality",
         "plan: {refine: {levels: 1, lvl: 2}} | lvl: unknown key",
         "plan: {knockout: {to: 0, share: 0.1}} | found to and share",
@@ -389,7 +389,7 @@ class StudyTest {
         "plan: {search: {}}; budget: {trials: 99}; confirm: {seed: 1} | seed: unknown key",
         "confirm: {points: 1}; per_point: {bisect: {axis: training.epochs, at_least: {quality: 1},"
             + " from: 1, to: 9, step: 1}} | no trial of their own",
-        "budget: {trials: 5} | a plan that asks for all its points at once",
+        "budget: {trials: 5} | this plan asks for all its points at once",
         "plan: {search: {}}; budget: {trials: 99}; round: 1 | the label round is the name",
         "direction: up | allowed is one of maximise, minimise",
       })

@@ -373,7 +373,7 @@ class SweepsTest {
     assertEquals(
         List.of(
             "2 points, 2 trials: 2 to run",
-            "4 rounds, 5 points, 5 trials: the plan has nothing more to ask for",
+            "4 rounds, 5 points, 5 trials: the study has ended: all its points are measured",
             "making the tables"),
         notes);
     var rates = found.points().select("rate").as(Encoders.DOUBLE());
@@ -385,7 +385,7 @@ class SweepsTest {
     assertEquals(
         List.of(
             "2 points, 2 trials: all are there",
-            "4 rounds, 5 points, 5 trials: the plan has nothing more to ask for"),
+            "4 rounds, 5 points, 5 trials: the study has ended: all its points are measured"),
         notes,
         "the same scores lead the search the same way, and nothing is trained twice");
     var stored = sweeps.results(results);

@@ -177,7 +177,8 @@ class SweepTest {
         "seed: 3             | seed: belongs in the trial; seeds says how many trials each point"
             + " has",
         "mesure: x           | mesure: unknown key, perhaps measure; known are name, trial, axes,"
-            + " plan, points, plan_seed, seeds, per_point, measure, direction, budget, time_limit_seconds, phases",
+            + " plan, points, plan_seed, seeds, per_point, measure, direction, budget, confirm,"
+            + " time_limit_seconds, phases",
         "time_limit_seconds: 0   | time_limit_seconds is 0.0; allowed are positive numbers",
         "time_limit_seconds: long | time_limit_seconds: found the text \"long\"; allowed is a"
             + " finite number",

@@ -42,6 +42,8 @@ class ScoreNamesTest {
           "{digits: {training: 60, test: 20}}",
           "{idx: {directory: small}}",
           "{cifar10: {directory: cifar}}",
+          "{table: {file: kinds.csv, label: kind, test: {share: {fraction: 0.3}}}}",
+          "{provided: {name: spirals}}",
           "{random_hierarchy: {classes: 4, synonyms: 2, levels: 2, training: 20, test: 10}}");
 
   private static final List<String> CAUSED =
@@ -70,6 +72,12 @@ class ScoreNamesTest {
       }
       Files.write(data.resolve("cifar/" + file + ".bin"), bytes);
     }
+    var rows = new StringBuilder("length,width,kind\n");
+    for (int i = 0; i < 60; i++) {
+      rows.append(i * 7 % 11).append(',').append(i * 5 % 13).append(',');
+      rows.append(i % 2 == 0 ? "one" : "other").append('\n');
+    }
+    Files.writeString(data.resolve("kinds.csv"), rows);
   }
 
   static Stream<String> trials() {
@@ -93,7 +101,15 @@ class ScoreNamesTest {
       }
     }
     trials.add(trial(STORED, 12, MEMORY, "local", 0.2, false));
-    for (var method : List.of("local", "{online: {window: 5}}", "hebb", "pseudo_inverse")) {
+    for (var method :
+        List.of(
+            "local",
+            "{online: {window: 5}}",
+            "hebb",
+            "pseudo_inverse",
+            "{perceptron: {sweeps: 5}}",
+            "{minover: {steps: 5}}",
+            "{mpf: {steps: 5}}")) {
       trials.add(trial(STORED, 12, MEMORY, method, 0.2, true));
     }
     // What learns something else can be tried as a memory, too.
