@@ -11,6 +11,7 @@ import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.math.Blas;
 import org.infomorph.result.CodeVersion;
+import org.infomorph.result.RandomRows;
 import org.infomorph.result.TrialResult;
 import org.infomorph.run.Repetition;
 import org.infomorph.run.SweepFolder;

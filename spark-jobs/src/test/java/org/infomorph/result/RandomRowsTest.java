@@ -1,4 +1,4 @@
-package org.infomorph.app;
+package org.infomorph.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.infomorph.result.TrialResult;
 import org.junit.jupiter.api.Test;
 
 class RandomRowsTest {

@@ -1,15 +1,14 @@
-package org.infomorph.app;
+package org.infomorph.result;
 
 import java.util.Collection;
 import java.util.TreeMap;
 import org.infomorph.math.Seeds;
-import org.infomorph.result.TrialResult;
 
 /**
  * Chooses random trials in one pass over a table, in any order: the trials whose ids get the
  * smallest random numbers.
  */
-final class RandomRows {
+public final class RandomRows {
   private final int most;
   private final Seeds seeds;
   private final TreeMap<Long, TrialResult> rows = new TreeMap<>();
@@ -18,12 +17,13 @@ final class RandomRows {
    * @param most number of chosen trials
    * @param seed equal seeds choose the same trials of the same table
    */
-  RandomRows(int most, long seed) {
+  public RandomRows(int most, long seed) {
     this.most = most;
     seeds = new Seeds(seed);
   }
 
-  void add(TrialResult row) {
+  /** Gives one row of the table; each is given once. */
+  public void add(TrialResult row) {
     rows.put(seeds.stream(row.trialId()).nextLong(), row);
     if (rows.size() > most) {
       rows.pollLastEntry();
@@ -34,7 +34,8 @@ final class RandomRows {
     return rows.isEmpty();
   }
 
-  Collection<TrialResult> rows() {
+  /** The rows that are chosen among those given so far. */
+  public Collection<TrialResult> rows() {
     return rows.values();
   }
 }
