@@ -29,7 +29,8 @@ final class BestPoints {
 
   private record Row(int rung, List<String> axes, double score, String halfWidth, String atoms) {}
 
-  BestPoints(Asked asked, Folder tables) {
+  BestPoints(Asked all, Folder tables) {
+    var asked = all.withoutConfirmation(); // it asks of points that have their rung
     this.sweep = asked.sweep();
     this.tables = tables;
     for (int i = 0; i < asked.asks().size() && sweep.perPoint() instanceof Rungs; i++) {

@@ -31,10 +31,10 @@ final class FollowedPoints {
   private final Map<String, Integer> places = new HashMap<>();
 
   /**
-   * @param asked what the sweep has asked for
+   * @param all what the sweep has asked for; trials that confirm are left out
    */
-  FollowedPoints(Asked asked) {
-    this.asked = asked;
+  FollowedPoints(Asked all) {
+    asked = all.withoutConfirmation(); // as the tables do
     points = asked.ofPoints();
     for (int place = 0; place < points.size(); place++) {
       places.put(points.get(place).pointId(), place);

@@ -20,6 +20,7 @@ import org.infomorph.drawing.Drawing;
 import org.infomorph.run.MadeUpStudy;
 import org.infomorph.run.StudyLook;
 import org.infomorph.store.TableFolder;
+import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Texts;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,22 @@ class StudyReportTest {
 
   private static String plain(double value) {
     return Double.toString(value);
+  }
+
+  @Test
+  void theLivePageLeavesOutFreshSeedsAsTheTablesDo() throws IOException {
+    var made = made(MadeUpStudy.SEARCH);
+    var maker = new FollowedTrial.Maker("quality");
+    var trials = new ArrayList<FollowedTrial>();
+    TrialTable.scanWhole(made.study().place().trials(), trial -> trials.add(maker.of(trial)));
+
+    var points = new FollowedPoints(made.asked());
+    var table = points.table(points.completed(trials));
+
+    assertEquals(70, trials.size());
+    for (double half : table.halfWidth("quality")) { // one seed a point has none
+      assertTrue(Double.isNaN(half), "half width " + half);
+    }
   }
 
   @Test
