@@ -1,6 +1,5 @@
 package org.infomorph.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.infomorph.report.FollowedTrial.Name;
 import org.infomorph.report.PointHistory.Summary;
-import org.infomorph.space.Axis;
 import org.infomorph.space.Neighbours;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
@@ -85,7 +83,7 @@ final class FollowedPoints {
     for (var ask : points) {
       var values = new ArrayList<Object>();
       for (int a = 0; a < axes.size(); a++) {
-        values.add(value(axes.get(a).type(), asked.points().get(ask.point()).values().get(a)));
+        values.add(axes.get(a).column(asked.points().get(ask.point()).values().get(a)));
       }
       table.add(ask.pointId(), values);
     }
@@ -102,15 +100,6 @@ final class FollowedPoints {
     }
     phases(table, profiles);
     return table;
-  }
-
-  private static Object value(Axis.Type type, JsonNode value) {
-    return switch (type) {
-      case NUMBER -> value.doubleValue();
-      case INTEGER -> value.longValue();
-      case FLAG -> value.booleanValue();
-      case TEXT -> Axis.text(value);
-    };
   }
 
   private static void scores(PointTable table, int place, List<FollowedTrial> trials) {

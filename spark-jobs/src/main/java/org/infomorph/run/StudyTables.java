@@ -23,7 +23,6 @@ import org.infomorph.plan.KnockoutPlan;
 import org.infomorph.plan.PrunePlan;
 import org.infomorph.plan.RefinePlan;
 import org.infomorph.plan.Sample;
-import org.infomorph.space.Axis;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Ask;
@@ -133,13 +132,7 @@ final class StudyTables {
     var values = new ArrayList<Object>();
     for (int a = 0; a < sweep.space().axes().size(); a++) {
       var value = asked.points().get(point).values().get(a);
-      values.add(
-          switch (sweep.space().axes().get(a).type()) {
-            case NUMBER -> (Object) value.doubleValue();
-            case INTEGER -> value.longValue();
-            case FLAG -> value.booleanValue();
-            case TEXT -> Axis.text(value);
-          });
+      values.add(sweep.space().axes().get(a).column(value));
     }
     return values;
   }

@@ -101,6 +101,16 @@ public record Axis(String label, SpecPath path, AxisValues values) {
     return value.isTextual() ? value.textValue() : CanonicalJson.write(value);
   }
 
+  /** A value as the axis's column has it: a Double, Long, Boolean or String. */
+  public Object column(JsonNode value) {
+    return switch (type()) {
+      case NUMBER -> (Object) value.doubleValue();
+      case INTEGER -> value.longValue();
+      case FLAG -> value.booleanValue();
+      case TEXT -> text(value);
+    };
+  }
+
   /** Whether a value fits the type of the axis's column. */
   boolean takes(JsonNode value) {
     return switch (type()) {

@@ -1,6 +1,5 @@
 package org.infomorph.tables;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -216,7 +215,7 @@ public final class Views {
       values[0] = ask.pointId();
       values[1] = ask.point();
       for (int a = 0; a < axes.size(); a++) {
-        values[2 + a] = value(axes.get(a).type(), asked.points().get(ask.point()).values().get(a));
+        values[2 + a] = axes.get(a).column(asked.points().get(ask.point()).values().get(a));
       }
       rows.add(RowFactory.create(values));
     }
@@ -237,15 +236,6 @@ public final class Views {
                     space.axes().get(pair.axis()).label(),
                     pair.axis()))
         .toList();
-  }
-
-  private static Object value(Axis.Type type, JsonNode value) {
-    return switch (type) {
-      case NUMBER -> value.doubleValue();
-      case INTEGER -> value.longValue();
-      case FLAG -> value.booleanValue();
-      case TEXT -> Axis.text(value);
-    };
   }
 
   private static String read(String resource) {

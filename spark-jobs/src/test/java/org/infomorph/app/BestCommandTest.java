@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.infomorph.form.SpecFile;
-import org.infomorph.run.StudyWithoutSpark;
+import org.infomorph.run.MadeUpStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,8 @@ class BestCommandTest {
   @Test
   void printsWhatChoseThePointAndWhatFreshSeedsSay() throws IOException {
     // The validation score is the weight and a hundredth for each seed, the test score twice that.
-    StudyWithoutSpark.run(folder, folder.resolve("best"), SWEEP, FakeTrials::validated);
+    MadeUpStudy.run(
+        folder, folder.resolve("best"), SWEEP, FakeTrials::validated, Integer.MAX_VALUE);
 
     var first = best();
     assertTrue(first.startsWith("# rank 1 of 3 in "), first);

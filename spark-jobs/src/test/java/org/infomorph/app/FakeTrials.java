@@ -51,6 +51,11 @@ public record FakeTrials(boolean seedTwoThrows, boolean seedTwoDiverges) impleme
     return result(spec, Status.OK, Map.of("quality", score), atoms);
   }
 
+  /** The same of a trial's canonical form. */
+  public static String qualityOf(String canonicalSpec) {
+    return quality(TrialSpec.bind("trial", CanonicalJson.read(canonicalSpec)));
+  }
+
   private static String result(
       TrialSpec spec, Status status, Map<String, Double> scores, Map<String, Double> atoms) {
     var layers = List.of(new EpochReport.LayerReport("out", 0, atoms));

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.app.FakeTrials;
 import org.infomorph.files.Folder;
-import org.infomorph.form.CanonicalJson;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.measuring.Profile;
 import org.infomorph.plan.Measured;
@@ -24,7 +23,6 @@ import org.infomorph.sweep.Confirmation;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
-import org.infomorph.trial.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,11 +57,9 @@ class ConfirmationTest {
 
   /** A made-up score falls by 0.0001 from seed to seed. */
   private Asked run(String sweep, String name) throws IOException {
-    return StudyWithoutSpark.run(
-        folder,
-        folder.resolve(name),
-        sweep,
-        canonical -> FakeTrials.quality(TrialSpec.bind("trial", CanonicalJson.read(canonical))));
+    return MadeUpStudy.run(
+            folder, folder.resolve(name), sweep, FakeTrials::qualityOf, Integer.MAX_VALUE)
+        .asked();
   }
 
   private static List<Ask> confirming(Asked asked) {

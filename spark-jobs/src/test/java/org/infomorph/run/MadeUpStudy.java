@@ -13,8 +13,8 @@ import org.infomorph.app.FakeTrials;
 import org.infomorph.files.Folder;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.plan.Sample;
-import org.infomorph.result.ResultFormat;
 import org.infomorph.result.ResultLine;
+import org.infomorph.result.TrialRunner;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
@@ -23,14 +23,14 @@ import org.infomorph.sweep.SweepFiles;
 
 /** Studies of made-up trials, as rows and tables of studies in a folder, without Spark. */
 public final class MadeUpStudy {
-  private static final String HEAD =
+  static final String HEAD =
       """
       name: study
       trial: trial.yaml
       measure: quality
       """;
 
-  private static final String PLANE =
+  static final String PLANE =
       HEAD
           + """
           axes:
@@ -83,8 +83,8 @@ public final class MadeUpStudy {
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private Asked asked;
 
-  private MadeUpStudy(Path folder, String sweep) {
-    place = new SweepFolder(Folder.at(folder.resolve("study").toString()));
+  private MadeUpStudy(Path folder, SweepFolder place, String sweep) {
+    this.place = place;
     rounds = Rounds.begin(SweepFiles.sweep(folder, sweep), spec -> {});
   }
 
@@ -94,43 +94,57 @@ public final class MadeUpStudy {
    * @param most trials after which it is stopped
    */
   public static MadeUpStudy run(Path folder, String sweep, int most) throws IOException {
-    var study = new MadeUpStudy(folder, sweep);
-    boolean ended = study.run(most);
+    var place = folder.resolve("study");
+    var study = run(folder, place, sweep, FakeTrials::qualityOf, most);
+    StudyTables.write(study.place, study.asked);
+    return study;
+  }
+
+  /**
+   * Runs a study with trials of one's own, and writes what it has asked for.
+   *
+   * @param folder of the sweep's files
+   * @param place where results go
+   */
+  public static MadeUpStudy run(Path folder, Path place, String sweep, TrialRunner runner, int most)
+      throws IOException {
+    var study = new MadeUpStudy(folder, new SweepFolder(Folder.at(place.toString())), sweep);
+    boolean ended = study.run(runner, most);
     study.asked = study.rounds.asked();
     if (ended) {
       study.asked = study.asked.ended(study.rounds.ending());
     }
     study.place.write(study.asked);
-    StudyTables.write(study.place, study.asked);
     return study;
   }
 
-  private boolean run(int most) throws IOException {
+  private boolean run(TrialRunner runner, int most) throws IOException {
     var weights = new TrialTable.Weights(place.weights(), trial -> false);
     try (var table = TrialTable.open(place.trials(), weights, trial -> {})) {
       for (int lane = 0; lane < Rounds.LANES; lane++) {
-        if (!run(table, lane, most)) {
+        if (!run(runner, table, lane, most)) {
           return false;
         }
       }
       for (int lane = 0; !rounds.isOver(); lane = (lane + 1) % Rounds.LANES) {
         rounds.turn(lane, this::outcome);
-        if (!run(table, lane, most)) {
+        if (!run(runner, table, lane, most)) {
           return false;
         }
       }
+      table.finish();
     }
     return true;
   }
 
-  private boolean run(TrialTable table, int lane, int most) throws IOException {
+  private boolean run(TrialRunner runner, TrialTable table, int lane, int most) throws IOException {
     for (var trial : rounds.asked(lane)) {
       if (outcomes.size() == most) {
         return false;
       }
-      var line = FakeTrials.quality(rounds.trials().spec(trial));
+      var line = runner.run(rounds.trials().canonical(trial));
       table.append(trial.trialId(), ResultLine.at(rounds.trials().place(trial), line));
-      outcomes.put(trial.trialId(), Outcomes.of(ResultFormat.fromJson(line), "quality"));
+      outcomes.put(trial.trialId(), Outcomes.of(ResultLine.result(line), rounds.sweep().measure()));
     }
     return true;
   }

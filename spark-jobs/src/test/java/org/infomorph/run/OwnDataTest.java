@@ -86,17 +86,18 @@ class OwnDataTest {
     assertEquals(4, sweeps(elsewhere).run(sweep, out).trials().count());
   }
 
+  private static TrialSpec spec() {
+    var yaml =
+        SweepFiles.TRIAL
+            .replace("neurons: 10", "neurons: 2")
+            .replaceFirst("dataset: .*", DATASET.replace("=", ": "));
+    return TrialSpec.bind("t.yaml", SpecFile.parseObject("t.yaml", yaml));
+  }
+
   @Test
   void aResultOfOtherContentsEndsTheRun() throws IOException {
     var data = data();
-    var spec =
-        TrialSpec.bind(
-            "t.yaml",
-            SpecFile.parseObject(
-                "t.yaml",
-                SweepFiles.TRIAL
-                    .replace("neurons: 10", "neurons: 2")
-                    .replaceFirst("dataset: .*", DATASET.replace("=", ": "))));
+    var spec = spec();
     var result = Trial.run(spec, data, epoch -> {});
     assertEquals(TrialResult.Status.OK, result.status(), result.message());
     Origins.refuseOtherData(result, Map.of("other.csv", "0123456789abcdef"));
@@ -110,14 +111,7 @@ class OwnDataTest {
   @Test
   void changedDataIsRefusedWhenATrialIsRepeated() throws IOException {
     var data = data();
-    var spec =
-        TrialSpec.bind(
-            "t.yaml",
-            SpecFile.parseObject(
-                "t.yaml",
-                SweepFiles.TRIAL
-                    .replace("neurons: 10", "neurons: 2")
-                    .replaceFirst("dataset: .*", DATASET.replace("=", ": "))));
+    var spec = spec();
     var stored = Trial.run(spec, data, epoch -> {});
     var again = new Repetition(data, Blas.Choice.of(Blas.description()), false);
     assertEquals(1, again.run(List.of(stored), line -> {}));

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.infomorph.cluster.Pause;
 import org.infomorph.files.Folder;
 import org.infomorph.result.CodeVersion;
 import org.infomorph.result.ResultFormat;
@@ -54,10 +56,7 @@ class PageRenewalTest {
               List.of());
       try (var renewal = PageRenewal.begin(place, TimeUnit.MILLISECONDS.toNanos(20))) {
         table.append(result.trialId(), ResultFormat.toJson(result));
-        for (int k = 0; k < 1000 && !Files.exists(page); k++) {
-          Thread.sleep(50);
-        }
-        assertTrue(Files.exists(page), renewal + " has written no page");
+        Pause.until(renewal + " writes a page", () -> Files.exists(page), Duration.ofSeconds(50));
       }
       assertTrue(Files.readString(page).contains("<title>small</title>"));
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.infomorph.cluster.SmallImages;
 import org.infomorph.files.Folder;
 import org.infomorph.form.CanonicalJson;
@@ -27,7 +26,6 @@ import org.infomorph.result.TrialResult;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.store.ContentHash;
 import org.infomorph.store.KeptNetworks;
-import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
@@ -92,30 +90,6 @@ class PromotionTest {
     }
   }
 
-  /** Interrupts the run when so many trials have ended. */
-  private static final class Stop implements RunListener {
-    private final int after;
-    private int ended;
-    private Thread running;
-
-    Stop(int after) {
-      this.after = after;
-    }
-
-    @Override
-    public void ended(TrialSummary trial) {
-      if (++ended == after) {
-        running.interrupt();
-      }
-    }
-
-    @Override
-    public void during(Supplier<String> state, Work work) throws IOException {
-      running = Thread.currentThread();
-      work.run();
-    }
-  }
-
   private static SweepFolder place(String name) {
     return new SweepFolder(Folder.at(folder.resolve(name).toString()));
   }
@@ -129,7 +103,7 @@ class PromotionTest {
 
   private static void stop(String name, int after) {
     var rounds = Rounds.begin(SweepFiles.sweep(folder, SWEEP), spec -> {});
-    var listener = new Stop(after);
+    var listener = new StopAfter(after);
     var job =
         new SweepJob(rounds, place(name), trials(), LocalSpark::session, listener, Consent.NONE, 1);
     assertThrows(IOException.class, job::runTrials);

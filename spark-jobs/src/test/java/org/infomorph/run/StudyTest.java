@@ -23,7 +23,6 @@ import org.infomorph.result.TrialRequest;
 import org.infomorph.result.TrialRunner;
 import org.infomorph.store.ContentHash;
 import org.infomorph.store.TableFolder;
-import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Rounds;
@@ -38,23 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Studies from the sweep to the tables, with trials whose results follow from their goals. */
 class StudyTest {
-  private static final String HEAD =
-      """
-      name: study
-      trial: trial.yaml
-      measure: quality
-      """;
-
-  private static final String PLANE =
-      HEAD
-          + """
-          axes:
-            red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1, count: 5}}
-            unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1, count: 5}}
-          """;
-
-  private static final String REFINE =
-      PLANE + "plan: {refine: {levels: 2}}\nseeds: {from: 2, to: 4, sure: 0.95}\n";
+  private static final String HEAD = MadeUpStudy.HEAD;
+  private static final String PLANE = MadeUpStudy.PLANE;
+  private static final String REFINE = MadeUpStudy.REFINE;
 
   private static final String SMALL_REFINE =
       PLANE + "plan: {refine: {levels: 1}}\nseeds: {from: 2, to: 4, sure: 0.95}\n";
@@ -102,30 +87,6 @@ class StudyTest {
         LockSupport.parkNanos((long) (4e7 * share * share * share));
       }
       return FakeTrials.quality(spec);
-    }
-  }
-
-  /** Interrupts the run when so many trials have ended. */
-  private static final class Stop implements RunListener {
-    private final int after;
-    private int ended;
-    private Thread running;
-
-    Stop(int after) {
-      this.after = after;
-    }
-
-    @Override
-    public void ended(TrialSummary trial) {
-      if (++ended == after) {
-        running.interrupt();
-      }
-    }
-
-    @Override
-    public void during(Supplier<String> state, Work work) throws IOException {
-      running = Thread.currentThread();
-      work.run();
     }
   }
 
@@ -187,7 +148,7 @@ class StudyTest {
     int interrupts = 0;
     for (int after = 15; ; after += 30) {
       try {
-        train(sweep, "stopped", true, 1, new Stop(after));
+        train(sweep, "stopped", true, 1, new StopAfter(after));
         break;
       } catch (IOException e) {
         assertTrue(Thread.interrupted(), e.toString());

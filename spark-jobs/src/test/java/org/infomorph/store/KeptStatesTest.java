@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.infomorph.cluster.Pause;
 import org.infomorph.files.Folder;
 import org.infomorph.files.FolderKind;
 import org.infomorph.files.FolderLostException;
@@ -111,9 +112,9 @@ class KeptStatesTest {
       assertThrows(
           FolderLostException.class,
           () -> {
-            while (true) { // as soon as a writer has noticed
+            for (int k = 0; k < 3000; k++) { // as soon as a writer has noticed
               states.keep("two", TEXT);
-              Thread.sleep(10);
+              Pause.millis(10);
             }
           });
     }

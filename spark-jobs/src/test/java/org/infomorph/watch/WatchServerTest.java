@@ -23,10 +23,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.infomorph.cluster.Pause;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
 import org.infomorph.result.CodeVersion;
@@ -175,7 +177,7 @@ class WatchServerTest {
         }
       }
       assertTrue(System.nanoTime() < end, trials + " trials are not there after 5 s");
-      Thread.sleep(50);
+      Pause.millis(50);
     }
   }
 
@@ -246,9 +248,7 @@ class WatchServerTest {
 
     assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", uri.getPort()).close());
     new ServerSocket(uri.getPort(), 1, InetAddress.getByName("127.0.0.1")).close();
-    for (int k = 0; k < 100 && threads() > before; k++) {
-      Thread.sleep(50);
-    }
+    Pause.until("its threads end", () -> threads() <= before, Duration.ofSeconds(5));
     assertEquals(before, threads());
   }
 
