@@ -4,10 +4,17 @@
   var infomorph = root.infomorph;
 
   infomorph.fetchData = async function () {
-    var answer = await fetch('data', {cache: 'no-store'});
+    async function ask() {
+      try {
+        return await fetch('data', {cache: 'no-store'});
+      } catch (error) {
+        throw new Error('the server cannot be reached');
+      }
+    }
+    var answer = await ask();
     while (answer.status === 503) { // the sweep is being read, or has just begun
       await new Promise(function (done) { setTimeout(done, 1000); });
-      answer = await fetch('data', {cache: 'no-store'});
+      answer = await ask();
     }
     if (!answer.ok) {
       throw new Error('the server answered ' + answer.status);
@@ -19,6 +26,7 @@
     var words = document.getElementById('live');
     var busy = false;
     var again = false;
+    var ended = false;
     words.hidden = false;
 
     function say(text) {
@@ -46,10 +54,11 @@
           page.refill();
           window.scrollTo(0, top);
           detail();
-          say('live: ' + new Date().toLocaleTimeString());
+          say(ended ? 'every trial that was asked for has ended'
+            : 'live: ' + new Date().toLocaleTimeString());
         } while (again);
       } catch (error) {
-        say('the server cannot be reached: what is shown is no longer renewed');
+        say(error.message + ': what is shown is no longer renewed');
       } finally {
         busy = false;
       }
@@ -82,8 +91,12 @@
     page.listeners.push(function () { detail().catch(function () {}); });
     detail().catch(function () {});
     var events = new EventSource('events');
-    events.addEventListener('change', renew);
+    events.addEventListener('change', function () {
+      ended = false; // the server says again if it has
+      renew();
+    });
     events.addEventListener('end', function () {
+      ended = true;
       say('every trial that was asked for has ended');
     });
     events.onopen = function () { say('live'); };

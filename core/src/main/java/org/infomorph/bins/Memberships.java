@@ -141,6 +141,10 @@ public abstract sealed class Memberships {
         double v = (drives[from + s] - lo) * inverseWidth; // in widths of a bin
         int lowest = (int) Math.ceil(v - reach);
         int highest = (int) Math.floor(v + reach);
+        // Rounding of the sums may let an edge in that is out of reach; these differences are
+        // exact.
+        lowest += lowest - v < -reach ? 1 : 0;
+        highest -= highest - v > reach ? 1 : 0;
         lowest = lowest < 1 ? 1 : lowest > bins ? bins : lowest;
         highest = highest > bins - 1 ? bins - 1 : highest;
         distances[s] = v - lowest;

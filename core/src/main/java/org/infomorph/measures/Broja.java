@@ -1,5 +1,7 @@
 package org.infomorph.measures;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.infomorph.pid.JointHistogram;
 import org.infomorph.pid.RedundancyLattice;
 
@@ -45,15 +47,17 @@ final class Broja {
     return Math.max(lowest, Math.min(highest, bits));
   }
 
-  /** p(t, s_i), [targets][bins]. */
+  /** p(t, s_i), [targets][bins that occur, in their order]. */
   private static double[][] marginal(JointHistogram histogram, int source) {
-    int bins = 0;
-    for (int cell = 0; cell < histogram.cells(); cell++) {
-      bins = Math.max(bins, histogram.bin(source, cell) + 1);
-    }
-    double[][] marginal = new double[histogram.targets()][bins];
+    int[] bins =
+        IntStream.range(0, histogram.cells())
+            .map(cell -> histogram.bin(source, cell))
+            .distinct()
+            .sorted()
+            .toArray();
+    double[][] marginal = new double[histogram.targets()][bins.length];
     for (int o = 0; o < histogram.outcomes(); o++) {
-      int bin = histogram.bin(source, histogram.cellOf(o));
+      int bin = Arrays.binarySearch(bins, histogram.bin(source, histogram.cellOf(o)));
       marginal[histogram.targetOf(o)][bin] += histogram.probability(o);
     }
     return marginal;

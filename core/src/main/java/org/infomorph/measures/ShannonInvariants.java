@@ -54,6 +54,13 @@ public record ShannonInvariants(double mutualInformation, double[] single, doubl
     if (values.length == 0) {
       throw new IllegalArgumentException("there are no sources; at least 1 is needed");
     }
+    if (target.length != weights.length
+        || Arrays.stream(values).anyMatch(source -> source.length != weights.length)) {
+      throw new IllegalArgumentException(
+          "sources, target and weights differ in their numbers of rows; there are "
+              + weights.length
+              + " weights");
+    }
     int[] rows = IntStream.range(0, weights.length).filter(row -> weights[row] != 0).toArray();
     int[] goal = chosen(target, rows);
     double[] weight = Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();

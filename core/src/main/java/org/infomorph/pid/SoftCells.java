@@ -282,14 +282,14 @@ final class SoftCells {
   private void collect() {
     cells = 0;
     for (int slot = 0; slot < slots; slot++) {
-      cells += minus[slot] > 0 ? 1 : 0;
+      cells += minus[slot] != 0 ? 1 : 0; // what is no number counts, and makes a goal none
     }
     if (cells > slotOfCell.length) {
       allocateCells(Integer.highestOneBit(cells) << 1);
     }
     int cell = 0;
     for (int slot = 0; slot < slots; slot++) {
-      if (minus[slot] > 0) {
+      if (minus[slot] != 0) {
         slotOfCell[cell] = slot;
         cellMinus[cell] = minus[slot];
         cellPlus[cell] = plus[slot];

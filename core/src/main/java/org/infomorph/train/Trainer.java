@@ -117,9 +117,17 @@ public final class Trainer {
   /**
    * Continues from what a shorter training of the same network has come to.
    *
-   * @throws IllegalArgumentException if the network has other shapes
+   * @param state of a training that kept the same network as this one will: what it has not looked
+   *     for, it has not found
+   * @throws IllegalArgumentException if the network has other shapes, or has been trained for as
+   *     many epochs as this training or more
    */
   public void restore(TrainingState state) {
+    if (!state.over() && state.network().epoch() >= spec.epochs()) {
+      throw new IllegalArgumentException(
+          "the state is that of epoch %d; allowed are earlier ones than %d"
+              .formatted(state.network().epoch(), spec.epochs()));
+    }
     restore(state.network());
     reached =
         Optional.of(
@@ -205,6 +213,7 @@ public final class Trainer {
     if (looked != null && looked.epoch() == epoch) {
       keeper.after(looked, probesBeforeLooked, false);
     }
+    Optional<List<NeuronReport>> neurons = Optional.empty();
     long[] probes = learner.probes().state();
     if (spec.epochs() == 0) {
       atoms = examiner.measure();
@@ -236,26 +245,35 @@ public final class Trainer {
         keeper.after(report, probes, ended);
         listener.accept(report);
         if (ended) {
-          reached = Optional.of(reached(keep, reports, atoms, keeper, before, probes));
+          long[] after = learner.probes().state();
+          neurons = Optional.of(examiner.neuronReports(atoms, probes));
+          reached =
+              Optional.of(reached(keep, reports, neurons.get(), keeper, before, probes, after));
         }
       }
     }
-    return new TrainingOutcome(reports, examiner.neuronReports(atoms, probes), 0, keeper.kept());
+    if (neurons.isEmpty()) { // nothing was trained
+      neurons = Optional.of(examiner.neuronReports(atoms, probes));
+    }
+    return new TrainingOutcome(reports, neurons.get(), 0, keeper.kept());
   }
 
   /**
    * What a longer training needs of the end of this one.
    *
+   * @param neurons the outcome's own: drawing for them again would give others
    * @param before what the keeper had found before the last report
    * @param probes position of the stream {@code probes} before the last report
+   * @param after the same after it
    */
   private Reached reached(
       Keep keep,
       List<EpochReport> reports,
-      List<double[][]> atoms,
+      List<NeuronReport> neurons,
       Keeper keeper,
       Keeper.Found before,
-      long[] probes) {
+      long[] probes,
+      long[] after) {
     int last = reports.size() - 1;
     if (!isRegular(epoch)) { // a longer training makes no report here
       return new Reached(List.copyOf(reports.subList(0, last)), before, probes, false, List.of());
@@ -264,9 +282,9 @@ public final class Trainer {
     return new Reached(
         List.copyOf(reports),
         over || keep == Keep.BEST ? keeper.found() : Keeper.Found.NOTHING,
-        learner.probes().state(),
+        after,
         over,
-        over ? examiner.neuronReports(atoms, probes) : List.of());
+        over ? neurons : List.of());
   }
 
   /** Whether a training that continues beyond this epoch makes a report here. */

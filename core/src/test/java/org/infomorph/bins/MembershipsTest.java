@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class MembershipsTest {
 
   private static double[][] shares(Binning binning, double... drives) {
     return rows(binning, false, drives);
+  }
+
+  @Test
+  void roundingLetsNoEdgeInThatIsOutOfReach() {
+    for (double sigma = 1e-16; sigma < 1e-10; sigma *= 1.7) {
+      for (Kernel kernel : List.of(new Kernel.Gaussian(sigma), new Kernel.Logistic(sigma))) {
+        double[] drives = new double[64];
+        drives[0] = 50 - 32 * Math.ulp(50.0);
+        for (int s = 1; s < drives.length; s++) {
+          drives[s] = Math.nextUp(drives[s - 1]);
+        }
+        for (double[] row : shares(new Binning(100, new BinRange.Fixed(0, 100), kernel), drives)) {
+          assertEquals(1, Arrays.stream(row).sum(), 1e-12, kernel.toString());
+          assertTrue(Arrays.stream(row).allMatch(share -> share >= 0), kernel.toString());
+        }
+      }
+    }
   }
 
   /** Shares or slopes of all bins, [samples][bins]. */

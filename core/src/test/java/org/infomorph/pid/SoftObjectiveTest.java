@@ -3,6 +3,7 @@ package org.infomorph.pid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +100,16 @@ class SoftObjectiveTest {
     assertArrayEquals(expected, atoms(objective, n), 1e-11);
     double value = objective.gradient(0, new double[SAMPLES]);
     assertEquals(objective.valueOf(expected), value, 1e-11);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aFiringProbabilityThatIsNoNumberMakesTheGoalNone(List<Kernel> kernels) {
+    Neuron neuron = Neuron.of(1, kernels.size());
+    neuron.theta[FROM + 3] = Double.NaN;
+    Objective objective = soft(kernels, 1);
+    objective.observe(neuron.drives, neuron.theta, FROM, SAMPLES);
+    assertTrue(Double.isNaN(objective.gradient(0, new double[SAMPLES])));
   }
 
   @ParameterizedTest

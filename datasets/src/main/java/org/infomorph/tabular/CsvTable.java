@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
@@ -23,8 +23,9 @@ import java.util.zip.ZipException;
  * @param separator the character between two cells
  * @param isNamed whether the first line names the columns
  * @param columns their names
+ * @param unnamed columns that a first line with names leaves without one
  */
-record CsvTable(Path file, char separator, boolean isNamed, List<String> columns)
+record CsvTable(Path file, char separator, boolean isNamed, List<String> columns, BitSet unnamed)
     implements TableFile {
   private static final int MOST_COLUMNS = 1_000_000;
 
@@ -55,7 +56,11 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
               + ": only numbers, as if this were a sample; write header: false if the file names no"
               + " columns");
     }
-    return new CsvTable(file, separator, header, names(file, first));
+    var unnamed = new BitSet();
+    for (int i = 0; i < first.size(); i++) {
+      unnamed.set(i, header && first.get(i) == null);
+    }
+    return new CsvTable(file, separator, header, names(file, first), unnamed);
   }
 
   /** A column without a name is called by its number. */
@@ -79,8 +84,8 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
   }
 
   @Override
-  public OptionalLong rows() {
-    return OptionalLong.empty();
+  public boolean isUnnamed(int column) {
+    return unnamed.get(column);
   }
 
   @Override

@@ -81,8 +81,11 @@ final class Labels {
    * Reads a file of labels.
    *
    * @param rows how many rows the table has
+   * @param kept the rows of the table that are used; labels of others do not count
+   * @param skip whether rows without a label are left out; these are taken from {@code kept}
    */
-  int[] read(FileName name, boolean header, TableFile table, int rows) throws IOException {
+  int[] read(FileName name, boolean header, TableFile table, int rows, BitSet kept, boolean skip)
+      throws IOException {
     var labels = name.open(folder, header);
     file = labels.file();
     if (labels.columns().size() != 1) {
@@ -90,7 +93,14 @@ final class Labels {
           file, labels.columns().size() + " columns; allowed is one, of labels");
     }
     var found = new OfRows();
-    labels.read(new int[] {0}, row -> found.add(index(row, 0)));
+    labels.read(
+        new int[] {0},
+        row -> {
+          if (skip && row.isMissing(0)) {
+            kept.clear(found.size);
+          }
+          found.add(kept.get(found.size) || found.size >= rows ? index(row, 0) : 0);
+        });
     if (found.size != rows) {
       throw new DataException(
           file, found.size + " labels, but " + table.file() + " has " + rows + " rows");
@@ -101,7 +111,7 @@ final class Labels {
   /** The class of each label that was met; no class without labels. */
   int[] classes() {
     List<String> sorted = new ArrayList<>(met.keySet());
-    boolean numbers = sorted.stream().allMatch(text -> text.matches("-?[0-9]{1,19}"));
+    boolean numbers = sorted.stream().allMatch(text -> text.matches("-?[0-9]{1,18}"));
     sorted.sort(numbers ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder());
     int[] classes = new int[sorted.size()];
     met.forEach((text, index) -> classes[index] = sorted.indexOf(text));

@@ -31,10 +31,16 @@ record NpyHeader(
   private static final String ALLOWED =
       "allowed are truth values, whole numbers and floats of up to 64 bits, and texts";
 
+  /** Of a size of elements: a label has at most a hundred million bytes. */
+  private static final int MOST_DIGITS = 8;
+
   private static final Pattern DESCR = Pattern.compile("'descr':\\s*'([<>|=]?)(\\w)(\\d*)'");
   private static final Pattern ANY_DESCR = Pattern.compile("'descr':\\s*(.{1,60})");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
+
+  /** No disk holds more bytes. */
+  private static final long MOST_BYTES = 1L << 60;
 
   /**
    * Reads the header at the beginning of an array.
@@ -81,7 +87,11 @@ record NpyHeader(
           "its elements are Python objects, which only Python can read; save it with"
               + " array.astype(float), or array.astype(str) for labels");
     }
-    int size = descr.group(3).isEmpty() ? 0 : Integer.parseInt(descr.group(3));
+    String digits = descr.group(3);
+    if (digits.length() > MOST_DIGITS) {
+      throw new DataException(file, "its elements are of type " + kind + digits + "; " + ALLOWED);
+    }
+    int size = digits.isEmpty() ? 0 : Integer.parseInt(digits);
     boolean known =
         switch (kind) {
           case 'b' -> size == 1;
@@ -111,7 +121,11 @@ record NpyHeader(
     long rows = 1;
     long columns = 1;
     var sizes = Arrays.stream(shape.group(1).split(",")).map(String::strip);
-    var dimensions = sizes.filter(size -> !size.isEmpty()).mapToLong(Long::parseLong).toArray();
+    var dimensions =
+        sizes
+            .filter(size -> !size.isEmpty())
+            .mapToLong(size -> size.length() > 18 ? Long.MAX_VALUE : Long.parseLong(size))
+            .toArray();
     for (int i = 0; i < dimensions.length; i++) {
       if (i == 0) {
         rows = dimensions[i];
@@ -123,6 +137,10 @@ record NpyHeader(
     if (rows < 1 || columns < 1 || columns == Integer.MAX_VALUE) {
       throw new DataException(
           file, "has the shape (" + shape.group(1) + "); allowed are 1 or more in each dimension");
+    }
+    if (rows > MOST_BYTES / columns / bytes) {
+      throw new DataException(
+          file, "has the shape (" + shape.group(1) + "), which is more than any disk holds");
     }
     var inner = Arrays.stream(dimensions).skip(1).mapToObj(size -> (int) size).toList();
     return new NpyHeader(kind, bytes, order, fortran.group(1).equals("True"), rows, inner);

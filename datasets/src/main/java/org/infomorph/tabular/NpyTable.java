@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -59,11 +59,13 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
     if (!names.contains(array)) {
       throw new DataException(
           file,
-          (array.isEmpty() ? "holds several arrays" : "there is no array " + array)
-              + "; allowed is "
-              + file.getFileName()
-              + ":NAME with one of "
-              + String.join(", ", names));
+          names.isEmpty()
+              ? "holds no array"
+              : (array.isEmpty() ? "holds several arrays" : "there is no array " + array)
+                  + "; allowed is "
+                  + file.getFileName()
+                  + ":NAME with one of "
+                  + String.join(", ", names));
     }
     return array + SUFFIX;
   }
@@ -97,8 +99,8 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
   }
 
   @Override
-  public OptionalLong rows() {
-    return OptionalLong.of(header.rows());
+  public boolean isUnnamed(int column) {
+    return false;
   }
 
   @Override
@@ -121,7 +123,8 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
   }
 
   private void readRows(InputStream in, int[] chosen, RowReader reader) throws IOException {
-    byte[] bytes = new byte[checkedSize((long) header.columns() * header.itemBytes())];
+    long size = (long) header.columns() * header.itemBytes();
+    byte[] bytes = new byte[checkedSize(size, "a row of " + size + " bytes", "")];
     var row = new Cells(ByteBuffer.wrap(bytes).order(header.order()), chosen);
     for (long r = 0; r < header.rows(); r++) {
       readFully(in, bytes);
@@ -132,7 +135,12 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
 
   /** Rows of an array in Fortran order lie scattered over the file: it is read as a whole. */
   private void readColumns(InputStream in, int[] chosen, RowReader reader) throws IOException {
-    byte[] bytes = new byte[checkedSize(header.bytes())];
+    byte[] bytes =
+        new byte
+            [checkedSize(
+                header.bytes(),
+                describe() + " in Fortran order",
+                ". np.ascontiguousarray gives an array of any size")];
     readFully(in, bytes);
     var row = new Cells(ByteBuffer.wrap(bytes).order(header.order()), chosen);
     for (long r = 0; r < header.rows(); r++) {
@@ -141,14 +149,9 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
     }
   }
 
-  private int checkedSize(long bytes) throws DataException {
+  private int checkedSize(long bytes, String found, String advice) throws DataException {
     if (bytes > LARGEST_ARRAY) {
-      throw new DataException(
-          file,
-          describe()
-              + " in Fortran order; allowed are "
-              + LARGEST_ARRAY
-              + " bytes. np.ascontiguousarray gives an array of any size");
+      throw new DataException(file, found + "; allowed are " + LARGEST_ARRAY + " bytes" + advice);
     }
     return (int) bytes;
   }
@@ -231,6 +234,8 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
         case 'U' -> decoded(i, header.order() == ByteOrder.BIG_ENDIAN ? "UTF-32BE" : "UTF-32LE");
         case 'S' -> decoded(i, StandardCharsets.UTF_8.name());
         case 'i' -> header.itemBytes() == 8 ? Long.toString(bytes.getLong(at(i))) : plain(i);
+        case 'u' ->
+            header.itemBytes() == 8 ? Long.toUnsignedString(bytes.getLong(at(i))) : plain(i);
         default -> plain(i);
       };
     }
@@ -240,8 +245,15 @@ record NpyTable(Path file, String entry, NpyHeader header, List<String> columns)
     }
 
     /** Texts are filled up with NUL characters. */
-    private String decoded(int i, String charset) {
-      var text = new String(bytes.array(), at(i), header.itemBytes(), Charset.forName(charset));
+    private String decoded(int i, String charset) throws DataException {
+      String text;
+      try {
+        var decoder =
+            Charset.forName(charset).newDecoder(); // it refuses what new String() replaces
+        text = decoder.decode(ByteBuffer.wrap(bytes.array(), at(i), header.itemBytes())).toString();
+      } catch (CharacterCodingException e) {
+        throw error(i, "a text that is not " + charset + ", whose labels could not be told apart");
+      }
       int end = text.length();
       while (end > 0 && text.charAt(end - 1) == 0) {
         end--;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -30,16 +29,13 @@ import org.apache.parquet.schema.Type;
  * @param parts the files, in the order of their names
  * @param schema their columns
  * @param columns the names of the columns
- * @param count number of rows of all files
  */
-record ParquetTable(
-    Path file, List<Path> parts, MessageType schema, List<String> columns, long count)
+record ParquetTable(Path file, List<Path> parts, MessageType schema, List<String> columns)
     implements TableFile {
 
   static ParquetTable open(Path file) throws IOException {
     var parts = Files.isDirectory(file) ? parts(file) : List.of(file);
     MessageType schema = null;
-    long count = 0;
     for (var part : parts) {
       try (var reader = reader(part)) {
         var found = reader.getFileMetaData().getSchema();
@@ -48,11 +44,10 @@ record ParquetTable(
               part, "its columns differ from those of " + parts.get(0).getFileName());
         }
         schema = found;
-        count += reader.getRecordCount();
       }
     }
     var names = schema.getFields().stream().map(Type::getName).toList();
-    return new ParquetTable(file, parts, schema, names, count);
+    return new ParquetTable(file, parts, schema, names);
   }
 
   /** The data files of a folder: names that begin with a dot or an underscore are notes. */
@@ -94,8 +89,8 @@ record ParquetTable(
   }
 
   @Override
-  public OptionalLong rows() {
-    return OptionalLong.of(count);
+  public boolean isUnnamed(int column) {
+    return false;
   }
 
   @Override
@@ -248,9 +243,18 @@ record ParquetTable(
       return switch (columns[i].getPrimitiveType().getPrimitiveTypeName()) {
         case BOOLEAN -> Boolean.toString(cells[i].getBoolean());
         case BINARY -> cells[i].getBinary().toStringUsingUTF8();
-        case INT64 -> Long.toString(cells[i].getLong());
+        case INT64 -> whole(columns[i].getPrimitiveType(), cells[i].getLong());
         default -> NumberText.of(value(i));
       };
+    }
+
+    /** All digits of a number of 64 bits, more than a double has. */
+    private static String whole(PrimitiveType type, long value) {
+      if (type.getLogicalTypeAnnotation()
+          instanceof LogicalTypeAnnotation.DecimalLogicalTypeAnnotation decimal) {
+        return BigDecimal.valueOf(value, decimal.getScale()).stripTrailingZeros().toPlainString();
+      }
+      return unsigned(type) ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     @Override

@@ -84,7 +84,7 @@ record TableColumns(
   private static void refuseUnnamed(TableFile file, LinkedHashSet<Integer> chosen)
       throws DataException {
     for (int column : chosen) {
-      if (file.isNamed() && file.columns().get(column).equals(Integer.toString(column + 1))) {
+      if (file.isUnnamed(column)) {
         throw new DataException(
             file.file(),
             "column "

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** A table in a file. The file is opened for each reading, and closed afterwards. */
 public interface TableFile {
@@ -24,11 +23,11 @@ public interface TableFile {
   /** Whether the file itself names its columns. */
   boolean isNamed();
 
+  /** Whether the file names its columns, but not this one. */
+  boolean isUnnamed(int column);
+
   /** Whether all cells are unsigned bytes. */
   boolean isBytes();
-
-  /** The number of rows, if the file says it at its beginning or end. */
-  OptionalLong rows();
 
   /**
    * Reads the table from its first row to its last.

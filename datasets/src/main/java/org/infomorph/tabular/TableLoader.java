@@ -111,7 +111,11 @@ public final class TableLoader {
     if (columns.hasLabel()) {
       classes = Optional.of(own.toArray());
     } else if (!labelFile.isEmpty()) {
-      classes = Optional.of(labels.read(FileName.of(labelFile), table.header(), file, count[0]));
+      var ofLabels = FileName.of(labelFile);
+      classes = Optional.of(labels.read(ofLabels, table.header(), file, count[0], kept, skip));
+      if (kept.isEmpty()) {
+        throw new DataException(file.file(), "each row has a missing value or label");
+      }
     }
     return new Pass(file, columns, kept, marked, classes);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
@@ -216,6 +217,37 @@ class TableTest {
     assertEquals(List.of(List.of(1.0), List.of(5.0)), values(sets.training()));
     assertEquals(List.of(0, 1), labels(sets.training()));
     assertEquals(List.of(List.of(4.0), List.of(6.0)), values(sets.test()));
+  }
+
+  @Test
+  void rowsWithoutALabelInTheFileOfLabelsAreSkippedIfAsked() throws IOException {
+    write("x.csv", "x\n1\n2\nNA\n4\n5\n6\n7\n");
+    write("y.csv", "y\na\nb\nonly here\nNA\na\nb\na\n");
+    Table table =
+        new Table(
+            "x.csv",
+            List.of(),
+            "",
+            "y.csv",
+            new TestRows.Share(0.4, 1),
+            List.of(),
+            Scaling.NONE,
+            MissingValues.SKIP,
+            true);
+    SampleSets sets = table.load(data);
+    var all = new ArrayList<>(values(sets.training()));
+    all.addAll(values(sets.test()));
+    assertEquals(
+        Set.of(List.of(1.0), List.of(2.0), List.of(5.0), List.of(6.0), List.of(7.0)),
+        Set.copyOf(all));
+    assertEquals(2, sets.training().classes());
+  }
+
+  @Test
+  void aColumnThatIsNamedByANumberHasAName() throws IOException {
+    write("numbered.csv", "1,2,kind,part\n1,5,a,k\n2,6,b,k\n3,7,a,test\n");
+    SampleSets sets = of("numbered.csv", "kind", new TestRows.Column("part", "test")).load(data);
+    assertEquals(List.of(List.of(1.0, 5.0), List.of(2.0, 6.0)), values(sets.training()));
   }
 
   @Test

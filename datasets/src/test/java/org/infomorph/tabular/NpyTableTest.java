@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,9 @@ class NpyTableTest {
         "[('a', '<f4')]; 2,; its elements are [('a', '<f4')]",
         "'<M8[ns]'; 2,; its elements are '<M8[ns]'",
         "'|u1'; 0, 3; has the shape (0, 3)",
+        "'|u1'; 99999999999999999999,; has the shape (99999999999999999999,), which is more than any",
+        "'<f8'; 4611686018427387904, 2; has the shape (4611686018427387904, 2), which is more than",
+        "'<U99999999999'; 2,; its elements are of type U99999999999",
         "'|u1'; 3,; ends early; declared are 3 rows of 1 elements, 3 bytes",
         "'|u1'; 1,; holds more than 1 rows of 1 elements, 1 bytes"
       })
@@ -132,6 +136,33 @@ class NpyTableTest {
     byte[] bytes = NpyFiles.array(1, descr, false, shape, new byte[2]);
     var error = assertThrows(DataException.class, () -> numbers(open(bytes)));
     assertTrue(error.getMessage().contains("a.npy: " + message), error.getMessage());
+  }
+
+  @Test
+  void labelsThatAreNoTextAreRefusedAsTheyWouldBecomeOne() throws IOException {
+    var table = open(NpyFiles.array("|S1", false, "2,", new byte[] {'a', (byte) 0xe4}));
+    var error =
+        assertThrows(DataException.class, () -> table.read(new int[] {0}, row -> row.text(0)));
+    assertTrue(
+        error.getMessage().contains("row 2, column 1: a text that is not UTF-8"), error::toString);
+  }
+
+  @Test
+  void largeWholeNumbersKeepAllDigits() throws IOException {
+    var bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(1L << 53).putLong((1L << 53) + 1);
+    var texts = new ArrayList<String>();
+    open(NpyFiles.array("<u8", false, "2,", bytes.array()))
+        .read(new int[] {0}, row -> texts.add(row.text(0)));
+    assertEquals(List.of("9007199254740992", "9007199254740993"), texts);
+  }
+
+  @Test
+  void anEmptyZipHoldsNoArray() throws IOException {
+    var file = folder.resolve("none.npz");
+    Files.write(file, NpyFiles.zip());
+    var error = assertThrows(DataException.class, () -> TableFile.open(file, "", true));
+    assertTrue(error.getMessage().endsWith("holds no array"), error.getMessage());
   }
 
   @Test

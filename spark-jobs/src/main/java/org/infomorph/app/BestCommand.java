@@ -50,7 +50,7 @@ final class BestCommand implements Callable<Integer> {
     var out = command.commandLine().getOut();
     out.printf("# rank %d of %d in %s%n", rank, points, folder);
     out.printf("# at %s%n", Texts.point(sweep, best.measured().point()));
-    out.printf("# chosen by %s: %s%n", sweep.measure(), words(best.measured().sample()));
+    out.printf("# chosen by %s: %s%n", Ranking.measureOf(sweep), words(best.measured().sample()));
     best.scores()
         .forEach(
             (name, sample) -> {

@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.files.Folder;
-import org.infomorph.measuring.Rungs;
+import org.infomorph.run.Ranking;
+import org.infomorph.run.SweepFolder;
 import org.infomorph.space.Axis;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Asked;
@@ -21,39 +23,24 @@ import org.infomorph.sweep.Texts;
 final class BestPoints {
   private static final int SHOWN = 5;
 
+  private final Asked asked;
   private final Sweep sweep;
-  private final Folder tables;
+  private final SweepFolder folder;
 
-  /** By the id of a point, the rung of its last trials; 0 without rungs. */
-  private final Map<String, Integer> rungs = new HashMap<>();
+  private record Row(List<String> axes, double score, String halfWidth, String atoms) {}
 
-  private record Row(int rung, List<String> axes, double score, String halfWidth, String atoms) {}
-
-  BestPoints(Asked all, Folder tables) {
-    var asked = all.withoutConfirmation(); // it asks of points that have their rung
+  BestPoints(Asked asked, SweepFolder folder) {
+    this.asked = asked;
     this.sweep = asked.sweep();
-    this.tables = tables;
-    for (int i = 0; i < asked.asks().size() && sweep.perPoint() instanceof Rungs; i++) {
-      rungs.put(asked.asks().get(i).pointId(), asked.level(i));
-    }
+    this.folder = folder;
   }
 
   /** Prints this table, and the place of the tables on disk. */
   void print(PrintWriter out) throws IOException {
-    var rows = new ArrayList<Row>();
-    TableFolder.read(
-        tables.folder("points"),
-        point -> {
-          if (point.getFieldRepetitionCount(sweep.measure() + "_mean") > 0) {
-            rows.add(row(point));
-          }
-        });
-    double sign = sweep.maximise() ? -1 : 1;
-    rows.sort(
-        Comparator.comparingInt((Row row) -> -row.rung())
-            .thenComparingDouble(row -> sign * row.score()));
+    var tables = folder.tables();
+    var rows = sweep.decides() ? ranked(tables) : byMeasure(tables);
     if (rows.isEmpty()) {
-      out.println("no point has a " + sweep.measure());
+      out.println("no point has a " + Ranking.measureOf(sweep));
     } else {
       var best = rows.subList(0, Math.min(SHOWN, rows.size()));
       print(out, best);
@@ -64,11 +51,48 @@ final class BestPoints {
     out.println("tables: " + tables.describe(""));
   }
 
+  /** The rows of all points with a measure, by the ids of the points. */
+  private Map<String, Row> read(Folder tables) throws IOException {
+    var rows = new LinkedHashMap<String, Row>();
+    TableFolder.read(
+        tables.folder("points"),
+        point -> {
+          if (point.getFieldRepetitionCount(sweep.measure() + "_mean") > 0) {
+            rows.put(point.getString("point_id", 0), row(point));
+          }
+        });
+    return rows;
+  }
+
+  private List<Row> byMeasure(Folder tables) throws IOException {
+    double sign = sweep.maximise() ? -1 : 1;
+    return read(tables).values().stream()
+        .sorted(Comparator.comparingDouble(row -> sign * row.score()))
+        .toList();
+  }
+
+  /** As a study ranks its points, by what it knows of them: of a bisection, the capacity. */
+  private List<Row> ranked(Folder tables) throws IOException {
+    var there = read(tables);
+    var ids = new HashMap<Integer, String>();
+    asked.ofPoints().forEach(ask -> ids.put(ask.point(), ask.pointId()));
+    var rows = new ArrayList<Row>();
+    for (var best : Ranking.of(folder, asked).best()) {
+      var row = there.get(ids.get(best.point()));
+      if (row != null && rows.size() < SHOWN) {
+        var known = best.measured().sample();
+        var half = known.count() > 1 ? " ± " + Texts.number(known.halfWidth()) : "";
+        rows.add(new Row(row.axes(), known.mean(), half, row.atoms()));
+      }
+    }
+    return rows;
+  }
+
   private void print(PrintWriter out, List<Row> rows) {
     var lines = new ArrayList<List<String>>();
     var head = new ArrayList<String>();
     sweep.space().axes().forEach(axis -> head.add(axis.label()));
-    head.add(sweep.measure());
+    head.add(Ranking.measureOf(sweep));
     head.add("mean atoms (bits)");
     lines.add(head);
     for (var row : rows) {
@@ -100,7 +124,6 @@ final class BestPoints {
     }
     var halfWidth = sweep.measure() + "_half_width";
     return new Row(
-        rungs.getOrDefault(point.getString("point_id", 0), 0),
         axes,
         point.getDouble(sweep.measure() + "_mean", 0),
         point.getFieldRepetitionCount(halfWidth) > 0

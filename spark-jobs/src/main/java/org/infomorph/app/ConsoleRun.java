@@ -40,7 +40,7 @@ final class ConsoleRun {
    */
   int run() throws IOException {
     var tally = job.run();
-    new BestPoints(job.asked(), folder.tables()).print(console.out());
+    new BestPoints(job.asked(), folder).print(console.out());
     var outputs = new SweepOutputs(job.asked(), folder, spark, console);
     console.note("report: " + outputs.page());
     return tally.failed() > 0 ? Main.SOME_FAILED : Main.DONE;

@@ -93,7 +93,7 @@ record ReportData(ObjectNode header, byte[] block) {
     long planned = asked.trials();
     var axes = sweep.space().axes();
     var tables = folder.folder("tables");
-    var studyData = StudyData.read(asked, points, trials, tables);
+    var studyData = StudyData.read(asked, points, trials, tables, study);
     var block = new Block(room);
     var header = JsonNodeFactory.instance.objectNode();
     var notes = new ArrayList<String>();
@@ -101,7 +101,7 @@ record ReportData(ObjectNode header, byte[] block) {
     header.put("name", sweep.name());
     header.put("measure", sweep.measure());
     header.put("maximise", sweep.maximise());
-    header.put("seeds", asked.seedSpan());
+    header.put("seeds", asked.withoutConfirmation().seedSpan());
     header.put("trained", Words.trained(sweep));
     header.put("version", CodeVersion.get());
     header.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

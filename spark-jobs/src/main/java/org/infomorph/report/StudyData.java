@@ -21,6 +21,7 @@ import org.infomorph.report.Column.Precision;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Texts;
 
 /**
@@ -43,7 +44,11 @@ final class StudyData {
   /** By place, the capacities of its seeds; NaN for a seed below the range. */
   private final TreeMap<Integer, List<Double>> capacities = new TreeMap<>();
 
-  private StudyData(Asked asked, PointTable points, Trials trials, Folder tables) {
+  private final Optional<StudyState> study;
+
+  private StudyData(
+      Asked asked, PointTable points, Trials trials, Folder tables, Optional<StudyState> study) {
+    this.study = study;
     this.asked = asked.withoutConfirmation(); // a mean over both kinds of seeds would be neither
     this.points = points;
     this.trials = trials;
@@ -61,10 +66,12 @@ final class StudyData {
    * Reads what ranks points.
    *
    * @param tables the folder of the sweep's tables
+   * @param study which ranks points itself, if it is one
    */
-  static StudyData read(Asked asked, PointTable points, Trials trials, Folder tables)
+  static StudyData read(
+      Asked asked, PointTable points, Trials trials, Folder tables, Optional<StudyState> study)
       throws IOException {
-    var data = new StudyData(asked, points, trials, tables);
+    var data = new StudyData(asked, points, trials, tables, study);
     if (asked.sweep().perPoint() instanceof Bisect) {
       data.readCapacities();
     }
@@ -121,9 +128,19 @@ final class StudyData {
     }
   }
 
-  /** Points with a value, the best first: by the highest rung, and then by value. */
+  /**
+   * Points with a value, the best first. A study ranks its points itself; those of other sweeps,
+   * and of a study that is looked at while it runs, go by the highest rung, and then by value.
+   */
   List<Integer> ranking() {
     var values = values();
+    if (study.isPresent()) {
+      return study.get().candidates().stream()
+          .map(trials::place)
+          .filter(place -> place >= 0 && !Double.isNaN(values[place]))
+          .distinct()
+          .toList();
+    }
     // A bisection's settings are no rungs.
     boolean rungs = asked.sweep().perPoint() instanceof Rungs;
     double sign = asked.sweep().maximise() || !capacities.isEmpty() ? -1 : 1;

@@ -45,6 +45,9 @@ final class Trials {
   private double seconds;
   private final String measure;
 
+  /** What the means of points are taken from: without the trials that confirm. */
+  private final Asked decided;
+
   /** Of each trial, by point and seed: its measure, its seconds, its start, and its status. */
   private final double[] values;
 
@@ -58,7 +61,8 @@ final class Trials {
   private Trials(PointTable points, Asked asked) {
     this.points = points;
     this.asked = asked;
-    seeds = asked.seedSpan();
+    decided = asked.withoutConfirmation();
+    seeds = decided.seedSpan();
     ids = new String[points.size()][];
     placeOf = new int[asked.points().size()];
     Arrays.fill(placeOf, -1);
@@ -108,16 +112,18 @@ final class Trials {
     }
     count++;
     var score = trial.scores().get(asked.sweep().measure());
-    if (trial.isOk() && score != null) {
+    boolean decides = decided.ask(trial.pointId(), trial.seed()) >= 0;
+    if (trial.isOk() && score != null && decides) {
       var sum = sums.computeIfAbsent(trial.pointId(), id -> new double[2]);
       sum[0] += score;
       sum[1]++;
     }
-    if (points.id(place).equals(trial.pointId())) { // on a lower rung it is no trial of the tables
+    // On a lower rung it is no trial of the tables, and neither is one that confirms.
+    if (decides && points.id(place).equals(trial.pointId())) {
       if (ids[place] == null) {
         ids[place] = new String[seeds];
       }
-      long seed = trial.seed() - asked.firstSeed();
+      long seed = trial.seed() - decided.firstSeed();
       ids[place][(int) seed] = trial.trialId();
       int at = (int) (place * (long) seeds + seed);
       statuses[at] = (byte) trial.status().ordinal();
@@ -163,7 +169,7 @@ final class Trials {
       return Optional.empty();
     }
     var json = JsonNodeFactory.instance.objectNode();
-    json.put("each", seeds).put("first", asked.firstSeed());
+    json.put("each", seeds).put("first", decided.firstSeed());
     columns.forEach((name, column) -> json.put(name, block.require(column)));
     return Optional.of(json);
   }

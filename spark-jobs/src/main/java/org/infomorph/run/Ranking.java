@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.plan.Measured;
 import org.infomorph.plan.Sample;
@@ -53,7 +54,15 @@ public final class Ranking {
     return of(folder, folder.asked());
   }
 
-  static Ranking of(SweepFolder folder, Asked asked) throws IOException {
+  /** What ranks the points, in words: the measure, or of a bisection what it finds. */
+  public static String measureOf(Sweep sweep) {
+    return sweep.perPoint() instanceof Bisect bisect
+        ? "largest " + bisect.field()
+        : sweep.measure();
+  }
+
+  /** The same, for what a run that is in progress or has just ended has asked for. */
+  public static Ranking of(SweepFolder folder, Asked asked) throws IOException {
     var sweep = asked.sweep();
     var last = new HashMap<String, Ask>();
     asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));

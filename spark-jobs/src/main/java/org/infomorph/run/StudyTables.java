@@ -211,13 +211,13 @@ final class StudyTables {
     } else if (sweep.plan() instanceof KnockoutPlan knockout) {
       var rows = new ArrayList<List<Object>>();
       knockout
-          .effects(sweep.space(), rounds.premise(), rounds.measured())
+          .effects(sweep.space(), sweep.premise(), rounds.measured())
           .forEach(effect -> rows.add(effect(0, effect, loss(effect), false)));
       effects(rows);
     } else if (sweep.plan() instanceof PrunePlan prune) {
       var rows = new ArrayList<List<Object>>();
       prune
-          .effects(sweep.space(), rounds.premise(), rounds.measured())
+          .effects(sweep.space(), sweep.premise(), rounds.measured())
           .forEach(row -> rows.add(effect(row.step(), row.effect(), row.cost(), row.removed())));
       effects(rows);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.infomorph.plan.Measured;
-import org.infomorph.plan.Premise;
 import org.infomorph.plan.PrunePlan;
 import org.infomorph.plan.Round;
 
@@ -19,7 +18,7 @@ final class Candidates {
    *
    * @return indices of the points that have a value
    */
-  static List<Integer> of(Sweep sweep, Premise premise, List<Round> rounds) {
+  static List<Integer> of(Sweep sweep, List<Round> rounds) {
     var points = rounds.stream().flatMap(round -> round.points().stream()).toList();
     double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
     var order = new ArrayList<Integer>();
@@ -32,7 +31,7 @@ final class Candidates {
         Comparator.comparingInt((Integer point) -> -points.get(point).rung())
             .thenComparingDouble(point -> sign * points.get(point).value().getAsDouble()));
     if (sweep.plan() instanceof PrunePlan prune && !rounds.isEmpty()) {
-      var smallest = prune.smallest(sweep.space(), premise, rounds);
+      var smallest = prune.smallest(sweep.space(), sweep.premise(), rounds);
       int index = points.stream().map(Measured::point).toList().indexOf(smallest);
       if (order.remove((Integer) index)) {
         order.add(0, index);

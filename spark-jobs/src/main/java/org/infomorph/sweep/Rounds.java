@@ -1,6 +1,5 @@
 package org.infomorph.sweep;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import org.infomorph.measuring.Want;
 import org.infomorph.plan.GivenPlan;
 import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Measured;
-import org.infomorph.plan.Premise;
 import org.infomorph.plan.Proposal;
 import org.infomorph.plan.Round;
 import org.infomorph.plan.StudyPlan;
@@ -107,7 +105,7 @@ public final class Rounds {
 
   private StudyPlan.Study begin(StudyPlan plan) {
     try {
-      return plan.begin(sweep.space(), premise());
+      return plan.begin(sweep.space(), sweep.premise());
     } catch (IllegalArgumentException e) {
       throw SpecException.at(sweep.file(), "plan", e.getMessage());
     }
@@ -134,17 +132,6 @@ public final class Rounds {
   /** The index of the first point of a round. */
   public int firstPoint(int round) {
     return firstPoints.get(round);
-  }
-
-  /** What a study builds on: the trial's own values at the axes. */
-  public Premise premise() {
-    var tree = sweep.trial().tree();
-    return new Premise(
-        new Point(
-            sweep.space().axes().stream()
-                .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
-                .toList()),
-        sweep.perPoint().prefersMore(sweep.maximise()));
   }
 
   /** The sweep. */
@@ -200,7 +187,7 @@ public final class Rounds {
 
   /** The indices of all points that have a value, the best first. */
   public List<Integer> candidates() {
-    return Candidates.of(sweep, premise(), rounds);
+    return Candidates.of(sweep, rounds);
   }
 
   /**

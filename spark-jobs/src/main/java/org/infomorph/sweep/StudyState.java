@@ -65,6 +65,11 @@ public final class StudyState {
     return cells;
   }
 
+  /** The points that have a value, the best first, as the study itself ranks them. */
+  public List<Integer> candidates() {
+    return Candidates.of(sweep, rounds);
+  }
+
   private int points() {
     return rounds.stream().mapToInt(round -> round.points().size()).sum();
   }

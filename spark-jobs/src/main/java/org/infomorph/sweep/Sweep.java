@@ -1,5 +1,6 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.PerPoint;
 import org.infomorph.plan.IndexedPlan;
 import org.infomorph.plan.Plan;
+import org.infomorph.plan.Premise;
 import org.infomorph.plan.StudyPlan;
 import org.infomorph.space.Axis;
 import org.infomorph.space.ParameterSpace;
+import org.infomorph.space.Point;
 
 /**
  * A family of trials: one of them, the axes along which it is varied, which points to run, and how
@@ -324,5 +327,16 @@ public record Sweep(
   /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */
   public ObjectNode toJson() {
     return SweepFormat.write(this);
+  }
+
+  /** What a study begins with: the trial's own value of each axis, and which measure is better. */
+  public Premise premise() {
+    var tree = trial.tree();
+    return new Premise(
+        new Point(
+            space.axes().stream()
+                .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
+                .toList()),
+        perPoint.prefersMore(maximise()));
   }
 }

@@ -15,8 +15,12 @@ import org.infomorph.sweep.Asked;
  * One thread looks; any number of threads ask.
  */
 final class Followed implements AutoCloseable {
-  /** Numbers of 4 bytes of the trials' history: half a gigabyte of them at most. */
-  private static final long MOST_NUMBERS = 128_000_000;
+  /**
+   * Numbers of 4 bytes of the trials' history: half a gigabyte of them, and a quarter of the
+   * memory, at most. Beside a run, the memory is the driver's.
+   */
+  private static final long MOST_NUMBERS =
+      Math.min(128_000_000, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
 
   /** After data took a time to make, so many times of it pass before the next. */
   private static final long PAUSES = 2;
@@ -32,6 +36,9 @@ final class Followed implements AutoCloseable {
   private String lastNote = "";
   private long askedSize = -1;
   private Asked asked;
+
+  /** Whether something was found that is not shown yet, also by a look that then failed. */
+  private boolean changed;
 
   /**
    * What there is to show.
@@ -68,6 +75,12 @@ final class Followed implements AutoCloseable {
         lastNote = "";
       } catch (IOException | RuntimeException e) {
         note(String.valueOf(e.getMessage())); // it may pass; the page stays as it is
+      } catch (OutOfMemoryError e) {
+        synchronized (this) {
+          report = null; // the sweep may need the memory
+        }
+        note("there is too little memory for so many trials");
+        return;
       }
       pause = Math.max(pauseNanos, PAUSES * (System.nanoTime() - before));
     } while (waited(pause));
@@ -85,7 +98,7 @@ final class Followed implements AutoCloseable {
     if (!folder.exists()) {
       return; // a run that has just begun
     }
-    boolean changed = readAsked();
+    changed |= readAsked();
     if (asked == null) {
       return;
     }
@@ -99,6 +112,7 @@ final class Followed implements AutoCloseable {
     if (changed) {
       var data = report.data(asked);
       show(data, report.finished() >= asked.trials());
+      changed = false;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.infomorph.watch;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +22,7 @@ final class Hosts {
    * @param host what the user has asked to listen at
    */
   Hosts(String host) {
-    names = Set.of("localhost", host.toLowerCase(Locale.ROOT));
+    names = new HashSet<>(List.of("localhost", host.toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -22,7 +22,7 @@ class BestPointsTest {
     study.writePoints();
     var out = new StringWriter();
 
-    new BestPoints(study.asked(), study.place().tables()).print(new PrintWriter(out, true));
+    new BestPoints(study.asked(), study.place()).print(new PrintWriter(out, true));
 
     var lines = out.toString().lines().toList();
     var best = Ranking.of(study.place()).best().get(0);
