@@ -135,6 +135,21 @@ class TrialStateTest {
     assertEquals(ends, last(read(run(rungs.get(3), Optional.empty()))) < 41);
   }
 
+  /** Measuring what neurons say of causes draws outputs: a second time it would give others. */
+  @Test
+  void whatHasEndedGivesTheNeuronsThatItHad() {
+    var bars = TRIALS.resolve("bars.yaml");
+    var rungs =
+        Stream.of(1, 3, 5)
+            .map(
+                epochs ->
+                    spec(bars, epochs, "evaluation.every=2", "training.until={causes_covered: 0}"))
+            .toList();
+
+    assertEquals(2, last(read(run(rungs.get(1), Optional.empty()))));
+    assertSameAsFromTheBeginning(rungs);
+  }
+
   @Test
   void aStateThatIsDamagedOrAnotherTrialsIsNone() {
     var images = TRIALS.resolve("readout-mnist.yaml");
