@@ -6,6 +6,7 @@ import java.util.List;
 import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.Rungs;
 import org.infomorph.sweep.Budget;
+import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepTrials;
 import org.infomorph.sweep.Texts;
@@ -40,8 +41,17 @@ public final class WholeStudy {
     if (Double.isFinite(budget.coreHours())) {
       ends.add(Texts.axis(budget.coreHours()) + " core hours");
     }
-    return "what comes then is decided by %s, up to %s in all"
-        .formatted(sweep.measure(), String.join(" or ", ends));
+    var confirmation = sweep.confirmation();
+    return "what comes then is decided by %s%s%s"
+        .formatted(
+            sweep.measure(),
+            ends.isEmpty() ? "" : ", up to " + String.join(" or ", ends) + " in all",
+            confirmation.isGiven()
+                ? "; %s with %s each then confirm the best"
+                    .formatted(
+                        Texts.count(confirmation.points(), "point"),
+                        Texts.count(confirmation.seeds(), "fresh seed"))
+                : "");
   }
 
   /**
@@ -63,27 +73,34 @@ public final class WholeStudy {
         .formatted(Texts.duration(seconds), Texts.count(cores, "core"));
   }
 
-  /** Of all trials, one after the other. */
+  /**
+   * Of all trials, one after the other, and those that confirm. Rounds are taken to have as many
+   * points as the first one.
+   */
   static double seconds(
       Sweep sweep, SweepTrials trials, Speeds speeds, List<SweepTrials.Trial> first) {
     var dear = first.stream().max(Comparator.comparingDouble(speeds::seconds)).orElseThrow();
+    int points = Math.max(1, trials.points().size() / Rounds.LANES);
     double weights = 0;
     double each = 0;
     double epochs = 0;
+    double last = 0;
     for (int setting = firstSetting(sweep); setting <= lastSetting(sweep); setting++) {
-      double weight = 1;
-      if (sweep.perPoint() instanceof Rungs rungs) {
-        weight = StrictMath.pow(rungs.keep(), setting); // of so many points, so many go on
-      }
       var trial = trials.trial(dear.point(), setting);
-      weights += weight;
-      each += weight * speeds.seconds(trial);
-      epochs += weight * trials.spec(trial).training().epochs();
+      last = speeds.seconds(trial);
+      weights += points;
+      each += points * last;
+      epochs += points * (double) trials.spec(trial).training().epochs();
+      if (sweep.perPoint() instanceof Rungs rungs) {
+        points = rungs.promoted(points);
+      }
     }
     var budget = sweep.budget();
     double byTrials = mostTrials(sweep) * each / weights;
     double byEpochs = budget.epochs() * each / epochs;
-    return Math.min(Math.min(byTrials, byEpochs), 3600 * budget.coreHours());
+    double decided = Math.min(Math.min(byTrials, byEpochs), 3600 * budget.coreHours());
+    var confirmation = sweep.confirmation();
+    return decided + (double) confirmation.points() * confirmation.seeds() * last;
   }
 
   /** A bisection's trials are taken to be as dear as the dearest, that of the last value. */

@@ -7,14 +7,19 @@ import java.util.Objects;
  *
  * @param score the sweep's measure; NaN if the trial failed, diverged or has no such score
  * @param profile the atoms of its layers at the end
- * @param epochs how many epochs it has trained
+ * @param seconds for how long it has trained; of a trial that continues another one, after that
  */
-public record Outcome(double score, Profile profile, int epochs) {
-  /** A trial that did not end well. */
-  public static final Outcome FAILED = new Outcome(Double.NaN, Profile.NONE, 0);
+public record Outcome(double score, Profile profile, double seconds) {
+  /** A trial that did not end well, in no time. */
+  public static final Outcome FAILED = failed(0);
 
   public Outcome {
     Objects.requireNonNull(profile);
+  }
+
+  /** A trial that did not end well. */
+  public static Outcome failed(double seconds) {
+    return new Outcome(Double.NaN, Profile.NONE, seconds);
   }
 
   /** Whether there is a score. */

@@ -72,7 +72,7 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
               .filter(point -> score(cohort, point, top) != null)
               .sorted(Comparator.comparingDouble(point -> sign * score(cohort, point, top)))
               .toList();
-      int goOn = Math.min(ranked.size(), Math.max(1, (int) (keep * there.size())));
+      int goOn = Math.min(ranked.size(), promoted(there.size()));
       for (int rank = 0; rank < goOn; rank++) {
         var known =
             String.format(
@@ -84,9 +84,13 @@ public record Rungs(SpecPath field, List<JsonNode> values, double keep, int seed
                 values.get(top));
         wants.add(new Want(ranked.get(rank), top + 1, 0, seeds, "promoted", known));
       }
-      wants.sort(Comparator.comparingInt(Want::point));
     }
     return wants;
+  }
+
+  /** How many of so many points on a rung go on at most. */
+  public int promoted(int points) {
+    return Math.max(1, (int) (keep * points));
   }
 
   /** The highest rung that a point of the cohort has reached; -1 before the first stage. */

@@ -11,13 +11,13 @@ final class Outcomes {
   static Outcome of(TrialResult trial, String measure) {
     var score = trial.scores().get(measure);
     if (trial.status() != TrialResult.Status.OK || score == null) {
-      return Outcome.FAILED;
+      return Outcome.failed(trial.seconds());
     }
     var epochs = trial.epochs();
     if (epochs.isEmpty()) {
-      return new Outcome(score, Profile.NONE, 0);
+      return new Outcome(score, Profile.NONE, trial.seconds());
     }
     var last = epochs.get(epochs.size() - 1);
-    return new Outcome(score, Profile.of(last.layers()), last.epoch());
+    return new Outcome(score, Profile.of(last.layers()), trial.seconds());
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.infomorph.plan.Measured;
 import org.infomorph.plan.Sample;
 import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialTable;
-import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
@@ -27,6 +27,8 @@ import org.infomorph.sweep.Sweep;
 public final class Ranking {
   private final Asked asked;
   private final List<Best> best;
+  private final Optional<Rounds> rounds;
+  private final Map<String, Outcome> outcomes;
 
   /**
    * A point with a measure.
@@ -40,9 +42,12 @@ public final class Ranking {
   public record Best(
       int point, Measured measured, Map<String, Sample> scores, Map<String, Sample> fresh) {}
 
-  private Ranking(Asked asked, List<Best> best) {
+  private Ranking(
+      Asked asked, List<Best> best, Optional<Rounds> rounds, Map<String, Outcome> outcomes) {
     this.asked = asked;
     this.best = best;
+    this.rounds = rounds;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -64,23 +69,26 @@ public final class Ranking {
   /** The same, for what a run that is in progress or has just ended has asked for. */
   public static Ranking of(SweepFolder folder, Asked asked) throws IOException {
     var sweep = asked.sweep();
-    var last = new HashMap<String, Ask>();
-    asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));
+    // By the ids of points, as two points that mean the same trial share its scores.
+    var last = new HashMap<Integer, String>();
+    asked.ofPoints().forEach(ask -> last.put(ask.point(), ask.pointId()));
+    var wanted = new HashSet<>(last.values());
     var outcomes = new HashMap<String, Outcome>();
-    var scores = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
-    var fresh = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
+    var scores = new HashMap<String, Map<String, TreeMap<Long, Double>>>();
+    var fresh = new HashMap<String, Map<String, TreeMap<Long, Double>>>();
     TrialTable.scanWhole(
         folder.trials(),
         trial -> {
           if (sweep.decides()) {
             outcomes.put(trial.trialId(), Outcomes.of(trial, sweep.measure()));
           }
-          var ask = last.get(trial.pointId());
           int own = asked.ask(trial.pointId(), trial.seed());
-          if (ask != null && trial.status() == TrialResult.Status.OK && own >= 0) {
+          if (wanted.contains(trial.pointId())
+              && trial.status() == TrialResult.Status.OK
+              && own >= 0) {
             var ofPoint =
                 (asked.asks().get(own).confirms() ? fresh : scores)
-                    .computeIfAbsent(ask.point(), point -> new TreeMap<>());
+                    .computeIfAbsent(trial.pointId(), id -> new TreeMap<>());
             trial
                 .scores()
                 .forEach(
@@ -96,14 +104,15 @@ public final class Ranking {
       var rounds = Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id)));
       var measured = rounds.measured().stream().flatMap(round -> round.points().stream()).toList();
       for (int point : rounds.candidates()) {
+        var own = last.get(point); // none if an earlier point has asked for all of its trials
+        var id = own != null ? own : rounds.trials().pointId(point, measured.get(point).rung());
         all.add(
-            new Best(
-                point, measured.get(point), samples(scores.get(point)), samples(fresh.get(point))));
+            new Best(point, measured.get(point), samples(scores.get(id)), samples(fresh.get(id))));
       }
-      return new Ranking(asked, all);
+      return new Ranking(asked, all, Optional.of(rounds), outcomes);
     }
     for (int point = 0; point < asked.points().size(); point++) {
-      var samples = samples(scores.get(point));
+      var samples = samples(scores.get(last.get(point)));
       var known =
           Measured.of(
               asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
@@ -113,7 +122,17 @@ public final class Ranking {
     }
     double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
     all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
-    return new Ranking(asked, all);
+    return new Ranking(asked, all, Optional.empty(), outcomes);
+  }
+
+  /** The rounds of a study as far as its trials have ended; empty for sweeps that do not decide. */
+  Optional<Rounds> rounds() {
+    return rounds;
+  }
+
+  /** What came of a trial of a study; empty if it has not ended. */
+  Optional<Outcome> outcome(String trialId) {
+    return Optional.ofNullable(outcomes.get(trialId));
   }
 
   private static Map<String, Sample> samples(Map<String, TreeMap<Long, Double>> bySeed) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
@@ -27,7 +28,7 @@ public final class StudyLook {
     }
     var decided = asked.withoutConfirmation(); // in no budget
     Map<String, Map<Long, Outcome>> outcomes = new HashMap<>();
-    var used = new double[2];
+    var seconds = new DoubleAdder();
     TrialTable.scanWhole(
         folder.trials(),
         trial -> {
@@ -36,8 +37,7 @@ public final class StudyLook {
             outcomes
                 .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
                 .put(trial.seed(), outcome);
-            used[0] += outcome.epochs();
-            used[1] += trial.seconds();
+            seconds.add(trial.seconds());
           }
         },
         note -> {});
@@ -46,7 +46,7 @@ public final class StudyLook {
             decided,
             (pointId, seed) ->
                 Optional.ofNullable(outcomes.getOrDefault(pointId, Map.of()).get(seed)));
-    return Optional.of(
-        new StudyState(sweep, rounds, new StudyState.Used(decided.trials(), used[0], used[1])));
+    var used = new StudyState.Used(decided.trials(), decided.epochs(), seconds.sum());
+    return Optional.of(new StudyState(sweep, rounds, used));
   }
 }

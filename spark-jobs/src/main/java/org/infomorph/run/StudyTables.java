@@ -59,18 +59,13 @@ final class StudyTables {
       made.importance(place);
       return;
     }
-    var outcomes = new HashMap<String, Outcome>();
-    TrialTable.scanWhole(
-        place.trials(),
-        trial -> outcomes.put(trial.trialId(), Outcomes.of(trial, asked.sweep().measure())),
-        note -> {});
-    Function<String, Optional<Outcome>> results = id -> Optional.ofNullable(outcomes.get(id));
-    var rounds = Rounds.replay(asked.sweep(), results);
+    var ranking = Ranking.of(place, asked);
+    var rounds = ranking.rounds().orElseThrow();
     made.decisions();
     if (asked.asks().stream().anyMatch(Ask::confirms)) {
-      made.confirmations(Ranking.of(place, asked));
+      made.confirmations(ranking);
     }
-    made.results(rounds, results);
+    made.results(rounds, ranking::outcome);
     made.importance(
         rounds.measured().stream()
             .flatMap(round -> round.points().stream())

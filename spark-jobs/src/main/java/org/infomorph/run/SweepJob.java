@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -40,8 +39,11 @@ import org.infomorph.tasks.TrialTasks;
  * round the plan says with what was measured so far which points come next.
  */
 public final class SweepJob {
-  /** Characters of the states that the trials of one Spark job take along. */
-  private static final long MOST_CHARACTERS = 64L << 20;
+  /**
+   * Characters of the states that the trials of one Spark job take along. Each lane has two jobs in
+   * the driver's memory at a time.
+   */
+  private static final long MOST_CHARACTERS = 32L << 20;
 
   private final Rounds rounds;
   private final SweepFolder folder;
@@ -55,9 +57,6 @@ public final class SweepJob {
   private final Throttle lastWritten = new Throttle();
   private final Throttle lastLooked = new Throttle();
   private Ending ending = Ending.OPEN;
-
-  /** For how long trials of the sweep have trained, in all. */
-  private final DoubleAdder seconds = new DoubleAdder();
 
   private final Set<String> runAgain = new HashSet<>();
 
@@ -153,9 +152,14 @@ public final class SweepJob {
 
   /** Takes a look at a study for the line of progress. */
   private void look() {
-    double epochs = outcomes.values().stream().mapToInt(Outcome::epochs).sum();
-    long trials = rounds.asked().withoutConfirmation().trials();
-    var used = new StudyState.Used(trials, epochs, seconds.sum());
+    var asked = rounds.asked().withoutConfirmation();
+    double seconds =
+        rounds.trials().trials().stream()
+            .filter(trial -> !rounds.trials().confirms(trial))
+            .flatMap(trial -> outcome(trial.trialId()).stream())
+            .mapToDouble(Outcome::seconds)
+            .sum();
+    var used = new StudyState.Used(asked.trials(), asked.epochs(), seconds);
     var state = new StudyState(rounds.sweep(), rounds.measured(), used);
     tally.alsoSays(state::line);
   }
@@ -201,13 +205,6 @@ public final class SweepJob {
               if (rounds.waitsForTheOther(lane, this::outcome)) {
                 lanes.awaitAll();
               }
-              if (seconds.sum() >= 3600 * rounds.sweep().budget().coreHours()) {
-                if (!rounds.confirm(lane).isEmpty()) {
-                  follow(table, mine);
-                  begin(lanes, lane, table, states);
-                }
-                break; // hours end a study, and decide nothing else
-              }
               int round = rounds.open(lane);
               boolean goesOn = !rounds.turn(lane, this::outcome).isEmpty();
               if (round >= 0) {
@@ -229,7 +226,7 @@ public final class SweepJob {
       page.close(); // before the same page is made of the tables
     }
     if (rounds.sweep().decides()) {
-      ending = rounds.isOver() ? rounds.ending() : Ending.CORE_HOURS;
+      ending = rounds.ending();
       mine.write(asked());
       listener.note(
           "%s, %s, %s: %s"
@@ -323,10 +320,10 @@ public final class SweepJob {
   private boolean take(TrialSummary trial) {
     if (consent.retryFailed() && trial.status() == TrialResult.Status.FAILED) {
       runAgain.add(trial.trialId());
+      outcomes.remove(trial.trialId()); // what it will come to is not known
       return false;
     }
     tally.present(trial);
-    seconds.add(trial.seconds());
     return true;
   }
 
@@ -361,7 +358,6 @@ public final class SweepJob {
         .text();
   }
 
-  /** Two jobs are in the driver's memory at a time, with the states that they take along. */
   private int trialsPerJob(List<SweepTrials.Trial> missing, KeptStates states, int cores) {
     boolean take = missing.stream().anyMatch(trial -> rounds.beginning(trial).isPresent());
     long fit = take ? MOST_CHARACTERS / Math.max(1, states.largest()) : Integer.MAX_VALUE;
@@ -403,7 +399,6 @@ public final class SweepJob {
       var summary = TrialSummary.of(result);
       origins.count(summary);
       tally.ended(summary);
-      seconds.add(summary.seconds());
       if (rounds.sweep().decides()) {
         learn(result);
       }

@@ -3,11 +3,9 @@ package org.infomorph.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -25,7 +23,7 @@ import org.infomorph.files.FolderLostException;
  * <p>This class is safe for use by several threads. Only the holder of the sweep's lock may use it.
  */
 public final class KeptStates implements AutoCloseable {
-  /** What one run keeps at most: more would fill a disk for the sake of time. */
+  /** What is kept at a time at most: more would fill a disk for the sake of time. */
   private static final long MOST_BYTES = 8L << 30;
 
   /** How many characters of states wait in memory to be written. */
@@ -39,12 +37,18 @@ public final class KeptStates implements AutoCloseable {
   private final Folder folder;
   private final Consumer<String> notes;
   private final long mostBytes;
-  private final Set<String> there;
+
+  /** What is in the folder, with the size of each in characters. */
+  private final Map<String, Long> there = new HashMap<>();
+
   private final Map<String, String> waiting = new HashMap<>();
   private final Semaphore room = new Semaphore(MOST_WAITING);
   private final ExecutorService writers;
   private IOException lost;
-  private long bytes;
+
+  /** The size of all that is in the folder or waits, in characters. */
+  private long size;
+
   private long largest;
   private boolean noted;
 
@@ -61,11 +65,13 @@ public final class KeptStates implements AutoCloseable {
     this.folder = parent.folder(NAME);
     this.notes = notes;
     this.mostBytes = mostBytes;
-    there = new HashSet<>();
     try {
-      there.addAll(parent.exists(NAME) ? parent.list(NAME) : List.of());
-      if (!there.isEmpty()) {
-        largest = folder.size(there.iterator().next());
+      for (var trialId : parent.exists(NAME) ? parent.list(NAME) : List.<String>of()) {
+        if (there.isEmpty()) {
+          largest = folder.size(trialId); // states of one study are about as large as each other
+        }
+        there.put(trialId, largest);
+        size += largest;
       }
     } catch (IOException e) {
       note("the states of an earlier run cannot be read (" + e.getMessage() + ")");
@@ -94,17 +100,22 @@ public final class KeptStates implements AutoCloseable {
       if (writers.isShutdown()) {
         return;
       }
-      bytes += text.length();
       largest = Math.max(largest, text.length());
-      if (bytes > mostBytes) {
-        note("the states of this run take more than " + (mostBytes >> 20) + " MB");
+      if (size + text.length() > mostBytes) {
+        note("states would take more than " + (mostBytes >> 20) + " MB");
         return;
       }
-      waiting.put(trialId, text);
+      size += text.length();
+      replaced(waiting.put(trialId, text));
     }
-    int size = Math.min(text.length(), MOST_WAITING);
-    room.acquireUninterruptibly(size);
-    execute(() -> write(trialId, size));
+    int taken = Math.min(text.length(), MOST_WAITING);
+    room.acquireUninterruptibly(taken);
+    execute(() -> write(trialId, taken));
+  }
+
+  /** Counts a state no longer that was waiting; null if none was. */
+  private void replaced(String text) {
+    size -= text == null ? 0 : text.length();
   }
 
   /** After the end, trials of a run that was stopped may still come. */
@@ -114,7 +125,7 @@ public final class KeptStates implements AutoCloseable {
     }
   }
 
-  private void write(String trialId, int size) {
+  private void write(String trialId, int taken) {
     try {
       String text;
       synchronized (this) {
@@ -131,18 +142,20 @@ public final class KeptStates implements AutoCloseable {
     } catch (IOException e) {
       note("a state could not be written (" + e.getMessage() + ")");
       synchronized (this) {
-        waiting.remove(trialId);
+        replaced(waiting.remove(trialId));
       }
     } finally {
-      room.release(size);
+      room.release(taken);
     }
   }
 
   /** A state that was dropped while it was written goes at once. */
   private void written(String trialId) throws IOException {
     synchronized (this) {
-      if (waiting.remove(trialId) != null) {
-        there.add(trialId);
+      var text = waiting.remove(trialId);
+      if (text != null) {
+        var before = there.put(trialId, (long) text.length());
+        size -= before == null ? 0 : before;
         return;
       }
     }
@@ -162,7 +175,7 @@ public final class KeptStates implements AutoCloseable {
       if (waiting.containsKey(trialId)) {
         return Optional.of(waiting.get(trialId));
       }
-      if (!there.contains(trialId)) {
+      if (!there.containsKey(trialId)) {
         return Optional.empty();
       }
     }
@@ -175,8 +188,10 @@ public final class KeptStates implements AutoCloseable {
 
   /** Drops a trial's state, if there is one, in the background. */
   public synchronized void drop(String trialId) {
-    waiting.remove(trialId);
-    if (there.remove(trialId)) {
+    replaced(waiting.remove(trialId));
+    var written = there.remove(trialId);
+    if (written != null) {
+      size -= written;
       execute(() -> delete(trialId));
     }
   }

@@ -24,6 +24,7 @@ public final class Asked {
   private final long firstSeed;
   private final int seedSpan;
   private final Ending ending;
+  private final double epochs;
 
   /**
    * @param sweep for its name, axes, measure and thresholds; its trial is asked for nothing
@@ -31,11 +32,12 @@ public final class Asked {
    * @param asks in the order of the rounds; none has a point and a seed of another one
    */
   public Asked(Sweep sweep, List<Point> points, List<Ask> asks) {
-    this(sweep, points, asks, Ending.OPEN);
+    this(sweep, points, asks, Ending.OPEN, 0);
   }
 
-  private Asked(Sweep sweep, List<Point> points, List<Ask> asks, Ending ending) {
+  private Asked(Sweep sweep, List<Point> points, List<Ask> asks, Ending ending, double epochs) {
     this.ending = ending;
+    this.epochs = epochs;
     this.sweep = sweep;
     this.points = List.copyOf(points);
     this.asks = List.copyOf(asks);
@@ -60,12 +62,26 @@ public final class Asked {
 
   /** The same without the trials that confirm: what decisions were taken from. */
   public Asked withoutConfirmation() {
-    return new Asked(sweep, points, asks.stream().filter(ask -> !ask.confirms()).toList(), ending);
+    return new Asked(
+        sweep, points, asks.stream().filter(ask -> !ask.confirms()).toList(), ending, epochs);
   }
 
   /** The same, with why nothing more was asked for. */
   public Asked ended(Ending why) {
-    return new Asked(sweep, points, asks, why);
+    return new Asked(sweep, points, asks, why, epochs);
+  }
+
+  /** The same, with the epochs that its trials take of a budget of epochs. */
+  public Asked counted(double used) {
+    return new Asked(sweep, points, asks, ending, used);
+  }
+
+  /**
+   * The epochs that its trials take of a budget of epochs: of a trial that continues another one,
+   * those after that. 0 if the sweep has no such budget.
+   */
+  public double epochs() {
+    return epochs;
   }
 
   /** Why nothing more was asked for. */

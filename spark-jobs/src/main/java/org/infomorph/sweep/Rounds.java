@@ -2,6 +2,7 @@ package org.infomorph.sweep;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ public final class Rounds {
   /** Two rounds are under way at a time. */
   public static final int LANES = 2;
 
+  private static final int SECONDS_PER_HOUR = 3600;
+
   private static final Function<String, Optional<Outcome>> NOTHING = trialId -> Optional.empty();
 
   private final Sweep sweep;
@@ -56,6 +59,9 @@ public final class Rounds {
 
   /** How many epochs the trials so far add to those that they continue, if the budget counts. */
   private double epochs;
+
+  /** For how long the trials have trained that turns so far have waited for. */
+  private double seconds;
 
   /** Whether the best points were asked for again. */
   private boolean confirmed;
@@ -151,7 +157,7 @@ public final class Rounds {
 
   /** What the plan has asked for so far, for those who count and draw. */
   public Asked asked() {
-    return Asked.of(asStored(), trials);
+    return Asked.of(asStored(), trials).counted(epochs);
   }
 
   /** Rounds so far, with what was measured at their points. */
@@ -171,6 +177,9 @@ public final class Rounds {
     }
     if (!budgetIsUsedUp()) {
       return Ending.PLAN;
+    }
+    if (hoursAreUsedUp()) {
+      return Ending.CORE_HOURS;
     }
     return epochs < sweep.budget().epochs() ? Ending.TRIALS : Ending.EPOCHS;
   }
@@ -192,13 +201,12 @@ public final class Rounds {
 
   /**
    * Asks for the best points once more, with seeds that no decision has seen and none will: those
-   * after the most that a point may have. A study does so at its end; one that is stopped before
-   * does so with what is measured by then.
+   * after the most that a point may have.
    *
    * @param lane whose trials have ended; these become its own
    * @return the trials, which count in no budget; none if the study confirms nothing, or has
    */
-  public List<SweepTrials.Trial> confirm(int lane) {
+  private List<SweepTrials.Trial> confirm(int lane) {
     asked.set(lane, List.of());
     if (confirmed || !sweep.confirmation().isGiven()) {
       return List.of();
@@ -241,6 +249,9 @@ public final class Rounds {
   public List<SweepTrials.Trial> turn(int lane, Function<String, Optional<Outcome>> results) {
     if (sweep.decides() && isDecided()) {
       return confirm(lane);
+    }
+    for (var ended : asked.get(lane)) {
+      seconds += results.apply(ended.trialId()).map(Outcome::seconds).orElse(0.0);
     }
     var wants = open[lane] < 0 || !sweep.decides() ? List.<Want>of() : stage(open[lane], results);
     if (wants.isEmpty()) {
@@ -321,7 +332,7 @@ public final class Rounds {
 
   /** Whether a longer trial may continue a trial, so that its state has to be kept. */
   public boolean mayContinue(SweepTrials.Trial trial) {
-    return sweep.perPoint().continues(trial.setting() + 1);
+    return sweep.perPoint().continues(trial.setting() + 1) && !trials.confirms(trial);
   }
 
   /** The round that a lane measures now; -1 if none. */
@@ -345,17 +356,28 @@ public final class Rounds {
   /** What a round needs next to be measured, as far as the budget goes. */
   private List<Want> stage(int round, Function<String, Optional<Outcome>> results) {
     var wants = sweep.perPoint().next(cohort(round, results));
+    var taken = new ArrayList<Want>();
     long left = left();
-    int taken = 0;
-    while (taken < wants.size() && wants.get(taken).seeds() <= left) {
-      left -= wants.get(taken++).seeds();
+    for (var want : wants) { // those that a method would rather have come first
+      if (want.seeds() > left) {
+        break;
+      }
+      left -= want.seeds();
+      taken.add(want);
     }
-    return wants.subList(0, taken);
+    taken.sort(Comparator.comparingInt(Want::point));
+    return taken;
   }
 
   private long left() {
     long counted = trials.trials().size() - trials.confirming();
-    return epochs < sweep.budget().epochs() ? sweep.budget().trials() - counted : 0;
+    return epochs < sweep.budget().epochs() && !hoursAreUsedUp()
+        ? sweep.budget().trials() - counted
+        : 0;
+  }
+
+  private boolean hoursAreUsedUp() {
+    return seconds >= SECONDS_PER_HOUR * sweep.budget().coreHours();
   }
 
   /** The trials of a round, and what came of them. */

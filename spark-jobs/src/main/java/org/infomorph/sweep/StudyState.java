@@ -28,8 +28,8 @@ public final class StudyState {
    * What a study has used so far.
    *
    * @param trials that were asked for
-   * @param epochs of the trials that have ended
-   * @param seconds of these
+   * @param epochs that these take of a budget of epochs, see {@link Asked#epochs}
+   * @param seconds for how long those that have ended have trained
    */
   public record Used(long trials, double epochs, double seconds) {}
 

@@ -39,6 +39,9 @@ public final class AskedTable {
   /** The metadata key of why a study has ended: the name of an {@link Ending}. */
   private static final String ENDING = "infomorph.ending";
 
+  /** The metadata key of the epochs that a budget has given so far, a number as text. */
+  private static final String EPOCHS = "infomorph.epochs";
+
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
           """
@@ -65,7 +68,14 @@ public final class AskedTable {
    */
   public static void write(Folder folder, Asked asked) throws IOException {
     // Canonical JSON sorts its keys; axes keep the order of the sweep's file.
-    var metadata = Map.of(SWEEP, asked.sweep().toJson().toString(), ENDING, asked.ending().name());
+    var metadata =
+        Map.of(
+            SWEEP,
+            asked.sweep().toJson().toString(),
+            ENDING,
+            asked.ending().name(),
+            EPOCHS,
+            Double.toString(asked.epochs()));
     TableFolder.write(
         folder,
         NAME,
@@ -116,7 +126,9 @@ public final class AskedTable {
           points.set(ask.point(), values.point(row.getString("axes", 0)));
           asks.add(ask);
         });
-    return new Asked(sweep, filled(points), asks).ended(Ending.of(metadata.get(ENDING)));
+    return new Asked(sweep, filled(points), asks)
+        .ended(Ending.of(metadata.get(ENDING)))
+        .counted(Double.parseDouble(metadata.getOrDefault(EPOCHS, "0")));
   }
 
   /**

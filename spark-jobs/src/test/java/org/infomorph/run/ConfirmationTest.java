@@ -16,10 +16,12 @@ import org.infomorph.files.Folder;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.measuring.Profile;
 import org.infomorph.plan.Measured;
+import org.infomorph.plan.Round;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Confirmation;
+import org.infomorph.sweep.Ending;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
@@ -143,24 +145,30 @@ class ConfirmationTest {
     assertEquals(10, smallest.get(0).fresh().get("quality").count());
   }
 
-  /** Hours may end a study at any turn. */
+  /** Hours may end a study at any turn: both lanes are measured with what is there by then. */
   @Test
-  void aStudyThatIsStoppedEarlyConfirmsWhatIsMeasuredByThen() {
-    var rounds = Rounds.begin(SweepFiles.sweep(folder, SEARCH), spec -> {});
-    var outcome = Optional.of(new Outcome(0.5, Profile.NONE, 1));
-    for (int turn = 0; turn < 8; turn++) {
+  void hoursThatEndAStudyAreConfirmedToo() {
+    var text = SEARCH.replace("budget: {", "budget: {core_hours: 0.01, ");
+    var rounds = Rounds.begin(SweepFiles.sweep(folder, text), spec -> {});
+    var outcome = Optional.of(new Outcome(0.5, Profile.NONE, 1)); // 1 of 36 seconds
+    int decided = 0;
+    int turn = 0;
+    for (; confirming(rounds.asked()).isEmpty(); turn++) {
+      decided = rounds.trials().trials().size();
       rounds.turn(turn % Rounds.LANES, id -> outcome);
     }
 
-    var confirming = rounds.confirm(0);
-
+    var confirming = rounds.asked((turn + 1) % Rounds.LANES);
     assertEquals(10, confirming.size());
-    assertEquals(confirming, rounds.asked(0));
-    assertFalse(rounds.isOver());
-    assertTrue(rounds.confirm(1).isEmpty(), "once");
-    int best = rounds.candidates().get(0);
-    assertEquals(best, confirming.get(0).point());
-    assertEquals(List.of(), rounds.asked(1));
+    assertEquals(decided + 10, rounds.trials().trials().size());
+    assertTrue(decided >= 36 && decided < 36 + 40, decided + " trials, of a second each");
+    assertTrue(rounds.measured().stream().noneMatch(Round::open), "no round stays open");
+    assertEquals(rounds.candidates().get(0), confirming.get(0).point());
+    assertEquals(Ending.CORE_HOURS, rounds.ending());
+    assertTrue(rounds.isOver());
+    var again = Rounds.replay(rounds.sweep(), id -> outcome);
+    assertEquals(rounds.asked().asks(), again.asked().asks());
+    assertTrue(confirming.stream().noneMatch(rounds::mayContinue), "nothing continues them");
   }
 
   @Test

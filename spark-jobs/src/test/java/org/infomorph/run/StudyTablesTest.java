@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StudyTablesTest {
   private static final List<String> TABLES =
-      List.of("decisions", "cells", "effects", "thresholds", "importance");
+      List.of("decisions", "cells", "effects", "thresholds", "importance", "confirmations");
 
   private static final Pattern DOCUMENTED =
       Pattern.compile("^## (\\w+)\n|^\\| ([^|]+) \\| ([A-Z]+) \\|", Pattern.MULTILINE);
@@ -32,8 +32,10 @@ class StudyTablesTest {
     var real = new ArrayList<String>();
     var refine = MadeUpStudy.run(folder.resolve("refine"), MadeUpStudy.REFINE, 1000);
     columns(refine, "decisions", real);
+    var prune = MadeUpStudy.run(folder.resolve("prune"), MadeUpStudy.PRUNE, 1000);
+    columns(prune, "confirmations", real);
     columns(refine, "cells", real);
-    columns(MadeUpStudy.run(folder.resolve("prune"), MadeUpStudy.PRUNE, 1000), "effects", real);
+    columns(prune, "effects", real);
     columns(
         MadeUpStudy.run(folder.resolve("bisect"), MadeUpStudy.BISECT, 1000), "thresholds", real);
     columns(refine, "importance", real);

@@ -245,6 +245,48 @@ class StudyTest {
     assertEquals(less.asks(), more.asks().subList(0, less.asks().size()));
   }
 
+  /** Every third trial throws, as one that ran out of memory does. */
+  private record Failing(TrialRunner runner) implements TrialRunner {
+    @Override
+    public String run(String request) {
+      if (request.hashCode() % 3 == 0) {
+        throw new IllegalStateException("out of luck");
+      }
+      return runner.run(request);
+    }
+  }
+
+  @Test
+  void trialsThatFailedAndRunAgainDecideAsIfTheyHadNeverFailed() throws IOException {
+    var expected = train(UNCONFIRMED, "calm");
+    var rounds = Rounds.begin(SweepFiles.sweep(folder, UNCONFIRMED), spec -> {});
+    var failing = new Failing(new Made(false));
+    var failed =
+        new SweepJob(
+                rounds,
+                place("again"),
+                failing,
+                LocalSpark::session,
+                RunListener.SILENT,
+                Consent.NONE,
+                1)
+            .runTrials();
+    assertTrue(failed.failed() > 10, failed.failed() + " trials failed");
+
+    rounds = Rounds.begin(SweepFiles.sweep(folder, UNCONFIRMED), spec -> {});
+    new SweepJob(
+            rounds,
+            place("again"),
+            new Made(false),
+            LocalSpark::session,
+            RunListener.SILENT,
+            new Consent(false, true),
+            1)
+        .runTrials();
+
+    assertEquals(expected.asks(), AskedTable.read(place("again").folder()).asks());
+  }
+
   @Test
   void epochsAndHoursEndAStudyToo() throws IOException {
     var all = train(UNCONFIRMED, "all");
@@ -265,6 +307,7 @@ class StudyTest {
     assertEquals(fewEpochs.asks(), all.asks().subList(0, fewEpochs.asks().size()));
     assertTrue(fewHours.trials() >= 20 && fewHours.trials() < 60, "" + fewHours.trials());
     assertEquals(fewHours.asks(), all.asks().subList(0, fewHours.asks().size()));
+    assertEquals(fewHours.asks(), train(hours, "hours", false, 1, listener).asks(), "run again");
     assertTrue(
         notes.toString().contains("has ended with its budget of 0.00138889 core hours"),
         "" + notes);

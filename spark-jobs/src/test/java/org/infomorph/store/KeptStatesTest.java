@@ -77,6 +77,26 @@ class KeptStatesTest {
   }
 
   @Test
+  void whatIsDroppedMakesRoomAndWhatAnEarlierRunKeptTakesIt() throws IOException {
+    var folder = Folder.at(place.toString());
+    try (var states = new KeptStates(folder, notes::add, 20)) {
+      states.keep("one", "0123456789");
+      states.keep("one", "9876543210"); // as a trial that ran twice does
+      states.keep("two", "0123456789");
+      states.drop("one");
+      states.keep("three", "0123456789");
+    }
+    assertEquals(List.of(), notes);
+    try (var states = new KeptStates(folder, notes::add, 20)) {
+      states.keep("four", "0123456789");
+      assertEquals(1, notes.size());
+      states.drop("two");
+      states.keep("five", "0123456789");
+    }
+    assertEquals(List.of("five", "three"), folder.list("states"));
+  }
+
+  @Test
   void aStateThatCannotBeWrittenIsNotedOnceAndStopsNobody() throws IOException {
     Files.writeString(place.resolve("states"), "a file where the folder should be");
     try (var states = open(Folder.at(place.toString()))) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -103,6 +104,38 @@ class RoundsTest {
         told.get(3).get(0).value(), told.get(3).get(2).value(), "the same point asked for twice");
     assertEquals(3, rounds.trials().points().size());
     assertEquals(4, rounds.trials().trials().size(), "and run once");
+  }
+
+  @Test
+  void ofMoreCandidatesThanTheBudgetHasTrialsTheBestGoOn() {
+    var text =
+        """
+        name: study
+        trial: trial.yaml
+        measure: quality
+        axes:
+          red: {path: "network.layers.out.goal.{r}{c}", linear: {from: -1, to: 1}}
+          unq: {path: "network.layers.out.goal.{r}", linear: {from: -1, to: 1}}
+        plan: {search: {}}
+        per_point: {rungs: {path: training.epochs, values: [1, 2], keep: 0.9}}
+        budget: {trials: 999}
+        """;
+    var most = Rounds.begin(SweepFiles.sweep(folder, text), spec -> {});
+    int first = most.asked(0).size();
+    var budget = "trials: " + (most.trials().trials().size() + 2);
+    var rounds =
+        Rounds.begin(SweepFiles.sweep(folder, text.replace("trials: 999", budget)), spec -> {});
+    var place = new HashMap<String, Integer>();
+    rounds.trials().trials().forEach(trial -> place.put(trial.trialId(), trial.point()));
+    Function<String, Optional<Outcome>> results =
+        id -> Optional.of(new Outcome(place.getOrDefault(id, 0), Profile.NONE, 1));
+
+    var promoted = rounds.turn(0, results);
+
+    assertTrue(first > 3, first + " points, of which more than two would go on");
+    assertEquals(
+        List.of(first - 2, first - 1), promoted.stream().map(SweepTrials.Trial::point).toList());
+    assertEquals(List.of(), rounds.turn(1, results));
   }
 
   /** Both lanes may ask for the same trial: it runs once, and both decide when it has ended. */
