@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder may have any name that its file system allows. */
+@Tag("thorough")
 class FolderNamesTest {
   private static final String SWEEP =
       """

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Notebooks, DuckDB and the documentation against the tables of two small sweeps that ran. */
+@Tag("thorough")
 @Tag("spark")
 class OtherReadersTest {
   private static final Set<String> NOTE_KEYS = Set.of("name", "paragraphs", "config");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One small sweep, in JVMs of its own: the hash of its trials is the same whatever Spark does. Each
  * JVM has one Spark context; for speculation that one has two executors on two hosts.
  */
+@Tag("thorough")
 @Tag("spark")
 class SameNumbersTest {
   private static final int TRIALS = 12;

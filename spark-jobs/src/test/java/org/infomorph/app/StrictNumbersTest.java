@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.infomorph.form.CanonicalJson;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JDK, where the system property {@code infomorph.other.java} or JAVA_HOME_OTHER names one. The
  * hashes of their rows are pinned, so a last bit that changes is seen.
  */
+@Tag("thorough")
 class StrictNumbersTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
   private static final Path PINNED =

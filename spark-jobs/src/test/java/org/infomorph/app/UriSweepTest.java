@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sweeps whose folder is a URI, from the first trial to the last table. */
+@Tag("thorough")
 class UriSweepTest {
   private static final String SWEEP = SweepFiles.SWEEP + "seeds: 2\n";
   private static final FakeTrials TRIALS = new FakeTrials(false, false);

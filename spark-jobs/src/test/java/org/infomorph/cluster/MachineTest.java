@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a machine may lack is said in one line, before anything is trained; in JVMs of their own.
  */
+@Tag("thorough")
 class MachineTest {
   private static final Duration ENOUGH = Duration.ofMinutes(5);
 

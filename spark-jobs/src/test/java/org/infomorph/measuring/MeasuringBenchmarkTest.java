@@ -3,9 +3,11 @@ package org.infomorph.measuring;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The claims of docs/studies.md on how points are measured. */
+@Tag("thorough")
 class MeasuringBenchmarkTest {
   @Test
   void seedsUntilSureLabelAsWellAsFiveSeeds() {

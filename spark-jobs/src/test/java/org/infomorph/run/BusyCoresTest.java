@@ -16,6 +16,7 @@ import org.infomorph.result.ResultFormat;
 import org.infomorph.sweep.Rounds;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.sweep.SweepTrials;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * tail has it; the two lanes take turns as in {@link SweepJob}, and Spark gives the tasks of the
  * earlier job to a free core first.
  */
+@Tag("thorough")
 class BusyCoresTest {
   private static final int CORES = 2;
 

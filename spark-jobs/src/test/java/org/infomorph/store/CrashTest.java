@@ -12,6 +12,7 @@ import java.util.Set;
 import org.infomorph.files.CrashingFolder;
 import org.infomorph.files.Folder;
 import org.infomorph.files.FolderKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills a writer before each single change that it makes to the file system. */
+@Tag("thorough")
 @ParameterizedClass
 @EnumSource(FolderKind.class)
 class CrashTest {

@@ -25,7 +25,7 @@ class TrialBinderTest {
   private static final Path TRIALS =
       Path.of(System.getProperty("project.root", ".."), "conf", "trials");
 
-  private static final int SWEEPS = 40;
+  private static final int SWEEPS = 20;
   private static final int POINTS = 25;
 
   private int accepted;
