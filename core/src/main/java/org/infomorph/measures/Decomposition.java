@@ -1,5 +1,6 @@
 package org.infomorph.measures;
 
+import java.util.Arrays;
 import org.infomorph.pid.Atoms;
 import org.infomorph.pid.JointHistogram;
 import org.infomorph.pid.RedundancyLattice;
@@ -39,6 +40,13 @@ public final class Decomposition {
       net[i] = plus[i] - minus[i];
     }
     return new Decomposition(lattice, net, plus, minus);
+  }
+
+  /** Atoms that are all NaN, and have no parts: of a measure that could not be computed. */
+  public static Decomposition undefined(RedundancyLattice lattice) {
+    double[] net = new double[lattice.size()];
+    Arrays.fill(net, Double.NaN);
+    return new Decomposition(lattice, net, new double[0], new double[0]);
   }
 
   /** The atoms of shared exclusions. */

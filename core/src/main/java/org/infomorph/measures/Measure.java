@@ -19,6 +19,9 @@ public enum Measure {
   /** Unique information by optimisation; two sources only. */
   BROJA;
 
+  /** A difference in bits that only rounding makes. */
+  public static final double ROUNDING = 1e-10;
+
   /** The name in files, options and tables, such as {@code i_min}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -35,10 +38,20 @@ public enum Measure {
   }
 
   /**
+   * The largest difference, in bits, between the same atom of two equal distributions whose
+   * outcomes come in another order: what the optimisation of BROJA leaves open, else rounding.
+   */
+  public double tolerance() {
+    return this == BROJA ? UniqueInformation.ACCURACY : ROUNDING;
+  }
+
+  /**
    * The atoms of a distribution.
    *
    * @param histogram any joint distribution of 1 to 5 sources and a target
    * @throws IllegalArgumentException if the measure does not allow the number of sources
+   * @throws ArithmeticException if the optimisation of BROJA cannot prove its accuracy, or the
+   *     distribution is too large for it; the message says which
    */
   public Decomposition decompose(JointHistogram histogram) {
     if (!allows(histogram.sources())) {

@@ -45,8 +45,9 @@ public record MeasureSet(List<Measure> measures, boolean invariants) implements 
           .forEach(atom -> names.add(measure.label() + SEPARATOR + atom));
     }
     if (invariants) {
-      names.add(SHANNON + SEPARATOR + "r_bar");
-      names.add(SHANNON + SEPARATOR + "v_bar");
+      for (Invariant invariant : Invariant.values()) {
+        names.add(SHANNON + SEPARATOR + invariant.label());
+      }
     }
     return names;
   }
@@ -66,8 +67,9 @@ public record MeasureSet(List<Measure> measures, boolean invariants) implements 
     }
     if (invariants) {
       ShannonInvariants found = ShannonInvariants.of(histogram);
-      bits[next] += found.meanRedundancy();
-      bits[next + 1] += found.meanVulnerability();
+      for (Invariant invariant : Invariant.values()) {
+        bits[next++] += invariant.of(found);
+      }
     }
   }
 

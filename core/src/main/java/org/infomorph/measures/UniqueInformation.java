@@ -32,10 +32,10 @@ final class UniqueInformation {
   /** Solutions are good enough when minimum and bound differ by less, in nats. */
   private static final double AIM = 1e-8;
 
-  /**
-   * A larger difference is refused, in nats: less than half of the 1e-6 bits that users are
-   * promised.
-   */
+  /** The accuracy of an atom that users are promised, in bits. */
+  static final double ACCURACY = 1e-6;
+
+  /** A larger difference is refused, in nats: less than half of {@link #ACCURACY}. */
   private static final double ALLOWED = 3.4e-7;
 
   /** The system of equations has the square of so many numbers. */

@@ -1,8 +1,6 @@
 package org.infomorph.tabular;
 
 import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.ZipException;
 
@@ -27,11 +23,6 @@ import java.util.zip.ZipException;
  */
 record CsvTable(Path file, char separator, boolean isNamed, List<String> columns, BitSet unnamed)
     implements TableFile {
-  private static final int MOST_COLUMNS = 1_000_000;
-
-  /** What programs write for a missing number, in lower case. */
-  private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "?");
-
   static CsvTable open(Path file, char separator, boolean header) throws IOException {
     var first = new ArrayList<String>();
     parse(
@@ -47,7 +38,8 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
     if (first.isEmpty()) {
       throw new DataException(file, "is empty; needs at least one row");
     }
-    if (header && first.stream().allMatch(name -> name != null && isNumber(name))) {
+    if (header
+        && first.stream().allMatch(name -> name != null && DecimalNumber.of(name).isPresent())) {
       throw new DataException(
           file,
           "line 1: "
@@ -123,7 +115,7 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
   }
 
   private static void parse(Path file, char separator, Lines lines) throws IOException {
-    var parser = new CsvParser(settings(separator));
+    var parser = CsvText.parser(separator);
     try (var in = Files.newInputStream(file)) {
       parser.beginParsing(TableText.of(in).reader());
       for (var cells = parser.parseNext(); cells != null; cells = parser.parseNext()) {
@@ -132,34 +124,22 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
         }
       }
     } catch (TextParsingException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException found) {
-          throw new DataException(file, "cannot be read: " + found.getMessage());
-        }
+      var readError = CsvText.readError(e);
+      if (readError.isPresent()) {
+        throw new DataException(file, "cannot be read: " + readError.get().getMessage());
       }
       throw new DataException(
           file,
           "line "
               + (e.getLineIndex() + 1)
               + ": cannot be read as CSV, or has more than "
-              + MOST_COLUMNS
+              + CsvText.MOST_COLUMNS
               + " columns");
     } catch (ZipException | EOFException e) {
       throw new DataException(file, "bad gzip (" + e.getMessage() + ")");
     } finally {
       parser.stopParsing();
     }
-  }
-
-  private static CsvParserSettings settings(char separator) {
-    var settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setCommentProcessingEnabled(false);
-    settings.setReadInputOnSeparateThread(false);
-    settings.setMaxCharsPerColumn(-1);
-    settings.setMaxColumns(MOST_COLUMNS);
-    settings.getFormat().setDelimiter(separator);
-    return settings;
   }
 
   private static void checkText(Path file, long line, String column, String cell)
@@ -174,21 +154,6 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
     }
   }
 
-  /** Java would also read {@code 1f}, {@code 0x1p3} and {@code Infinity}. */
-  private static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-        return false;
-      }
-    }
-    try {
-      return Double.isFinite(Double.parseDouble(text));
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
   private final class Cells implements Row {
     private final int[] chosen;
     private String[] cells = {};
@@ -200,20 +165,17 @@ record CsvTable(Path file, char separator, boolean isNamed, List<String> columns
 
     @Override
     public boolean isMissing(int i) {
-      var cell = cells[chosen[i]];
-      return cell == null
-          || cell.length() < 5
-              && cell.charAt(0) > '9' // '?', or a letter
-              && MISSING.contains(cell.toLowerCase(Locale.ROOT));
+      return CsvText.isMissing(cells[chosen[i]]);
     }
 
     @Override
     public float number(int i) throws DataException {
       var cell = cells[chosen[i]];
-      if (cell == null || !isNumber(cell)) {
+      double exact = cell == null ? Double.NaN : DecimalNumber.parse(cell);
+      if (Double.isNaN(exact)) {
         throw error(i, (cell == null ? "nothing" : cell) + "; allowed are finite numbers");
       }
-      float number = (float) Double.parseDouble(cell);
+      float number = (float) exact;
       if (!Float.isFinite(number)) {
         throw error(i, cell + "; allowed are numbers up to " + Float.MAX_VALUE);
       }

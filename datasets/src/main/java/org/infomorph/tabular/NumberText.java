@@ -1,10 +1,11 @@
 package org.infomorph.tabular;
 
 /** Numbers as texts: whole numbers without a decimal point. */
-final class NumberText {
+public final class NumberText {
   private NumberText() {}
 
-  static String of(double number) {
+  /** The text of a finite number. */
+  public static String of(double number) {
     return number == (long) number ? Long.toString((long) number) : Double.toString(number);
   }
 }

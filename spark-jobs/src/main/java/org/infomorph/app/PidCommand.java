@@ -150,6 +150,18 @@ public final class PidCommand implements Callable<Integer> {
     var pointwiseFormat = pointwise.map(path -> formatOf(path, "--pointwise"));
     ObservationTable table = ObservationTable.read(file, choice);
     refuseMeasures(table, analysis);
+    if (rowFormat.isPresent()) {
+      RowFile.refuseFixedNames(
+          out.isPresent() ? "--out" : by.isEmpty() ? "--format" : "--by",
+          file,
+          table.by().size(),
+          new FindingsRows(table, analysis).heads());
+    }
+    var outcomes = new Pointwise(table);
+    if (pointwise.isPresent()) {
+      RowFile.refuseFixedNames(
+          "--pointwise", file, outcomes.heads().size() - Pointwise.FIXED, outcomes.heads());
+    }
     try {
       if (rowFormat.isPresent()) {
         writeRows(table, analysis, rowFormat.get());
@@ -162,7 +174,6 @@ public final class PidCommand implements Callable<Integer> {
           : e;
     }
     if (pointwise.isPresent()) {
-      var outcomes = new Pointwise(table);
       RowFile.write(
           pointwise.get(), pointwiseFormat.orElseThrow(), outcomes.heads(), outcomes::writeTo);
     }
@@ -266,22 +277,37 @@ public final class PidCommand implements Callable<Integer> {
   private void writeRows(ObservationTable table, Analysis analysis, RowFile.Format rowFormat) {
     var rows = new FindingsRows(table, analysis);
     var doubtful = new int[1];
+    List<Findings> withProblems = new ArrayList<>();
     RowFile.Source source =
         to ->
             analysis.run(
                 table,
                 findings -> {
                   doubtful[0] += findings.hasFewObservations() ? 1 : 0;
+                  if (!findings.measured().problems().isEmpty()) {
+                    withProblems.add(findings);
+                  }
                   rows.add(findings, to);
                 });
     PrintWriter printer = spec.commandLine().getOut();
     if (out.isPresent()) {
       RowFile.write(out.get(), rowFormat, rows.heads(), source);
-      printer.printf("%s: %d groups%n", out.get(), table.groups());
+      if (!RowFile.isStandardOutput(out.get())) {
+        printer.printf("%s: %d groups%n", out.get(), table.groups());
+      }
     } else {
       RowFile.write(printer, rowFormat, rows.heads(), source);
     }
     printer.flush();
+    if (!withProblems.isEmpty()) {
+      note(
+          "a measure is missing in %d of %d groups; in the first, %s%s"
+              .formatted(
+                  withProblems.size(),
+                  table.groups(),
+                  by.isEmpty() ? "" : String.join(", ", withProblems.get(0).key()) + ": ",
+                  String.join("; ", withProblems.get(0).measured().problems())));
+    }
     if (doubtful[0] > 0) {
       note(
           "few observations in %d of %d groups, fewer than 4 for each cell of the sources and value"
@@ -302,11 +328,12 @@ public final class PidCommand implements Callable<Integer> {
     }
     to.flush();
     for (var findings : all) {
+      String place = by.isEmpty() ? "" : String.join(", ", findings.key()) + ": ";
       findings
-          .doubt(table.sources(), table.target())
-          .ifPresent(
-              doubt ->
-                  note((by.isEmpty() ? "" : String.join(", ", findings.key()) + ": ") + doubt));
+          .measured()
+          .problems()
+          .forEach(problem -> note(place + "a measure is missing: " + problem));
+      findings.doubt(table.sources(), table.target()).ifPresent(doubt -> note(place + doubt));
     }
     if (!table.binned().isEmpty() && !json) {
       note(

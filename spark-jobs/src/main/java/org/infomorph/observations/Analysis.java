@@ -1,14 +1,17 @@
 package org.infomorph.observations;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.measures.Decomposition;
+import org.infomorph.measures.Invariant;
 import org.infomorph.measures.Measure;
 import org.infomorph.measures.ShannonInvariants;
+import org.infomorph.measures.Total;
 import org.infomorph.pid.Atoms;
 import org.infomorph.pid.JointHistogram;
 import org.infomorph.pid.RedundancyLattice;
@@ -58,7 +61,7 @@ public record Analysis(
       var seeds = new Seeds(seed).derive(String.join("\0", key));
       var resampling = new Resampling(written, this, seeds);
       if (shuffles > 0) {
-        chances = Optional.of(resampling.chances(whole.values(), shuffles));
+        chances = Optional.of(resampling.chances(whole, shuffles));
       }
       if (bootstraps > 0) {
         intervals = Optional.of(resampling.intervals(bootstraps));
@@ -77,16 +80,45 @@ public record Analysis(
 
   /** Everything that is measured of one distribution. */
   Measured measure(JointHistogram histogram) {
-    Atoms atoms =
-        new SharedExclusions(RedundancyLattice.of(histogram.sources())).decompose(histogram);
+    var lattice = RedundancyLattice.of(histogram.sources());
+    Atoms atoms = new SharedExclusions(lattice).decompose(histogram);
     List<Decomposition> others = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Measure measure : measures) {
-      others.add(measure.decompose(histogram));
+      try {
+        others.add(measure.decompose(histogram));
+      } catch (ArithmeticException e) { // one measure of one group is no reason to lose all others
+        others.add(Decomposition.undefined(lattice));
+        problems.add(e.getMessage());
+      }
     }
     return new Measured(
         atoms,
         others,
-        invariants ? Optional.of(ShannonInvariants.of(histogram)) : Optional.empty());
+        invariants ? Optional.of(ShannonInvariants.of(histogram)) : Optional.empty(),
+        problems);
+  }
+
+  /**
+   * By how much two values of a quantity differ at most if they belong to equal tables; in the
+   * order of {@link Measured#values}.
+   *
+   * @param observed what was measured; a ratio is as uncertain as its denominator is small
+   */
+  double[] tolerances(Measured observed) {
+    int size = observed.atoms().lattice().size();
+    double[] tolerances = new double[observed.values().length];
+    Arrays.fill(tolerances, Measure.ROUNDING);
+    for (int m = 0; m < measures.size(); m++) {
+      int from = size * (1 + m) + Measured.TOTALS;
+      Arrays.fill(tolerances, from, from + size, measures.get(m).tolerance());
+    }
+    if (invariants) {
+      int from = tolerances.length - Measured.INVARIANTS;
+      double ratio = Measure.ROUNDING / observed.atoms().mutualInformation();
+      Arrays.fill(tolerances, from, tolerances.length, Math.max(Measure.ROUNDING, ratio));
+    }
+    return tolerances;
   }
 
   /**
@@ -95,39 +127,45 @@ public record Analysis(
    * @param atoms by shared exclusions
    * @param others by the other measures, in their order
    * @param invariants if asked for
+   * @param problems why measures could not be computed, whose atoms are NaN then
    */
   public record Measured(
-      Atoms atoms, List<Decomposition> others, Optional<ShannonInvariants> invariants) {
-    /** Number of quantities before those of other measures: atoms, and three totals. */
-    static final int TOTALS = 3;
+      Atoms atoms,
+      List<Decomposition> others,
+      Optional<ShannonInvariants> invariants,
+      List<String> problems) {
+    static final int TOTALS = Total.values().length;
+    static final int INVARIANTS = Invariant.values().length;
+
+    public Measured {
+      others = List.copyOf(others);
+      problems = List.copyOf(problems);
+    }
 
     /**
-     * All numbers in one order: the atoms, I(T; S), H(T), H(T | S), then the atoms of each other
-     * measure, then the two invariants.
+     * All numbers in one order: the atoms, the {@link Total totals}, then the atoms of each other
+     * measure, then the {@link Invariant invariants}.
      */
     double[] values() {
       int size = atoms.lattice().size();
       double[] values =
-          new double[size * (1 + others.size()) + TOTALS + (invariants.isPresent() ? 2 : 0)];
+          new double
+              [size * (1 + others.size()) + TOTALS + (invariants.isPresent() ? INVARIANTS : 0)];
       for (int i = 0; i < size; i++) {
         values[i] = atoms.atom(i);
         for (int m = 0; m < others.size(); m++) {
           values[size * (1 + m) + TOTALS + i] = others.get(m).atom(i);
         }
       }
-      values[size] = atoms.mutualInformation();
-      values[size + 1] = atoms.targetEntropy();
-      values[size + 2] = atoms.residualEntropy();
+      for (var total : Total.values()) {
+        values[size + total.ordinal()] = total.of(atoms);
+      }
       if (invariants.isPresent()) {
-        values[values.length - 2] = invariants.get().meanRedundancy();
-        values[values.length - 1] = invariants.get().meanVulnerability();
+        for (var invariant : Invariant.values()) {
+          values[values.length - INVARIANTS + invariant.ordinal()] = invariant.of(invariants.get());
+        }
       }
       return values;
     }
-  }
-
-  /** The labels of the measures whose atoms are in {@link Measured#values}, in their order. */
-  List<String> labels() {
-    return measures.stream().map(Measure::label).toList();
   }
 }

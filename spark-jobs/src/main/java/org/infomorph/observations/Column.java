@@ -2,10 +2,13 @@ package org.infomorph.observations;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.infomorph.tabular.DecimalNumber;
 
 /**
  * A column in use while its table is read, value by value. Values are categories, numbered in the
@@ -19,6 +22,13 @@ final class Column {
   private final int mostCategories;
 
   private Map<String, Integer> categories = new LinkedHashMap<>();
+
+  /** The texts of {@link #categories}, in order. */
+  private final List<String> labels = new ArrayList<>();
+
+  /** The different numbers so far, while it is open what the column will be. */
+  private Set<Double> different = new HashSet<>();
+
   private int[] codes = new int[64];
   private double[] numbers;
   private int size;
@@ -64,9 +74,11 @@ final class Column {
       return false;
     }
     size++;
-    if (numbers.length > 0 && codes.length > 0 && categories.size() > mostCategories) {
+    if (numbers.length > 0 && codes.length > 0 && different.size() > mostCategories) {
       codes = new int[0];
       categories = Map.of();
+      labels.clear();
+      different = Set.of();
     }
     return true;
   }
@@ -78,6 +90,7 @@ final class Column {
     if (isNew(text)) {
       lastCode = categories.size();
       categories.put(text, lastCode);
+      labels.add(text);
     }
     codes[size] = lastCode;
   }
@@ -90,12 +103,16 @@ final class Column {
         return false;
       }
       numbers = new double[0];
+      different = Set.of();
       return true;
     }
     if (size == numbers.length) {
       numbers = Arrays.copyOf(numbers, longer(size));
     }
-    numbers[size] = number;
+    numbers[size] = number + 0.0; // -0 and 0 are equal
+    if (codes.length > 0) {
+      different.add(numbers[size]);
+    }
     return true;
   }
 
@@ -119,7 +136,7 @@ final class Column {
 
   /** The same as a list: a category's number is its index. */
   List<String> labels() {
-    return new ArrayList<>(categories.keySet());
+    return Collections.unmodifiableList(labels); // no copy: there may be as many groups as labels
   }
 
   /** The category of a row. */

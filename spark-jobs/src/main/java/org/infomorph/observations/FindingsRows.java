@@ -1,8 +1,13 @@
 package org.infomorph.observations;
 
+import static org.infomorph.measures.MeasureSet.SHANNON;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.infomorph.measures.Invariant;
+import org.infomorph.measures.Measure;
+import org.infomorph.measures.Total;
 import org.infomorph.pid.RedundancyLattice;
 
 /**
@@ -10,10 +15,7 @@ import org.infomorph.pid.RedundancyLattice;
  * stand in rows of the measure {@code shannon}.
  */
 public final class FindingsRows {
-  private static final String SHANNON = "shannon";
-  private static final List<String> TOTALS =
-      List.of("mutual_information", "target_entropy", "residual_entropy");
-  private static final List<String> INVARIANTS = List.of("r_bar", "v_bar");
+  private static final String BIAS = "bias";
 
   private final List<String> by;
   private final Analysis analysis;
@@ -64,7 +66,7 @@ public final class FindingsRows {
       var atoms = measured.atoms();
       add(
           findings,
-          "i_sx",
+          Measure.I_SX.label(),
           names.get(i),
           values,
           next++,
@@ -72,15 +74,15 @@ public final class FindingsRows {
           atoms.misinformative(i),
           rows);
     }
-    for (var total : TOTALS) {
-      add(findings, SHANNON, total, values, next++, Double.NaN, Double.NaN, rows);
+    for (var total : Total.values()) {
+      add(findings, SHANNON, total.label(), values, next++, Double.NaN, Double.NaN, rows);
     }
     for (int m = 0; m < measured.others().size(); m++) {
       var other = measured.others().get(m);
       for (int i = 0; i < size; i++) {
         add(
             findings,
-            analysis.labels().get(m),
+            analysis.measures().get(m).label(),
             names.get(i),
             values,
             next++,
@@ -90,13 +92,13 @@ public final class FindingsRows {
       }
     }
     if (analysis.invariants()) {
-      for (var invariant : INVARIANTS) {
-        add(findings, SHANNON, invariant, values, next++, Double.NaN, Double.NaN, rows);
+      for (var invariant : Invariant.values()) {
+        add(findings, SHANNON, invariant.label(), values, next++, Double.NaN, Double.NaN, rows);
       }
     }
     if (findings.bias().isPresent()) {
       double[] bias = {findings.bias().getAsDouble()};
-      add(findings, SHANNON, "bias", bias, 0, Double.NaN, Double.NaN, rows);
+      add(findings, SHANNON, BIAS, bias, 0, Double.NaN, Double.NaN, rows);
     }
   }
 
@@ -116,7 +118,7 @@ public final class FindingsRows {
     row.add(values[index]);
     row.add(informative);
     row.add(misinformative);
-    boolean resampled = !atom.equals("bias");
+    boolean resampled = !atom.equals(BIAS);
     findings.chances().ifPresent(chances -> row.add(resampled ? chances[index] : Double.NaN));
     findings
         .intervals()

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.infomorph.measures.Decomposition;
+import org.infomorph.measures.Invariant;
 import org.infomorph.measures.Measure;
+import org.infomorph.measures.Total;
 
 /** Findings as text: a table for people, or JSON. */
 public final class FindingsText {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> TOTALS =
-      List.of("mutual_information", "target_entropy", "residual_entropy");
+
+  /** The invariants in words, in their order. */
+  private static final List<String> DEGREES =
+      List.of("mean degree of redundancy", "mean degree of vulnerability");
 
   private final ObservationTable table;
   private final Analysis analysis;
@@ -72,9 +76,9 @@ public final class FindingsText {
     map.put("atoms", byName(atoms::atom));
     map.put("informative", byName(atoms::informative));
     map.put("misinformative", byName(atoms::misinformative));
-    map.put("mutual_information", atoms.mutualInformation());
-    map.put("target_entropy", atoms.targetEntropy());
-    map.put("residual_entropy", atoms.residualEntropy());
+    for (var total : Total.values()) {
+      map.put(total.label(), total.of(atoms));
+    }
     putMeasures(findings, map);
     findings
         .measured()
@@ -82,8 +86,9 @@ public final class FindingsText {
         .ifPresent(
             invariants -> {
               Map<String, Double> values = new LinkedHashMap<>();
-              values.put("r_bar", defined(invariants.meanRedundancy()));
-              values.put("v_bar", defined(invariants.meanVulnerability()));
+              for (var invariant : Invariant.values()) {
+                values.put(invariant.label(), defined(invariant.of(invariants)));
+              }
               map.put("invariants", values);
             });
     findings.chances().ifPresent(chances -> map.put("p_values", resampled(chances)));
@@ -127,18 +132,19 @@ public final class FindingsText {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("atoms", byName(i -> values[i]));
     int size = names.size();
-    for (int i = 0; i < TOTALS.size(); i++) {
-      map.put(TOTALS.get(i), defined(values[size + i]));
+    int next = size;
+    for (var total : Total.values()) {
+      map.put(total.label(), defined(values[next++]));
     }
-    int next = size + TOTALS.size();
     for (var measure : analysis.measures()) {
       int from = next;
       map.put(measure.label(), byName(i -> values[from + i]));
       next += size;
     }
     if (analysis.invariants()) {
-      map.put("r_bar", defined(values[next]));
-      map.put("v_bar", defined(values[next + 1]));
+      for (var invariant : Invariant.values()) {
+        map.put(invariant.label(), defined(values[next++]));
+      }
     }
     return map;
   }
@@ -166,8 +172,11 @@ public final class FindingsText {
             "I(" + table.target() + "; " + sources + ")",
             "H(" + table.target() + ")",
             "residual entropy");
-    int width = totals.stream().mapToInt(String::length).max().orElseThrow();
-    width = Math.max(width, names.stream().mapToInt(String::length).max().orElseThrow());
+    boolean isResampled = findings.chances().isPresent() || findings.intervals().isPresent();
+    int width = Math.max(widest(names), widest(totals));
+    if (analysis.invariants() && isResampled) { // their p-values stand below those of the atoms
+      width = Math.max(width, widest(DEGREES));
+    }
     for (int i = -1; i < names.size(); i++) {
       List<String> cells = new ArrayList<>(List.of("bits", "informative", "misinformative"));
       String name = "atom";
@@ -181,30 +190,37 @@ public final class FindingsText {
     out.println();
     int size = names.size();
     for (int i = 0; i < totals.size(); i++) {
-      List<String> cells = decimals(values[size + i]);
-      if (findings.chances().isPresent() || findings.intervals().isPresent()) {
-        cells.addAll(List.of("", ""));
-        addResampled(findings, size + i, cells);
-      }
-      printRow(out, width, totals.get(i), cells);
+      printRow(out, width, totals.get(i), withoutParts(findings, values, size + i));
     }
     printMeasures(findings, values, width, out);
-    measured
-        .invariants()
-        .ifPresent(
-            invariants -> {
-              out.println();
-              out.printf(
-                  "mean degree of redundancy     %10s%n", decimal(invariants.meanRedundancy()));
-              out.printf(
-                  "mean degree of vulnerability  %10s%n", decimal(invariants.meanVulnerability()));
-            });
+    if (analysis.invariants()) {
+      out.println();
+      int wide = isResampled ? width : widest(DEGREES);
+      for (int i = 0; i < DEGREES.size(); i++) {
+        int index = values.length - DEGREES.size() + i;
+        printRow(out, wide, DEGREES.get(i), withoutParts(findings, values, index));
+      }
+    }
+  }
+
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElseThrow();
+  }
+
+  /** The cells of a quantity without parts. */
+  private static List<String> withoutParts(Findings findings, double[] values, int index) {
+    List<String> cells = decimals(values[index]);
+    if (findings.chances().isPresent() || findings.intervals().isPresent()) {
+      cells.addAll(List.of("", ""));
+      addResampled(findings, index, cells);
+    }
+    return cells;
   }
 
   private void printMeasures(Findings findings, double[] values, int width, PrintWriter out) {
     for (int m = 0; m < analysis.measures().size(); m++) {
       Decomposition other = findings.measured().others().get(m);
-      int from = names.size() * (1 + m) + TOTALS.size();
+      int from = names.size() * (1 + m) + Analysis.Measured.TOTALS;
       out.println();
       List<String> heads = new ArrayList<>(List.of("bits"));
       if (other.hasParts()) {

@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.JointHistogram;
+import org.infomorph.tabular.CsvText;
+import org.infomorph.tabular.NumberText;
 import org.infomorph.tabular.TableText;
 
 /**
@@ -59,20 +61,11 @@ public final class ObservationTable {
       throw reader.failure("cannot be read: " + e.getMessage());
     } catch (TextParsingException e) {
       throw reader.failure(
-          ioError(e)
+          CsvText.readError(e)
               .map(cause -> "cannot be read: " + cause.getMessage())
-              .orElse("cannot be read as CSV"));
+              .orElse(
+                  "cannot be read as CSV, or has more than " + CsvText.MOST_COLUMNS + " columns"));
     }
-  }
-
-  /** The read error behind an exception; the parser wraps such errors. */
-  private static Optional<IOException> ioError(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException found) {
-        return Optional.of(found);
-      }
-    }
-    return Optional.empty();
   }
 
   private static InputStream open(Path file) throws IOException {
@@ -103,7 +96,10 @@ public final class ObservationTable {
     return by.stream().map(Column::name).toList();
   }
 
-  /** The names of the columns of numbers, which are put into bins in each group for itself. */
+  /**
+   * The names of the columns of numbers, which are put into bins in each group for itself. Only
+   * groups with at most as many different numbers as bins keep them as categories.
+   */
   public List<String> binned() {
     var columns = new java.util.ArrayList<>(sources);
     columns.add(target);
@@ -139,13 +135,34 @@ public final class ObservationTable {
   private Sample.Variable variable(Column column, int[] rows) {
     if (!column.isOfNumbers()) {
       return Sample.Variable.ofCategories(
-          Arrays.stream(rows).map(column::code).toArray(), column.labels());
+          Arrays.stream(rows).map(column::code).toArray(), column.labels()::get);
     }
     double[] numbers = Arrays.stream(rows).mapToDouble(column::number).toArray();
-    int[] assigned = new int[rows.length];
-    bins.orElseThrow().assign(numbers, 0, rows.length, assigned);
-    List<String> labels =
-        IntStream.range(0, bins.orElseThrow().count()).mapToObj(Integer::toString).toList();
-    return Sample.Variable.ofCategories(assigned, labels);
+    Binning binning = bins.orElseThrow();
+    return categories(numbers, binning.count())
+        .orElseGet(
+            () -> {
+              int[] assigned = new int[rows.length];
+              binning.assign(numbers, 0, rows.length, assigned);
+              return Sample.Variable.ofCategories(assigned, Integer::toString);
+            });
+  }
+
+  /**
+   * The numbers of a group as categories if there are not more different ones than bins, as in a
+   * file that holds this group alone.
+   */
+  private static Optional<Sample.Variable> categories(double[] numbers, int mostCategories) {
+    var codes = new LinkedHashMap<Double, Integer>();
+    int[] coded = new int[numbers.length];
+    for (int row = 0; row < numbers.length; row++) {
+      var code = codes.putIfAbsent(numbers[row], codes.size());
+      coded[row] = code == null ? codes.size() - 1 : code;
+      if (codes.size() > mostCategories) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Sample.Variable(coded, codes.keySet().stream().map(NumberText::of).toList()));
   }
 }

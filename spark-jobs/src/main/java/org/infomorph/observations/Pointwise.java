@@ -12,6 +12,9 @@ import org.infomorph.pid.SharedExclusions;
  * the atom.
  */
 public final class Pointwise {
+  /** Number of columns at the end whose names do not come from the table: p, atom, bits. */
+  public static final int FIXED = 3;
+
   private final ObservationTable table;
 
   /** The outcomes of this table. */

@@ -16,9 +16,6 @@ import org.infomorph.pid.JointHistogram;
  * @param seeds of this group
  */
 record Resampling(Sample sample, Analysis analysis, Seeds seeds) {
-  /** A difference that only rounding makes; permutations often give the observed table again. */
-  private static final double EQUAL = 1e-10;
-
   private static final double TAIL = 0.025;
 
   /**
@@ -27,18 +24,24 @@ record Resampling(Sample sample, Analysis analysis, Seeds seeds) {
    *
    * <pre>p = (1 + number of draws that are as large) / (1 + number of draws)</pre>
    *
-   * @param observed the quantities as observed
+   * Permutations often give the observed table again, so differences within the tolerance of a
+   * measure count as equal. A draw in which a quantity is not defined counts as large: p may be too
+   * large by it, and never too small.
+   *
+   * @param whole the quantities as observed
    * @param draws number of permutations
    * @return in the order of the quantities; NaN for one that is not defined
    * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson, Smyth 2010</a>
    */
-  double[] chances(double[] observed, int draws) {
+  double[] chances(Analysis.Measured whole, int draws) {
+    double[] observed = whole.values();
+    double[] tolerances = analysis.tolerances(whole);
     double[][] drawn = each(draws, i -> shuffled(seeds.stream("shuffles", i)));
     double[] chances = new double[observed.length];
     for (int a = 0; a < observed.length; a++) {
       int asLarge = 0;
       for (double[] draw : drawn) {
-        asLarge += draw[a] >= observed[a] - EQUAL ? 1 : 0;
+        asLarge += draw[a] < observed[a] - tolerances[a] ? 0 : 1;
       }
       chances[a] = Double.isNaN(observed[a]) ? Double.NaN : (1.0 + asLarge) / (1.0 + draws);
     }

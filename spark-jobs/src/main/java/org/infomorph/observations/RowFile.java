@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,35 +83,53 @@ public final class RowFile {
   private RowFile() {}
 
   /**
-   * Writes a file. It appears under its name when it is complete.
+   * Writes a file. It appears under its name when it is complete. What is no regular file, such as
+   * {@code /dev/stdout}, is written to directly.
    *
    * @throws SpecException if it cannot be written
    */
   public static void write(Path file, Format format, List<Head> heads, Source source) {
-    Path absolute = file.toAbsolutePath();
-    Path parent = absolute.getParent();
-    if (parent == null || !Files.isDirectory(parent)) {
-      throw new SpecException(file + ": there is no folder " + parent + " to write it to");
-    }
-    if (Files.isDirectory(absolute)) {
-      throw new SpecException(file + ": is a folder; allowed is the name of a file");
-    }
+    var output = OutputFile.at(file);
     try {
-      Path staged = Files.createTempFile(parent, ".infomorph-", ".tmp");
-      try {
-        if (format == Format.PARQUET) {
-          Files.write(staged, parquet(heads, source));
-        } else {
-          try (Writer out = Files.newBufferedWriter(staged, StandardCharsets.UTF_8)) {
-            write(out, format, heads, source);
-          }
-        }
-        Files.move(staged, absolute, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(staged);
-      }
+      output.write(
+          to -> {
+            if (format == Format.PARQUET) {
+              to.write(parquet(heads, source));
+            } else {
+              var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+              write(out, format, heads, source);
+              out.flush();
+            }
+          });
     } catch (IOException | UncheckedIOException e) {
       throw new SpecException(file + ": cannot be written: " + e.getMessage());
+    }
+  }
+
+  /** Whether a file is the standard output under a name. */
+  public static boolean isStandardOutput(Path file) {
+    return OutputFile.at(file).isStandardOutput();
+  }
+
+  /**
+   * Refuses columns of the user's table that have the name of a column of the output. Most readers
+   * of parquet do not tell {@code Bits} from {@code bits}.
+   *
+   * @param option what writes the output, for the message
+   * @param table the table's name, for the message
+   * @param own the columns of the output that have their names from the table
+   * @param heads all columns of the output; those behind the first {@code own} have fixed names
+   * @throws SpecException with both names
+   */
+  public static void refuseFixedNames(String option, Path table, int own, List<Head> heads) {
+    var names = heads.stream().map(Head::name).toList();
+    var fixed = names.subList(own, names.size());
+    for (var name : names.subList(0, own)) {
+      if (fixed.stream().anyMatch(name::equalsIgnoreCase)) {
+        throw new SpecException(
+            "%s: column %s: %s writes a column of this name itself; rename it in the table; taken are %s"
+                .formatted(table, name, option, String.join(", ", fixed)));
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package org.infomorph.observations;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.JointHistogram;
 
@@ -24,19 +27,37 @@ record Sample(List<Variable> sources, Variable target, double[] weights, Weights
    * @param labels the text of each category
    */
   record Variable(int[] values, List<String> labels) {
-    /** Numbers the categories that occur anew, in the order of their first rows. */
-    static Variable ofCategories(int[] codes, List<String> texts) {
-      int[] number = new int[texts.size()];
-      Arrays.fill(number, -1);
-      var labels = new java.util.ArrayList<String>();
+    /**
+     * Numbers the categories that occur anew, in the order of their first rows. The time depends on
+     * the rows alone, because a table of many groups may have many more categories than a group.
+     *
+     * @param codes [rows], categories of the whole table
+     * @param text gives the text of a category
+     */
+    static Variable ofCategories(int[] codes, IntFunction<String> text) {
+      int lowest = Arrays.stream(codes).min().orElse(0);
+      int highest = Arrays.stream(codes).max().orElse(0);
+      var labels = new ArrayList<String>();
       int[] values = new int[codes.length];
-      for (int row = 0; row < codes.length; row++) {
-        int code = codes[row];
-        if (number[code] < 0) {
-          number[code] = labels.size();
-          labels.add(texts.get(code));
+      if (highest - lowest < 4L * codes.length) { // mostly so: a group's categories come together
+        int[] number = new int[highest - lowest + 1]; // 1 + the new number
+        for (int row = 0; row < codes.length; row++) {
+          int place = codes[row] - lowest;
+          if (number[place] == 0) {
+            labels.add(text.apply(codes[row]));
+            number[place] = labels.size();
+          }
+          values[row] = number[place] - 1;
         }
-        values[row] = number[code];
+      } else {
+        var number = new HashMap<Integer, Integer>();
+        for (int row = 0; row < codes.length; row++) {
+          Integer known = number.putIfAbsent(codes[row], labels.size());
+          values[row] = known == null ? labels.size() : known;
+          if (known == null) {
+            labels.add(text.apply(codes[row]));
+          }
+        }
       }
       return new Variable(values, labels);
     }

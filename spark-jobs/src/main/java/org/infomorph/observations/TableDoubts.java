@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.infomorph.pid.JointHistogram;
+import org.infomorph.tabular.CsvText;
+import org.infomorph.tabular.DecimalNumber;
 
 /**
  * Probable mistakes in a readable table: numbers that would be read as categories, or a first
@@ -46,8 +48,6 @@ record TableDoubts(TableChoice choice, int rows) {
           "n",
           "weight",
           "weights");
-
-  private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "null");
 
   private static boolean all(Column column, Predicate<String> test) {
     return column.categories().stream().allMatch(test);
@@ -127,7 +127,7 @@ record TableDoubts(TableChoice choice, int rows) {
                       .formatted(column.name(), other, text)
                   + " way");
         }
-      } else if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+      } else if (CsvText.isMissing(text)) {
         missing = Optional.of(text);
       } else {
         return Optional.empty(); // words

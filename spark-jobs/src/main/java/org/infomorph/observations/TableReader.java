@@ -1,7 +1,6 @@
 package org.infomorph.observations;
 
 import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +12,13 @@ import java.util.stream.IntStream;
 import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
 import org.infomorph.pid.Antichain;
+import org.infomorph.tabular.CsvText;
+import org.infomorph.tabular.DecimalNumber;
 import org.infomorph.tabular.TableText;
 
 /** The state of reading one table. */
 final class TableReader {
+  private static final char SEPARATOR = ',';
   private static final double SUM_TOLERANCE = 1e-6;
   private static final String PROBABILITY = "p";
   private static final String COUNT = "count";
@@ -41,7 +43,7 @@ final class TableReader {
 
   ObservationTable read(TableText text, TableChoice choice) {
     encoding = text.encoding();
-    CsvParser parser = new CsvParser(settings());
+    CsvParser parser = CsvText.parser(SEPARATOR);
     parser.beginParsing(text.reader());
     String[] names = parser.parseNext();
     if (names == null) {
@@ -91,15 +93,6 @@ final class TableReader {
 
   private List<Column> columns(int[] indices) {
     return Arrays.stream(indices).mapToObj(columns::get).toList();
-  }
-
-  private static CsvParserSettings settings() {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setCommentProcessingEnabled(false);
-    settings.setReadInputOnSeparateThread(false);
-    settings.setMaxCharsPerColumn(-1);
-    return settings;
   }
 
   private void readHeader(String[] names, TableChoice choice) {

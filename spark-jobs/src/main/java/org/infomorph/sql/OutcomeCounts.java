@@ -22,7 +22,10 @@ import org.infomorph.pid.JointHistogram;
  * <p>A symbol is a number of 64 bits: the value itself, or the number of a text in a list of texts.
  */
 final class OutcomeCounts {
-  /** The most different outcomes of a group: more are no categories, and 80 MB a group. */
+  /**
+   * The most different outcomes of a group; more are no categories. With five sources their arrays
+   * take 67 MB, and 84 MB while they grow to that; the texts of strings come on top.
+   */
   static final int MOST = 1_000_000;
 
   private static final int FIRST_CAPACITY = 16;

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.infomorph.measures.Total;
 import org.infomorph.pid.Antichain;
 import org.infomorph.pid.Atoms;
 import org.infomorph.pid.RedundancyLattice;
@@ -53,9 +54,9 @@ public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts>
           .add("atoms", BITS, false)
           .add("informative", BITS, false)
           .add("misinformative", BITS, false)
-          .add("mutual_information", DataTypes.DoubleType, false)
-          .add("target_entropy", DataTypes.DoubleType, false)
-          .add("residual_entropy", DataTypes.DoubleType, false)
+          .add(Total.MUTUAL_INFORMATION.label(), DataTypes.DoubleType, false)
+          .add(Total.TARGET_ENTROPY.label(), DataTypes.DoubleType, false)
+          .add(Total.RESIDUAL_ENTROPY.label(), DataTypes.DoubleType, false)
           .add("observations", DataTypes.LongType, false);
 
   private final Seq<Expression> arguments;
@@ -215,9 +216,12 @@ public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts>
       prepare(number);
     }
     for (int i = 0; i < number; i++) {
-      if (sources.isNullAt(i)) {
+      if (sources.isNullAt(
+          i)) { // before the texts of this row are kept, which belong to no outcome
         return counts;
       }
+    }
+    for (int i = 0; i < number; i++) {
       outcome[i] = sourceType.of(sources, i, counts);
     }
     targetCell.update(0, target);
@@ -294,9 +298,9 @@ public final class PidAggregate extends TypedImperativeAggregate<OutcomeCounts>
               net,
               map(texts, atoms::informative),
               map(texts, atoms::misinformative),
-              atoms.mutualInformation(),
-              atoms.targetEntropy(),
-              atoms.residualEntropy(),
+              Total.MUTUAL_INFORMATION.of(atoms),
+              Total.TARGET_ENTROPY.of(atoms),
+              Total.RESIDUAL_ENTROPY.of(atoms),
               counts.total()
             })
         : net;

@@ -22,7 +22,7 @@ import scala.runtime.BoxedUnit;
  *
  * <p>{@code sx_pid} gives a map from atom to bits; {@code sx_pid_parts} a struct with the fields
  * that {@code infomorph pid --json} prints. A third argument names the sources: {@code array('r',
- * 'c')}. docs/pid.md describes both.
+ * 'c')}. docs/sql.md describes both.
  *
  * <p>A session that is started with {@code spark.sql.extensions=org.infomorph.sql.PidFunctions} has
  * the functions from its beginning: this is how PySpark, notebooks and {@code spark-sql} get them.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.infomorph.form.SpecException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,8 +164,18 @@ class PidCommandTest {
 
   @Test
   void refusesWhatIsNoCsv() throws IOException {
-    Path file = file("a,".repeat(1000) + "t\n");
-    assertEquals(file + ": cannot be read as CSV", run(2, file.toString()));
+    Path file = file("a,".repeat(1_000_000) + "t\n");
+    assertEquals(
+        file + ": cannot be read as CSV, or has more than 1000000 columns",
+        run(2, file.toString()));
+  }
+
+  @Test
+  void tablesMayHaveManyColumnsOfWhichFewAreUsed() throws IOException {
+    var names = new StringBuilder();
+    IntStream.range(0, 2000).forEach(i -> names.append('n').append(i).append(','));
+    Path file = file(names + "t\n" + "0,".repeat(2000) + "0\n" + "1,".repeat(2000) + "1\n");
+    assertEquals(1, json(file, "--sources", "n7").at("/atoms/{n7}").asDouble(), TOLERANCE);
   }
 
   private JsonNode json(Path file, String... options) throws IOException {

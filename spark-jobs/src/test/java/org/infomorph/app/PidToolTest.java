@@ -149,6 +149,41 @@ class PidToolTest {
     assertEquals(json(file), json(file, "--bins", "3"));
   }
 
+  /** As in a file of its own: "1" and "1.0" are one number, and 2 are not more than 2 bins. */
+  @Test
+  void aGroupOfFewDifferentNumbersKeepsThemAsCategories() throws IOException {
+    String few = "a,5,0\na,1,0\na,5.0,1\na,5,1\na,1,1\n";
+    Path file = folder.resolve("groups.csv");
+    Files.writeString(file, "g,x,t\nb,1,0\nb,2,0\nb,3,1\nb,4,0\nb,9,1\n" + few);
+    Path alone = folder.resolve("alone.csv");
+    Files.writeString(alone, "g,x,t\n" + few.replace("5.0", "5"));
+    String[] options = {"--by", "g", "--target", "t", "--bins", "2", "--range", "[0,10]"};
+    Path outcomes = folder.resolve("outcomes.csv");
+    var groups = json(file, with(options, "--pointwise", outcomes.toString()));
+    assertEquals(json(alone, options).get(0).get("atoms"), groups.get(1).get("atoms"));
+    assertTrue(groups.get(1).get("mutual_information").asDouble() > 0);
+    var values =
+        Files.readAllLines(outcomes).stream()
+            .filter(line -> line.startsWith("a,"))
+            .map(line -> line.split(",")[1])
+            .distinct()
+            .toList();
+    assertEquals(List.of("5", "1"), values);
+  }
+
+  @Test
+  void binsCountNumbersAndNotTheirSpellings() throws IOException {
+    Path file = folder.resolve("spellings.csv");
+    Files.writeString(file, "x,t\n1,0\n1.0,1\n2,1\n");
+    assertEquals(
+        file
+            + ": column x: 1 and 1.0 are the same number but would be two categories; write it in"
+            + " one way",
+        PidCommandTest.run(2, file.toString(), "--bins", "2"));
+    Files.writeString(file, "x,t\n1,0\n1.0,1\n2,1\n3,0\n");
+    assertEquals(3, json(file, "--bins", "2").get("atoms").size() + 2);
+  }
+
   /** Of n shuffles, p is at least 1 / (1 + n), where the observation counts as one. */
   @Test
   void informationIsUnlikelyByChanceAndNoiseIsLikely() throws IOException {
@@ -172,6 +207,49 @@ class PidToolTest {
     Files.writeString(file, "a,t\n0,0\n1,1\n");
     // both orders of the target give 1 bit
     assertEquals(1, json(file, "--shuffles", "20").at("/p_values/mutual_information").asDouble());
+  }
+
+  /** Shuffles of this table have too many marginals for broja. */
+  @Test
+  void aDrawThatIsNotDefinedCountsAsLarge() throws IOException {
+    Path file = folder.resolve("sparse.csv");
+    var lines = new ArrayList<>(List.of("a,b,t"));
+    for (int row = 0; row < 6000; row++) {
+      lines.add("%1$d,%1$d,%1$d".formatted(row % 100));
+    }
+    Files.write(file, lines);
+    var result = json(file, "--measures", "broja,i_mmi", "--shuffles", "3");
+    assertEquals(
+        Math.log(100) / Math.log(2), result.at("/measures/broja/atoms/{a}{b}").asDouble(), 1e-6);
+    assertEquals(1, result.at("/p_values/broja/{a}{b}").asDouble());
+    assertEquals(0.25, result.at("/p_values/i_mmi/{a}{b}").asDouble());
+  }
+
+  @Test
+  void aMeasureThatCannotBeComputedIsMissingAndANoteSaysWhy() throws IOException {
+    Path file = folder.resolve("dense.csv");
+    var lines = new ArrayList<>(List.of("g,a,b,t"));
+    for (int row = 0; row < 6000; row++) {
+      lines.add("x,%d,%d,%d".formatted(row * 7 % 100, row / 100, row * 31 % 101));
+    }
+    lines.addAll(List.of("y,0,0,0", "y,1,1,1"));
+    Files.write(file, lines);
+    String[] options = {"--by", "g", "--measures", "broja"};
+    var output = new StringWriter();
+    var rows = new StringWriter();
+    new CommandLine(new PidCommand())
+        .setOut(new PrintWriter(rows))
+        .setErr(new PrintWriter(output))
+        .execute(with(new String[] {file.toString()}, options));
+    assertTrue(
+        output
+            .toString()
+            .contains("note: a measure is missing in 1 of 2 groups; in the first, x: broja: 12"),
+        output.toString());
+    assertTrue(rows.toString().contains("x,6000.0,broja,{a},,,\n"), rows.toString());
+    assertTrue(rows.toString().contains("y,2.0,broja,{a}{b},1.0"), rows.toString());
+    var groups = json(file, options);
+    assertTrue(groups.get(0).at("/measures/broja/atoms/{a}").isNull());
   }
 
   @Test

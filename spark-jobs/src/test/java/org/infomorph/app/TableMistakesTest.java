@@ -197,10 +197,13 @@ class TableMistakesTest {
             + " it in one way",
         "a,t~1,0~NaN,1~|column a: NaN among numbers means a missing value; leave its rows out, or"
             + " give it another name if it is a category",
+        "a,t~1,0~?,1~|column a: ? among numbers means a missing value; leave its rows out, or"
+            + " give it another name if it is a category",
         "a,t~1,0~2,NA~|column t: NA among numbers means a missing value; leave its rows out, or"
             + " give it another name if it is a category",
         "a,t~1,0~1.0x,1~|",
         "a,t~NA,0~EU,1~|",
+        "a,t~?,0~yes,1~|",
       })
   void aNumberIsOneCategory(String content, String message) throws IOException {
     Path file = file(content.replace('~', '\n'));

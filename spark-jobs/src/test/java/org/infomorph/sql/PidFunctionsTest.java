@@ -21,6 +21,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.infomorph.observations.ObservationTable;
 import org.infomorph.observations.TableChoice;
 import org.infomorph.pid.Atoms;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import scala.jdk.javaapi.CollectionConverters;
 
 @Tag("spark")
 class PidFunctionsTest {
@@ -196,6 +203,24 @@ class PidFunctionsTest {
     var filtered =
         bits("SELECT sx_pid(array(a, b), t) FILTER (WHERE a IS NOT NULL) FROM (" + more + ")");
     assertEquals(full, filtered);
+  }
+
+  /** A text that no outcome has would make the memory of a group depend on its rows. */
+  @Test
+  void rowsWithNullLeaveNothingBehind() {
+    var texts = DataTypes.createArrayType(DataTypes.StringType);
+    Expression sources = new BoundReference(0, texts, true);
+    Expression target = new BoundReference(1, DataTypes.StringType, true);
+    var function =
+        PidAggregate.of(CollectionConverters.asScala(List.of(sources, target)).toSeq(), false);
+    var counts = function.createAggregationBuffer();
+    int empty = counts.toBytes().length;
+    Object[] row = {
+      new GenericArrayData(new Object[] {UTF8String.fromString("seen"), null}),
+      UTF8String.fromString("target")
+    };
+    function.update(counts, new GenericInternalRow(row));
+    assertEquals(empty, counts.toBytes().length);
   }
 
   @Test

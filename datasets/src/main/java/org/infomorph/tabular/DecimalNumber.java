@@ -1,4 +1,4 @@
-package org.infomorph.observations;
+package org.infomorph.tabular;
 
 import java.util.OptionalDouble;
 
@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
  * Numbers as people and programs write them. Java would also read {@code 1f}, {@code 0x1p3} and
  * {@code NaN}.
  */
-final class DecimalNumber {
+public final class DecimalNumber {
   private DecimalNumber() {}
 
   /** The number in a text; empty if the text is not a number, or if the number is too large. */
-  static OptionalDouble of(String text) {
+  public static OptionalDouble of(String text) {
     double number = parse(text);
     return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
   /** The same for tables of millions of numbers; NaN if the text is not a number. */
-  static double parse(String text) {
+  public static double parse(String text) {
     if (!isDecimal(text)) {
       return Double.NaN;
     }
