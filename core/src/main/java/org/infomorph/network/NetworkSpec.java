@@ -9,6 +9,7 @@ import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
+import org.infomorph.spec.Require;
 
 /**
  * A network: its layers in the order in which they fire, and the number of passes per batch.
@@ -21,9 +22,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   public static final int DEFAULT_PASSES = 1;
 
   public NetworkSpec {
-    if (passes < 1) {
-      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
-    }
+    Require.atLeastOne("passes", passes);
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("there are no layers");

@@ -2,6 +2,7 @@ package org.infomorph.neuron;
 
 import java.io.Serializable;
 import org.infomorph.math.RandomStream;
+import org.infomorph.spec.Require;
 
 /** The weights of a source before learning. */
 public sealed interface InitialWeights extends Serializable
@@ -18,10 +19,7 @@ public sealed interface InitialWeights extends Serializable
     public static final double DEFAULT_SCALE = 1;
 
     public Uniform {
-      if (!(scale >= 0 && scale < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "init_scale is " + scale + "; it must be zero or positive, and finite");
-      }
+      Require.zeroOrPositive("init_scale", scale);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.spec.Require;
 
 /**
  * How the weights of a network are obtained. Each method says itself what it needs and makes its
@@ -175,8 +176,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_SWEEPS = 1000;
 
     public Perceptron {
-      zeroOrPositive("margin", margin);
-      atLeastOne("sweeps", sweeps);
+      Require.zeroOrPositive("margin", margin);
+      Require.atLeastOne("sweeps", sweeps);
     }
 
     @Override
@@ -217,8 +218,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_STEPS = 10_000;
 
     public Minover {
-      positive("field", field);
-      atLeastOne("steps", steps);
+      Require.positive("field", field);
+      Require.atLeastOne("steps", steps);
     }
 
     @Override
@@ -254,8 +255,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_STEPS = 1000;
 
     public Mpf {
-      positive("learning_rate", learningRate);
-      atLeastOne("steps", steps);
+      Require.positive("learning_rate", learningRate);
+      Require.atLeastOne("steps", steps);
     }
 
     @Override
@@ -296,8 +297,8 @@ public sealed interface Method extends Serializable
     public static final double DEFAULT_WEIGHT_DECAY = 0;
 
     public Backprop {
-      positive("learning_rate", learningRate);
-      zeroOrPositive("weight_decay", weightDecay);
+      Require.positive("learning_rate", learningRate);
+      Require.zeroOrPositive("weight_decay", weightDecay);
     }
 
     @Override
@@ -336,11 +337,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_ITERATIONS = 200;
 
     public LogisticRegression {
-      zeroOrPositive("l2", l2);
-      if (iterations < 1) {
-        throw new IllegalArgumentException(
-            "iterations is " + iterations + "; at least 1 is needed");
-      }
+      Require.zeroOrPositive("l2", l2);
+      Require.atLeastOne("iterations", iterations);
     }
 
     @Override
@@ -351,26 +349,6 @@ public sealed interface Method extends Serializable
     @Override
     public Optional<LogisticRegression> regression() {
       return Optional.of(this);
-    }
-  }
-
-  private static void positive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be positive and finite");
-    }
-  }
-
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + "; at least 1 is needed");
-    }
-  }
-
-  private static void zeroOrPositive(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be zero or positive, and finite");
     }
   }
 }

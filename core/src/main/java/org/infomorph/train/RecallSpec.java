@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Require;
 
 /**
  * How the recall of an associative memory is tested. Starting from a cue, its neurons follow the
@@ -60,9 +61,7 @@ public record RecallSpec(
     Objects.requireNonNull(ties);
     Objects.requireNonNull(source);
     Objects.requireNonNull(dynamics);
-    if (passes < 1) {
-      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
-    }
+    Require.atLeastOne("passes", passes);
     flips = List.copyOf(flips);
     double last = 0;
     for (double flip : flips) {
