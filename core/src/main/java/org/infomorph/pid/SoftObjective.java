@@ -28,6 +28,8 @@ public final class SoftObjective implements Objective {
   /** The largest number of cells that a batch may occupy. */
   public static final int MOST_CELLS = 1 << 24;
 
+  private static final int LEAST_SOURCES = 3;
+
   private final RedundancyLattice lattice;
   private final List<BinnedObjective.GoalWeights> weights;
   private final Memberships[] memberships;
@@ -107,13 +109,17 @@ public final class SoftObjective implements Objective {
     return Math.min(all, touched);
   }
 
-  /** A source of a single bin goes before a source that is alone: cells have two or more. */
+  /** Cells have three sources or more: sources of a single bin go before fewer ones. */
   private SoftCells cells(int capacity) {
-    if (counts.length > 1) {
-      return new SoftCells(memberships, counts);
+    int extra = Math.max(0, LEAST_SOURCES - counts.length);
+    Memberships[] all = new Memberships[extra + counts.length];
+    int[] allCounts = new int[all.length];
+    Binning one = new Binning(1, new BinRange.Fixed(0, 1));
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < extra ? one.memberships(capacity) : memberships[i - extra];
+      allCounts[i] = i < extra ? 1 : counts[i - extra];
     }
-    Memberships one = new Binning(1, new BinRange.Fixed(0, 1)).memberships(capacity);
-    return new SoftCells(new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
+    return new SoftCells(all, allCounts);
   }
 
   private void makeRoom(int cells) {
