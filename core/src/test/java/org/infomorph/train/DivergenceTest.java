@@ -225,6 +225,7 @@ class DivergenceTest {
             new Method.PseudoInverse(),
             new Method.Perceptron(0, 10),
             new Method.Minover(1, 10),
+            new Method.DescentL2(0.5, 0.01, false),
             new Method.Mpf(0.1, 10))
         .flatMap(
             rule ->
@@ -270,10 +271,12 @@ class DivergenceTest {
     DMatrixRMaj weights = new DMatrixRMaj(FEATURES, FEATURES);
     Arrays.fill(weights.data, weight);
     for (RecallSpec.Dynamics dynamics : RecallSpec.Dynamics.values()) {
+      RecallSpec spec =
+          new RecallSpec(
+              "c", dynamics, 5, List.of(0.1), RecallSpec.Ties.MINUS, new Firing.Glauber(1), true);
       Map<String, Double> scores =
-          new Recall(new RecallSpec("c", dynamics, 5, List.of(0.1)), weights, new double[FEATURES])
-              .scores(patterns(), new Seeds(1));
-      assertEquals(Set.copyOf(Recall.SCORES), scores.keySet());
+          new Recall(spec, weights, new double[FEATURES]).scores(patterns(), new Seeds(1));
+      assertEquals(Set.copyOf(Recall.scores(spec)), scores.keySet());
       assertTrue(scores.values().stream().allMatch(score -> Double.isNaN(score)), "" + scores);
     }
   }
