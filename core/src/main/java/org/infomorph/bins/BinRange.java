@@ -3,6 +3,7 @@ package org.infomorph.bins;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Require;
 
 /** Where the bins of a source lie. */
 public sealed interface BinRange extends Serializable {
@@ -98,10 +99,7 @@ public sealed interface BinRange extends Serializable {
           double padding)
       implements EqualWidth {
     public Adaptive {
-      if (!(padding >= 0 && padding < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "padding is " + padding + "; it must be zero or positive, and finite");
-      }
+      Require.zeroOrPositive("padding", padding);
     }
 
     /** From minimum to maximum. */

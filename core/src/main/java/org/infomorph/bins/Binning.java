@@ -44,14 +44,14 @@ public record Binning(int count, BinRange range, Kernel kernel) implements Seria
     return !(kernel instanceof Kernel.Hard);
   }
 
-  /** The largest number of bins that a drive can touch. */
+  /** The largest number of bins that a drive can touch; 1 for hard bins. */
   public int mostTouched() {
-    return (int) Math.min(count, Math.floor(2 * reach()) + 2);
+    return isSoft() ? (int) Math.min(count, Math.floor(2 * reach()) + 2) : 1;
   }
 
-  /** Half the width of the cut kernel, in widths of a bin; 0 for hard bins. */
-  double reach() {
-    return isSoft() ? kernel.sigma() * KernelCurve.reachOf(kernel) : 0;
+  /** Half the width of the cut kernel, in widths of a bin. */
+  private double reach() {
+    return kernel.sigma() * KernelCurve.reachOf(kernel);
   }
 
   /**

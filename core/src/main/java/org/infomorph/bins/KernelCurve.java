@@ -22,13 +22,13 @@ abstract sealed class KernelCurve {
   /**
    * The curve of a kernel that spreads.
    *
-   * @param most largest number of bins that a drive touches
+   * @param stride number of places of a sample
    * @param maxSamples largest batch it will see
    */
-  static KernelCurve of(Kernel kernel, int most, int maxSamples) {
+  static KernelCurve of(Kernel kernel, int stride, int maxSamples) {
     return kernel instanceof Kernel.Gaussian
         ? new Normal(kernel.sigma())
-        : new Logistic(kernel.sigma(), most, maxSamples);
+        : new Logistic(kernel.sigma(), stride, maxSamples);
   }
 
   /** How far a kernel of scale 1 reaches: beyond this distance, F is 0 or 1. */
@@ -42,21 +42,35 @@ abstract sealed class KernelCurve {
   }
 
   /**
-   * F and f at the edges in the reach of each sample. Edges lie one bin apart.
+   * F and f at one edge of each sample.
    *
    * @param samples number of samples
-   * @param distances by sample, how far the drive lies above the lowest of its edges, in widths of
-   *     a bin; any number where a sample has no edge
+   * @param distances by sample, how far the drive lies above the edge, in widths of a bin, at most
+   *     the reach
+   * @param distributions by sample F, overwritten; it may leave [0, 1] by its rounding
+   * @param densities by sample f per width of a bin, overwritten
+   */
+  abstract void at(int samples, double[] distances, double[] distributions, double[] densities);
+
+  /**
+   * F and f at the edges in the reach of some samples. Edges lie one bin apart.
+   *
+   * @param begin the first sample
+   * @param samples number of samples
+   * @param distances by sample, how far the drive lies above the lowest of its edges; any number
+   *     where a sample has no edge
    * @param bins by sample, the number of its edges + 1
-   * @param most the largest number of bins; those of a sample begin at {@code sample * most}
-   * @param distributions F, overwritten; it may leave [0, 1] by its rounding
-   * @param densities f per width of a bin, overwritten
+   * @param stride number of places of a sample; those of the first one begin at 0, with one place
+   *     before its edges
+   * @param distributions F at the edges, overwritten; so are the other places
+   * @param densities f per width of a bin, likewise
    */
   abstract void at(
+      int begin,
       int samples,
       double[] distances,
       int[] bins,
-      int most,
+      int stride,
       double[] distributions,
       double[] densities);
 
@@ -66,45 +80,59 @@ abstract sealed class KernelCurve {
 
     private final double inverseSigma;
 
-    /** exp(-i / sigma) for the i-th edge. */
+    /** By place: exp(-i / sigma) for the i-th edge, which is at place i + 1. */
     private final double[] powers;
 
     private final double[] exponentials;
     private final double[] scratch;
 
-    private Logistic(double sigma, int most, int maxSamples) {
+    private Logistic(double sigma, int stride, int maxSamples) {
       super(sigma * REACH);
       inverseSigma = 1 / sigma;
-      powers = new double[most];
-      for (int i = 0; i < most; i++) {
-        powers[i] = StrictMath.exp(-i * inverseSigma);
+      powers = new double[stride];
+      for (int i = 1; i < stride; i++) {
+        powers[i] = StrictMath.exp(-(i - 1) * inverseSigma);
       }
       exponentials = new double[maxSamples];
       scratch = new double[maxSamples];
     }
 
     @Override
+    void at(int samples, double[] distances, double[] distributions, double[] densities) {
+      for (int s = 0; s < samples; s++) {
+        distributions[s] = distances[s] * inverseSigma;
+      }
+      FastExp.exp(distributions, 0, samples, scratch);
+      curves(samples, distributions, densities);
+    }
+
+    @Override
     void at(
+        int begin,
         int samples,
         double[] distances,
         int[] bins,
-        int most,
+        int stride,
         double[] distributions,
         double[] densities) {
       for (int s = 0; s < samples; s++) {
-        double u = bins[s] > 1 ? distances[s] * inverseSigma : 0;
-        exponentials[s] = u;
+        exponentials[s] = bins[begin + s] > 1 ? distances[begin + s] * inverseSigma : 0;
       }
       FastExp.exp(exponentials, 0, samples, scratch);
       for (int s = 0; s < samples; s++) {
         double exponential = exponentials[s];
-        int at = s * most;
-        for (int i = 0; i < most; i++) {
+        int at = s * stride;
+        for (int i = 0; i < stride; i++) {
           distributions[at + i] = exponential * powers[i];
         }
       }
+      curves(samples * stride, distributions, densities);
+    }
+
+    /** From exp(-u) to F and f. */
+    private void curves(int places, double[] distributions, double[] densities) {
       double height = SCALE * inverseSigma;
-      for (int i = 0; i < samples * most; i++) {
+      for (int i = 0; i < places; i++) {
         double whole = 1 / (1 + distributions[i]);
         distributions[i] = (whole - TAIL) * SCALE;
         densities[i] = whole * (1 - whole) * height;
@@ -137,28 +165,40 @@ abstract sealed class KernelCurve {
     }
 
     @Override
+    void at(int samples, double[] distances, double[] distributions, double[] densities) {
+      for (int s = 0; s < samples; s++) {
+        at(-distances[s] * inverseSigma, s, distributions, densities);
+      }
+    }
+
+    @Override
     void at(
+        int begin,
         int samples,
         double[] distances,
         int[] bins,
-        int most,
+        int stride,
         double[] distributions,
         double[] densities) {
-      double[] c = SERIES;
       for (int s = 0; s < samples; s++) {
-        int end = s * most + bins[s] - 1;
-        double u = -distances[s] * inverseSigma;
-        for (int i = s * most; i < end; i++) {
-          int node = (int) (u * NODES_PER_UNIT + (NODES + 0.5));
-          double d = u - (double) (node - NODES) / NODES_PER_UNIT;
-          int at = node * TERMS;
-          double high = c[at + 3] + d * (c[at + 4] + d * c[at + 5]);
-          double slopeHigh = 3 * c[at + 3] + d * (4 * c[at + 4] + d * (5 * c[at + 5]));
-          distributions[i] = c[at] + d * (c[at + 1] + d * (c[at + 2] + d * high));
-          densities[i] = (c[at + 1] + d * (2 * c[at + 2] + d * slopeHigh)) * inverseSigma;
+        int end = s * stride + bins[begin + s];
+        double u = -distances[begin + s] * inverseSigma;
+        for (int i = s * stride + 1; i < end; i++) {
+          at(u, i, distributions, densities);
           u += inverseSigma;
         }
       }
+    }
+
+    private void at(double u, int place, double[] distributions, double[] densities) {
+      double[] c = SERIES;
+      int node = (int) (u * NODES_PER_UNIT + (NODES + 0.5));
+      double d = u - (double) (node - NODES) / NODES_PER_UNIT;
+      int at = node * TERMS;
+      double high = c[at + 3] + d * (c[at + 4] + d * c[at + 5]);
+      double slopeHigh = 3 * c[at + 3] + d * (4 * c[at + 4] + d * (5 * c[at + 5]));
+      distributions[place] = c[at] + d * (c[at + 1] + d * (c[at + 2] + d * high));
+      densities[place] = (c[at + 1] + d * (2 * c[at + 2] + d * slopeHigh)) * inverseSigma;
     }
 
     private static double[] series() {

@@ -3,6 +3,7 @@ package org.infomorph.math;
 import java.util.Arrays;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.spec.Require;
 
 /**
  * Adam with L2 weight decay added to the gradient, for gradient <em>ascent</em>.
@@ -44,31 +45,16 @@ public record Adam(
   public static final double DEFAULT_EPSILON = 1e-8;
 
   public Adam {
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning_rate is " + learningRate + "; it must be positive and finite");
-    }
-    if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "weight_decay is " + weightDecay + "; it must be zero or positive, and finite");
-    }
-    checkBeta("beta1", beta1);
-    checkBeta("beta2", beta2);
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "epsilon is " + epsilon + "; it must be positive and finite");
-    }
+    Require.positive("learning_rate", learningRate);
+    Require.zeroOrPositive("weight_decay", weightDecay);
+    Require.belowOne("beta1", beta1);
+    Require.belowOne("beta2", beta2);
+    Require.positive("epsilon", epsilon);
   }
 
   /** Adam with the usual constants. */
   public Adam(double learningRate, double weightDecay) {
     this(learningRate, weightDecay, DEFAULT_BETA1, DEFAULT_BETA2, DEFAULT_EPSILON);
-  }
-
-  private static void checkBeta(String name, double beta) {
-    if (!(beta >= 0 && beta < 1)) {
-      throw new IllegalArgumentException(name + " is " + beta + "; allowed is [0, 1)");
-    }
   }
 
   @Override

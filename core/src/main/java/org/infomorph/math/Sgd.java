@@ -3,6 +3,7 @@ package org.infomorph.math;
 import java.util.Arrays;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.spec.Require;
 
 /**
  * Stochastic gradient ascent with momentum, with weight decay as L2 added to the gradient. With g
@@ -41,20 +42,12 @@ public record Sgd(
   public static final double DEFAULT_WEIGHT_DECAY = 0;
 
   public Sgd {
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning_rate is " + learningRate + "; it must be positive and finite");
-    }
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum is " + momentum + "; allowed is [0, 1)");
-    }
+    Require.positive("learning_rate", learningRate);
+    Require.belowOne("momentum", momentum);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("nesterov is true; it needs a momentum above 0");
     }
-    if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "weight_decay is " + weightDecay + "; it must be zero or positive, and finite");
-    }
+    Require.zeroOrPositive("weight_decay", weightDecay);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.infomorph.math;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.infomorph.spec.Require;
 
 /**
  * Class probabilities from drives, and the log-likelihood of the true classes: {@code p_c =
@@ -27,9 +28,7 @@ public final class Softmax {
    * @param capacity largest number of samples of a batch
    */
   public Softmax(int classes, int capacity) {
-    if (classes < 1) {
-      throw new IllegalArgumentException("classes is " + classes + "; at least 1 is needed");
-    }
+    Require.atLeastOne("classes", classes);
     this.classes = classes;
     logSums = new double[capacity];
     sums = new double[capacity];

@@ -9,6 +9,9 @@ package org.infomorph.math;
  * distribute this software is freely granted, provided that this notice is preserved.
  */
 public final class StrictLog {
+  /** Nats in a bit: kernels take natural logarithms, and divide by ln 2 once. */
+  public static final double LN2 = StrictMath.log(2);
+
   private static final double LN2_HIGH = 0x1.62e42feep-1;
   private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
   private static final double LG1 = 0x1.5555555555593p-1;

@@ -2,6 +2,7 @@ package org.infomorph.measures;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.infomorph.math.StrictLog;
 import org.infomorph.pid.JointHistogram;
 import org.infomorph.pid.RedundancyLattice;
 
@@ -43,7 +44,7 @@ final class Broja {
   /** I_Q* in bits, within its bounds whatever rounding does. */
   private static double least(JointHistogram histogram, double lowest, double highest) {
     var solution = UniqueInformation.solve(marginal(histogram, 0), marginal(histogram, 1));
-    double bits = histogram.targetEntropy() + solution.nats() / SpecificInformation.LN2;
+    double bits = histogram.targetEntropy() + solution.nats() / StrictLog.LN2;
     return Math.max(lowest, Math.min(highest, bits));
   }
 

@@ -63,7 +63,7 @@ final class PointwisePartial {
   }
 
   private static double bits(double probability) {
-    return StrictLog.ln(probability) / SpecificInformation.LN2;
+    return StrictLog.ln(probability) / StrictLog.LN2;
   }
 
   private static double meanOfLeast(

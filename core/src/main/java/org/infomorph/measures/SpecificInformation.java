@@ -15,9 +15,6 @@ import org.infomorph.pid.JointHistogram;
  * @see <a href="https://doi.org/10.1088/0954-898X/10/4/303">DeWeese, Meister 1999</a>
  */
 final class SpecificInformation {
-  /** Nats in a bit. */
-  static final double LN2 = StrictMath.log(2);
-
   private SpecificInformation() {}
 
   /**
@@ -41,7 +38,7 @@ final class SpecificInformation {
       }
     }
     for (int target = 0; target < bits.length; target++) {
-      bits[target] /= LN2;
+      bits[target] /= StrictLog.LN2;
     }
     return bits;
   }

@@ -6,9 +6,11 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import org.infomorph.neuron.Connectivity;
+import org.infomorph.neuron.InitialWeights;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.Signal;
 import org.infomorph.neuron.SourceSpec;
+import org.infomorph.spec.Require;
 
 /**
  * A network: its layers in the order in which they fire, and the number of passes per batch.
@@ -21,9 +23,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
   public static final int DEFAULT_PASSES = 1;
 
   public NetworkSpec {
-    if (passes < 1) {
-      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
-    }
+    Require.atLeastOne("passes", passes);
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("there are no layers");
@@ -106,6 +106,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
       for (SourceSpec source : layer.sources()) {
         try {
           source.connect().check(layer.neurons(), units(source.from(), features, classes));
+          checkStart(source, layer.neurons(), features);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "layers." + layer.name() + ".sources." + source.name() + ": " + e.getMessage(), e);
@@ -121,6 +122,22 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
               + " but the data has "
               + classes
               + " classes; each needs a neuron");
+    }
+  }
+
+  /** Hebb's rule needs a value of each sample for each neuron. */
+  private static void checkStart(SourceSpec source, int neurons, int features) {
+    if (source.weights() instanceof InitialWeights.Hebbian
+        && (!(source.from() instanceof Signal.Input)
+            || source.connect() instanceof Connectivity.OneToOne
+            || features != neurons)) {
+      throw new IllegalArgumentException(
+          "hebb: connects each of %d neurons with as many inputs; the source reads %s of %d values%s"
+              .formatted(
+                  neurons,
+                  source.from() instanceof Signal.Input ? "samples" : "no samples, but the data is",
+                  features,
+                  source.connect() instanceof Connectivity.OneToOne ? ", one to one" : ""));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.infomorph.math.RandomStream;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.spec.Require;
 
 /** Which units of a source reach which neuron. */
 public sealed interface Connectivity extends Serializable
@@ -88,9 +89,7 @@ public sealed interface Connectivity extends Serializable
   record RandomOthers(@Field(value = "how many", range = "[1, inf)") int count)
       implements Connectivity {
     public RandomOthers {
-      if (count < 1) {
-        throw new IllegalArgumentException("count is " + count + "; at least 1 is needed");
-      }
+      Require.atLeastOne("count", count);
     }
 
     @Override

@@ -2,10 +2,11 @@ package org.infomorph.neuron;
 
 import java.io.Serializable;
 import org.infomorph.math.RandomStream;
+import org.infomorph.spec.Require;
 
 /** The weights of a source before learning. */
 public sealed interface InitialWeights extends Serializable
-    permits InitialWeights.Uniform, InitialWeights.Constant {
+    permits InitialWeights.Uniform, InitialWeights.Constant, InitialWeights.Hebbian {
   /** One weight of a neuron with {@code units} inputs. */
   double draw(int units, RandomStream random);
 
@@ -18,15 +19,29 @@ public sealed interface InitialWeights extends Serializable
     public static final double DEFAULT_SCALE = 1;
 
     public Uniform {
-      if (!(scale >= 0 && scale < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "init_scale is " + scale + "; it must be zero or positive, and finite");
-      }
+      Require.zeroOrPositive("init_scale", scale);
     }
 
     @Override
     public double draw(int units, RandomStream random) {
       return (2 * random.nextDouble() - 1) * scale / Math.sqrt(units);
+    }
+  }
+
+  /**
+   * By Hebb's rule from the training samples, {@code w_ij = (scale/N) Σ_μ ξ_i ξ_j}, for a source
+   * that connects N inputs with N neurons. Until the samples are known, the weights are 0.
+   *
+   * @param scale any finite number
+   */
+  record Hebbian(double scale) implements InitialWeights {
+    public Hebbian {
+      Parameters.finite("hebb", scale);
+    }
+
+    @Override
+    public double draw(int units, RandomStream random) {
+      return 0;
     }
   }
 

@@ -2,6 +2,7 @@ package org.infomorph.neuron;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.math.Activity;
 import org.infomorph.math.Finite;
@@ -130,6 +131,30 @@ public final class Layer {
   /** Learned biases of one source, {@code [neurons]}. */
   public double[] biases(int source) {
     return sources[source].biases();
+  }
+
+  /**
+   * The firing probability of a neuron by its drive from one source, the other sources at 0. One
+   * thread may use it.
+   */
+  public DoubleUnaryOperator firing(int source) {
+    double[][] drive = new double[sources.length][1];
+    double[][] memo = new double[sources.length][1];
+    double[] probability = new double[1];
+    return value -> {
+      drive[source][0] = value;
+      spec.activation().forward(drive, 0, 1, margin, memo, probability);
+      return probability[0];
+    };
+  }
+
+  /**
+   * Starts a source from given weights.
+   *
+   * @param weights as {@link #weights}; entries without a connection count as 0
+   */
+  public void start(int source, DMatrixRMaj weights) {
+    sources[source].start(weights);
   }
 
   /** One source's state, for tests that look at gradients. */

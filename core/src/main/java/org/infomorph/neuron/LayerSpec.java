@@ -12,6 +12,7 @@ import org.infomorph.math.Optimiser;
 import org.infomorph.pid.BinnedObjective;
 import org.infomorph.pid.Objective;
 import org.infomorph.pid.SoftObjective;
+import org.infomorph.spec.Require;
 
 /**
  * A layer of neurons that share sources, activation, goal and optimiser; each neuron has its own
@@ -69,9 +70,7 @@ public record LayerSpec(
       throw new IllegalArgumentException(
           "the layer's name has " + name.length() + " letters; allowed are " + LONGEST_NAME);
     }
-    if (neurons < 1) {
-      throw new IllegalArgumentException("neurons is " + neurons + "; at least 1 is needed");
-    }
+    Require.atLeastOne("neurons", neurons);
     sources = List.copyOf(sources);
     bins = List.copyOf(bins);
     if (sources.size() < 2 || sources.size() > MOST_SOURCES) {

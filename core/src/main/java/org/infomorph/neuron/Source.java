@@ -83,6 +83,14 @@ public final class Source {
     return weights;
   }
 
+  /** Starts from given weights; entries without a connection become 0. */
+  void start(DMatrixRMaj start) {
+    weights.setTo(start);
+    if (projection instanceof Projection.Dense dense) {
+      dense.clearMasked(weights);
+    }
+  }
+
   /** {@code [neurons]}; all 0 without bias. */
   public double[] biases() {
     return biases;

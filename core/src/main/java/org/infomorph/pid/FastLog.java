@@ -1,5 +1,7 @@
 package org.infomorph.pid;
 
+import org.infomorph.math.StrictLog;
+
 /**
  * The natural logarithm for the kernels, by table and polynomial: a quarter to a half of the time
  * of {@link Math#log} in a loop, because this method is inlined and has no branches.
@@ -13,7 +15,6 @@ final class FastLog {
   private static final int MANTISSA_BITS = 52;
   private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
   private static final long ONE = Double.doubleToRawLongBits(1);
-  private static final double LN2 = StrictMath.log(2);
 
   /** By the leading bits of the mantissa: 1 / c. */
   private static final double[] INVERSES = new double[INTERVALS];
@@ -44,6 +45,6 @@ final class FastLog {
     double r2 = r * r;
     double high = -1.0 / 4 + r * (1.0 / 5) - r2 * (1.0 / 6);
     double series = r + r2 * (-1.0 / 2 + r * (1.0 / 3) + r2 * high);
-    return exponent * LN2 + LOGS[interval] + series;
+    return exponent * StrictLog.LN2 + LOGS[interval] + series;
   }
 }

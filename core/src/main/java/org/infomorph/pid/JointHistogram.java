@@ -355,7 +355,10 @@ public final class JointHistogram {
     return targets;
   }
 
-  /** Number of samples, or of rows with positive weight. */
+  /**
+   * Number of samples, or of rows with positive weight. Where a neuron's masses were given cell by
+   * cell, as for soft bins, each cell counts as one sample.
+   */
   public int samples() {
     return samples;
   }
@@ -377,7 +380,7 @@ public final class JointHistogram {
     return binsOfCell[source][cell];
   }
 
-  /** The cell of a sample, from 0 to {@code cells() - 1}. */
+  /** The cell of one of the {@link #samples}, from 0 to {@code cells() - 1}. */
   public int cellOfSample(int sample) {
     return cellOfSample[sample];
   }
@@ -419,7 +422,7 @@ public final class JointHistogram {
     for (double p : targetProbabilities) {
       nats -= p > 0 ? p * StrictLog.ln(p) : 0;
     }
-    return nats / Bits.LN2;
+    return nats / StrictLog.LN2;
   }
 
   private static double sum(double[] values, int from, int to) {

@@ -91,7 +91,7 @@ public final class LinearGoal {
     for (GoalTerms each : terms) {
       nats += each.value(histogram);
     }
-    return nats / Bits.LN2;
+    return nats / StrictLog.LN2;
   }
 
   /**
@@ -115,12 +115,12 @@ public final class LinearGoal {
     for (GoalTerms each : terms) {
       nats += each.gradient(histogram, cellGradient);
     }
-    double bitsPerSample = 1 / (Bits.LN2 * histogram.totalWeight());
+    double bitsPerSample = 1 / (StrictLog.LN2 * histogram.totalWeight());
     for (int cell = 0; cell < cells; cell++) {
       cellGradient[cell] *= bitsPerSample;
     }
     histogram.gather(cellGradient, dTheta, from);
-    return nats / Bits.LN2;
+    return nats / StrictLog.LN2;
   }
 
   /**
@@ -151,17 +151,17 @@ public final class LinearGoal {
     for (GoalTerms each : terms) {
       nats += each.outcomeGradients(histogram, minus, plus);
     }
-    double bitsPerSample = 1 / (Bits.LN2 * histogram.totalWeight());
+    double bitsPerSample = 1 / (StrictLog.LN2 * histogram.totalWeight());
     for (int cell = 0; cell < cells; cell++) {
       minus[cell] *= bitsPerSample;
       plus[cell] *= bitsPerSample;
     }
-    return nats / Bits.LN2;
+    return nats / StrictLog.LN2;
   }
 
   /** Gamma_res H(Y) and the part of sum_alpha c_alpha I_alpha that depends only on p(y). */
   private double entropyNats(JointHistogram histogram) {
-    return (residualWeight + weightSum) * histogram.targetEntropy() * Bits.LN2;
+    return (residualWeight + weightSum) * histogram.targetEntropy() * StrictLog.LN2;
   }
 
   private void check(JointHistogram histogram) {

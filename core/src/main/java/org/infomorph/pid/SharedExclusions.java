@@ -67,7 +67,7 @@ public final class SharedExclusions {
       }
     }
     for (int alpha = 0; alpha < lattice.size(); alpha++) {
-      out[alpha] /= Bits.LN2;
+      out[alpha] /= StrictLog.LN2;
     }
   }
 
@@ -104,8 +104,8 @@ public final class SharedExclusions {
       }
     }
     for (int alpha = 0; alpha < lattice.size(); alpha++) {
-      informative[alpha] /= Bits.LN2;
-      misinformative[alpha] /= Bits.LN2;
+      informative[alpha] /= StrictLog.LN2;
+      misinformative[alpha] /= StrictLog.LN2;
     }
     return new Atoms(lattice, informative, misinformative, histogram.targetEntropy());
   }
@@ -121,7 +121,7 @@ public final class SharedExclusions {
     for (int from = 0; from < histogram.outcomes(); from += BLOCK) {
       nats += net(antichain, load(histogram, from));
     }
-    return nats / Bits.LN2;
+    return nats / StrictLog.LN2;
   }
 
   /**
@@ -137,7 +137,7 @@ public final class SharedExclusions {
       int size = load(histogram, from);
       unite(antichain, size);
       for (int o = 0; o < size; o++) {
-        out[from + o] = probability[o] > 0 ? logRatio(o) / Bits.LN2 : Double.NaN;
+        out[from + o] = probability[o] > 0 ? logRatio(o) / StrictLog.LN2 : Double.NaN;
       }
     }
   }

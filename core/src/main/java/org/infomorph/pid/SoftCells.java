@@ -1,6 +1,7 @@
 package org.infomorph.pid;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.infomorph.bins.Memberships;
 
 /**
@@ -25,6 +26,9 @@ final class SoftCells {
   private final Memberships[] sources;
   private final int[] counts;
   private final boolean dense;
+
+  /** The loops for three sources whose cells have a slot each; empty for others. */
+  private final Optional<DenseCells> loops;
 
   /**
    * For each number of leading sources, without the last two: the tuples of their bins that the
@@ -67,7 +71,8 @@ final class SoftCells {
   /**
    * Cells of these sources.
    *
-   * @param sources the memberships of each source, 2 or more
+   * @param sources the memberships of each source, 3 or more; in front of fewer go sources of one
+   *     bin
    * @param counts the number of bins of each source; their product fits a long
    */
   SoftCells(Memberships[] sources, int[] counts) {
@@ -82,7 +87,7 @@ final class SoftCells {
       codes[i] = new long[touched];
       shares[i] = new double[touched];
       values[i] = new double[touched];
-      touched *= sources[i].most();
+      touched *= sources[i].stride();
     }
     shares[0][0] = 1;
     long range = 1;
@@ -90,7 +95,11 @@ final class SoftCells {
       range *= count;
     }
     dense = range <= DENSE;
-    int room = dense ? (int) range : 1 << 10;
+    loops =
+        dense && sources.length == 3
+            ? Optional.of(new DenseCells(sources, counts))
+            : Optional.empty();
+    int room = dense ? (int) range + loops.map(DenseCells::beyond).orElse(0) : 1 << 10;
     minus = new double[room];
     plus = new double[room];
     base = new double[room];
@@ -132,14 +141,12 @@ final class SoftCells {
   int spread(double[] theta, int from, int samples, double[] weights, int weightsFrom) {
     this.samples = samples;
     empty();
-    for (int s = 0; s < samples; s++) {
-      double weight = weights[weightsFrom + s];
-      double onPlus = weight * theta[from + s];
-      double onMinus = weight * (1 - theta[from + s]);
-      if (dense) {
-        addDense(s, onMinus, onPlus);
-      } else {
-        addHashed(s, onMinus, onPlus);
+    if (loops.isPresent()) {
+      loops.get().spread(samples, theta, from, weights, weightsFrom, minus, plus);
+    } else {
+      for (int s = 0; s < samples; s++) {
+        double weight = weights[weightsFrom + s];
+        add(s, weight * (1 - theta[from + s]), weight * theta[from + s]);
       }
     }
     collect();
@@ -147,45 +154,7 @@ final class SoftCells {
   }
 
   /** Adds one sample to its cells. */
-  private void addDense(int s, double onMinus, double onPlus) {
-    int leading = counts.length - 2;
-    Memberships outer = sources[leading];
-    Memberships inner = sources[leading + 1];
-    double[] outerShares = outer.shares();
-    double[] innerShares = inner.shares();
-    double[] toMinus = minus;
-    double[] toPlus = plus;
-    int outerCount = outer.count(s);
-    int innerCount = inner.count(s);
-    int outerAt = s * outer.most();
-    int innerAt = s * inner.most();
-    int tuples = expand(s);
-    for (int t = 0; t < tuples; t++) {
-      int row = (int) codes[leading][t] * counts[leading] + outer.first(s);
-      for (int j = 0; j < outerCount; j++) {
-        int slot = (row + j) * counts[leading + 1] + inner.first(s);
-        double share = shares[leading][t] * outerShares[outerAt + j];
-        double shareOfMinus = share * onMinus;
-        double shareOfPlus = share * onPlus;
-        int k = 0;
-        for (; k + 2 <= innerCount; k += 2) { // two at a time: the JIT's way is for long loops
-          double first = innerShares[innerAt + k];
-          double second = innerShares[innerAt + k + 1];
-          toMinus[slot + k] += shareOfMinus * first;
-          toPlus[slot + k] += shareOfPlus * first;
-          toMinus[slot + k + 1] += shareOfMinus * second;
-          toPlus[slot + k + 1] += shareOfPlus * second;
-        }
-        if (k < innerCount) {
-          toMinus[slot + k] += shareOfMinus * innerShares[innerAt + k];
-          toPlus[slot + k] += shareOfPlus * innerShares[innerAt + k];
-        }
-      }
-    }
-  }
-
-  /** The same where the slots of the cells have to be looked up. */
-  private void addHashed(int s, double onMinus, double onPlus) {
+  private void add(int s, double onMinus, double onPlus) {
     int leading = counts.length - 2;
     Memberships outer = sources[leading];
     Memberships inner = sources[leading + 1];
@@ -194,9 +163,9 @@ final class SoftCells {
       long row = codes[leading][t] * counts[leading] + outer.first(s);
       for (int j = 0; j < outer.count(s); j++) {
         long code = (row + j) * counts[leading + 1] + inner.first(s);
-        double share = shares[leading][t] * outer.shares()[s * outer.most() + j];
+        double share = shares[leading][t] * outer.shares()[s * outer.stride() + j];
         for (int k = 0; k < inner.count(s); k++) {
-          double mass = share * inner.shares()[s * inner.most() + k];
+          double mass = share * inner.shares()[s * inner.stride() + k];
           int slot = slotOf(code + k);
           minus[slot] += onMinus * mass;
           plus[slot] += onPlus * mass;
@@ -212,7 +181,7 @@ final class SoftCells {
       Memberships source = sources[i];
       int count = source.count(sample);
       int first = source.first(sample);
-      int at = sample * source.most();
+      int at = sample * source.stride();
       double[] ofSource = source.shares();
       int next = 0;
       for (int t = 0; t < size; t++) {
@@ -229,15 +198,18 @@ final class SoftCells {
   }
 
   private void empty() {
-    int used = dense ? minus.length : slots;
-    Arrays.fill(minus, 0, used, 0);
-    Arrays.fill(plus, 0, used, 0);
-    slots = dense ? used : 0;
+    Arrays.fill(minus, 0, dense ? minus.length : slots, 0);
+    Arrays.fill(plus, 0, dense ? minus.length : slots, 0);
+    slots = dense ? binsOfSlot[0].length : 0;
     Arrays.fill(table, 0);
   }
 
   /** The slot of a cell, a new one if the cell has none. */
   private int slotOf(long code) {
+    return dense ? (int) code : find(code);
+  }
+
+  private int find(long code) {
     int mask = table.length - 1;
     int hash = hash(code);
     while (table[hash] != 0) {
@@ -249,7 +221,7 @@ final class SoftCells {
     }
     if (slots == codeOfSlot.length) {
       grow();
-      return slotOf(code);
+      return find(code);
     }
     codeOfSlot[slots] = code;
     table[hash] = ++slots;
@@ -362,13 +334,14 @@ final class SoftCells {
       base[slotOfCell[cell]] = byMinus[cell];
       rise[slotOfCell[cell]] = byPlus[cell] - byMinus[cell];
     }
+    if (loops.isPresent()) {
+      loops.get().gather(samples, theta, from, base, rise, thetaGradient, driveGradients);
+      return;
+    }
     int leading = counts.length - 2;
     for (int s = 0; s < samples; s++) {
       int tuples = expand(s);
-      thetaGradient[s] =
-          dense
-              ? sumDense(s, tuples, theta[from + s], driveGradients)
-              : sumHashed(s, tuples, theta[from + s], driveGradients);
+      thetaGradient[s] = sum(s, tuples, theta[from + s], driveGradients);
       for (int i = leading - 1; i >= 0; i--) {
         tuples = sumOver(i, s, tuples, driveGradients[i]);
       }
@@ -376,69 +349,7 @@ final class SoftCells {
   }
 
   /** Sums over the bins of the last two sources; returns dG/dtheta. */
-  private double sumDense(int s, int tuples, double theta, double[][] driveGradients) {
-    int leading = counts.length - 2;
-    Memberships outer = sources[leading];
-    Memberships inner = sources[leading + 1];
-    double[] outerShares = outer.shares();
-    double[] outerSlopes = outer.slopes();
-    double[] innerShares = inner.shares();
-    double[] innerSlopes = inner.slopes();
-    double[] ofMinus = base;
-    double[] more = rise;
-    int outerCount = outer.count(s);
-    int innerCount = inner.count(s);
-    int outerAt = s * outer.most();
-    int innerAt = s * inner.most();
-    double byTheta = 0;
-    double byOuter = 0;
-    double byInner = 0;
-    for (int t = 0; t < tuples; t++) {
-      int row = (int) codes[leading][t] * counts[leading] + outer.first(s);
-      double share = shares[leading][t];
-      double valueOfTuple = 0;
-      for (int j = 0; j < outerCount; j++) {
-        int slot = (row + j) * counts[leading + 1] + inner.first(s);
-        double onMinus = 0;
-        double difference = 0;
-        double slope = 0;
-        int k = 0;
-        for (; k + 2 <= innerCount; k += 2) {
-          double b = ofMinus[slot + k];
-          double r = more[slot + k];
-          double ofBin = innerShares[innerAt + k];
-          double b2 = ofMinus[slot + k + 1];
-          double r2 = more[slot + k + 1];
-          double ofBin2 = innerShares[innerAt + k + 1];
-          onMinus += ofBin * b + ofBin2 * b2;
-          difference += ofBin * r + ofBin2 * r2;
-          slope +=
-              innerSlopes[innerAt + k] * (b + theta * r)
-                  + innerSlopes[innerAt + k + 1] * (b2 + theta * r2);
-        }
-        if (k < innerCount) {
-          double b = ofMinus[slot + k];
-          double r = more[slot + k];
-          onMinus += innerShares[innerAt + k] * b;
-          difference += innerShares[innerAt + k] * r;
-          slope += innerSlopes[innerAt + k] * (b + theta * r);
-        }
-        double value = onMinus + theta * difference;
-        double shareOfRow = share * outerShares[outerAt + j];
-        valueOfTuple += outerShares[outerAt + j] * value;
-        byOuter += share * outerSlopes[outerAt + j] * value;
-        byInner += shareOfRow * slope;
-        byTheta += shareOfRow * difference;
-      }
-      values[leading][t] = valueOfTuple;
-    }
-    write(driveGradients[leading], s, byOuter);
-    write(driveGradients[leading + 1], s, byInner);
-    return byTheta;
-  }
-
-  /** The same where the slots of the cells have to be looked up. */
-  private double sumHashed(int s, int tuples, double theta, double[][] driveGradients) {
+  private double sum(int s, int tuples, double theta, double[][] driveGradients) {
     int leading = counts.length - 2;
     Memberships outer = sources[leading];
     Memberships inner = sources[leading + 1];
@@ -450,16 +361,16 @@ final class SoftCells {
       values[leading][t] = 0;
       for (int j = 0; j < outer.count(s); j++) {
         long code = (row + j) * counts[leading + 1] + inner.first(s);
-        double outerShare = outer.shares()[s * outer.most() + j];
-        double outerSlope = outer.slopes()[s * outer.most() + j];
+        double outerShare = outer.shares()[s * outer.stride() + j];
+        double outerSlope = outer.slopes()[s * outer.stride() + j];
         for (int k = 0; k < inner.count(s); k++) {
           int slot = slotOf(code + k);
-          double innerShare = inner.shares()[s * inner.most() + k];
+          double innerShare = inner.shares()[s * inner.stride() + k];
           double value = base[slot] + theta * rise[slot];
           double share = shares[leading][t] * outerShare;
           values[leading][t] += outerShare * innerShare * value;
           byOuter += shares[leading][t] * outerSlope * innerShare * value;
-          byInner += share * inner.slopes()[s * inner.most() + k] * value;
+          byInner += share * inner.slopes()[s * inner.stride() + k] * value;
           byTheta += share * innerShare * rise[slot];
         }
       }
@@ -481,7 +392,7 @@ final class SoftCells {
     double[] ofSource = source.shares();
     double[] slopes = source.slopes();
     int count = source.count(s);
-    int at = s * source.most();
+    int at = s * source.stride();
     int remaining = tuples / count;
     double byDrive = 0;
     for (int t = 0; t < remaining; t++) {

@@ -25,6 +25,11 @@ import org.infomorph.bins.Memberships;
  * @see org.infomorph.bins.Kernel
  */
 public final class SoftObjective implements Objective {
+  /** The largest number of cells that a batch may occupy. */
+  public static final int MOST_CELLS = 1 << 24;
+
+  private static final int LEAST_SOURCES = 3;
+
   private final RedundancyLattice lattice;
   private final List<BinnedObjective.GoalWeights> weights;
   private final Memberships[] memberships;
@@ -56,10 +61,17 @@ public final class SoftObjective implements Objective {
    * @param binnings one for each source, 1 to 5
    * @param weights one goal, or one for each source
    * @param capacity largest number of samples of a batch, 1 or more
-   * @throws IllegalArgumentException if a length or a weight is not allowed
+   * @throws IllegalArgumentException if a length or a weight is not allowed, or if a batch may
+   *     occupy more than {@link #MOST_CELLS} cells
    */
   public SoftObjective(
       List<Binning> binnings, List<BinnedObjective.GoalWeights> weights, int capacity) {
+    double most = mostCells(binnings, capacity);
+    if (most > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          "a batch of %d samples may occupy %.0f cells; allowed are %d"
+              .formatted(capacity, most, MOST_CELLS));
+    }
     int sources = binnings.size();
     this.weights = List.copyOf(weights);
     lattice = RedundancyLattice.of(sources);
@@ -80,13 +92,34 @@ public final class SoftObjective implements Objective {
     makeRoom(capacity);
   }
 
-  /** A source of a single bin goes before a source that is alone: cells have two or more. */
-  private SoftCells cells(int capacity) {
-    if (counts.length > 1) {
-      return new SoftCells(memberships, counts);
+  /**
+   * The largest number of cells that a batch can occupy: all cells, or those that each sample
+   * touches.
+   *
+   * @param binnings one for each source
+   * @param samples number of samples of the batch
+   */
+  public static double mostCells(List<Binning> binnings, double samples) {
+    double all = 1;
+    double touched = samples;
+    for (Binning each : binnings) {
+      all *= each.count();
+      touched *= each.mostTouched();
     }
-    Memberships one = new Binning(1, new BinRange.Fixed(0, 1)).memberships(capacity);
-    return new SoftCells(new Memberships[] {one, memberships[0]}, new int[] {1, counts[0]});
+    return Math.min(all, touched);
+  }
+
+  /** Cells have three sources or more: sources of a single bin go before fewer ones. */
+  private SoftCells cells(int capacity) {
+    int extra = Math.max(0, LEAST_SOURCES - counts.length);
+    Memberships[] all = new Memberships[extra + counts.length];
+    int[] allCounts = new int[all.length];
+    Binning one = new Binning(1, new BinRange.Fixed(0, 1));
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i < extra ? one.memberships(capacity) : memberships[i - extra];
+      allCounts[i] = i < extra ? 1 : counts[i - extra];
+    }
+    return new SoftCells(all, allCounts);
   }
 
   private void makeRoom(int cells) {

@@ -41,8 +41,6 @@ final class Coding {
         : List.of(COVERED, CODED_BITS);
   }
 
-  private static final double LN2 = StrictMath.log(2);
-
   private final int neurons;
   private final int size;
 
@@ -124,7 +122,9 @@ final class Coding {
 
   /** Entropy of a binary variable, in bits. */
   private static double entropy(double p) {
-    return p <= 0 || p >= 1 ? 0 : -(p * StrictLog.ln(p) + (1 - p) * StrictLog.ln(1 - p)) / LN2;
+    return p <= 0 || p >= 1
+        ? 0
+        : -(p * StrictLog.ln(p) + (1 - p) * StrictLog.ln(1 - p)) / StrictLog.LN2;
   }
 
   /**
@@ -198,7 +198,7 @@ final class Coding {
     double bits = 0;
     for (double sum : joint) {
       double p = sum / size;
-      bits -= p > 0 ? p * StrictLog.ln(p) / LN2 : 0;
+      bits -= p > 0 ? p * StrictLog.ln(p) / StrictLog.LN2 : 0;
     }
     return bits - noise / size;
   }

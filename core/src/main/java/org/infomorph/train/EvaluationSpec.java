@@ -7,6 +7,7 @@ import org.infomorph.measures.MeasureSet;
 import org.infomorph.network.NetworkSpec;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Require;
 
 /**
  * What is measured while a network learns.
@@ -57,13 +58,8 @@ public record EvaluationSpec(
   }
 
   public EvaluationSpec {
-    if (every < 1) {
-      throw new IllegalArgumentException("every is " + every + "; at least 1 is needed");
-    }
-    if (atomBatches < 1) {
-      throw new IllegalArgumentException(
-          "atom_batches is " + atomBatches + "; at least 1 is needed");
-    }
+    Require.atLeastOne("every", every);
+    Require.atLeastOne("atom_batches", atomBatches);
     recall = List.copyOf(recall);
     measures = new MeasureSet(measures, invariants).measures();
     if (recall.size() > 1) {

@@ -80,7 +80,7 @@ final class Examiner {
       Layer layer = layers.get(layers.size() - 1);
       int source = layer.spec().sourceNames().indexOf(recall.source());
       scores.putAll(
-          new Recall(recall, layer.weights(source), layer.biases(source))
+          new Recall(recall, layer.weights(source), layer.biases(source), layer.firing(source))
               .scores(test, seeds.derive("recall")));
     }
     return Scores.check(scoreNames, scores);

@@ -7,7 +7,7 @@ import org.infomorph.math.FastExp;
 
 /**
  * Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to
- * itself.
+ * itself, unless it may have one.
  */
 final class MemoryRule {
   private MemoryRule() {}
@@ -17,11 +17,12 @@ final class MemoryRule {
    *
    * @param patterns with one value per unit
    * @param weights {@code [units][units]}, wholly overwritten
+   * @param own whether a unit has a weight to itself
    */
-  static void hebb(Samples patterns, DMatrixRMaj weights) {
+  static void hebb(Samples patterns, DMatrixRMaj weights, boolean own) {
     DMatrixRMaj xi = columns(patterns);
     CommonOps_DDRM.multTransB(1.0 / patterns.features(), xi, xi, weights);
-    clearDiagonal(weights);
+    clearDiagonal(weights, own);
   }
 
   /**
@@ -29,13 +30,53 @@ final class MemoryRule {
    *
    * @param patterns with one value per unit
    * @param weights {@code [units][units]}, wholly overwritten
+   * @param own whether a unit has a weight to itself
    */
-  static void pseudoInverse(Samples patterns, DMatrixRMaj weights) {
+  static void pseudoInverse(Samples patterns, DMatrixRMaj weights, boolean own) {
     DMatrixRMaj xi = columns(patterns);
     DMatrixRMaj inverse = new DMatrixRMaj(patterns.size(), patterns.features());
     CommonOps_DDRM.pinv(xi, inverse);
     CommonOps_DDRM.mult(xi, inverse, weights);
-    clearDiagonal(weights);
+    clearDiagonal(weights, own);
+  }
+
+  /**
+   * Descent-L2: the weights of each neuron i that minimise the squared distance of its drives from
+   * the bits,
+   *
+   * <pre>½ Σ_μ (λ h_i - ξ_i)² + (α/2) Σ_j w_ij²</pre>
+   *
+   * The minimum is found at once instead of by descent. With P the inverse of {@code λ² Σ_μ ξ ξᵀ +
+   * α 1}, it lies at {@code w_ij = -P_ij / (λ P_ii)} without, and at {@code w = (1 - α P) / λ} with
+   * weights of neurons to themselves.
+   *
+   * @param patterns with one value per unit
+   * @param weights {@code [units][units]}, wholly overwritten
+   * @param scale λ, positive
+   * @param penalty α, positive
+   * @param own whether a unit has a weight to itself
+   */
+  static void descentL2(
+      Samples patterns, DMatrixRMaj weights, double scale, double penalty, boolean own) {
+    DMatrixRMaj xi = columns(patterns);
+    int units = weights.numRows;
+    DMatrixRMaj inverse = new DMatrixRMaj(units, units);
+    CommonOps_DDRM.multTransB(scale * scale, xi, xi, inverse);
+    for (int i = 0; i < units; i++) {
+      inverse.add(i, i, penalty);
+    }
+    CommonOps_DDRM.invert(inverse);
+    for (int i = 0; i < units; i++) {
+      for (int j = 0; j < units; j++) {
+        double unit = i == j ? 1 : 0;
+        weights.set(
+            i,
+            j,
+            own
+                ? (unit - penalty * inverse.get(i, j)) / scale
+                : (unit - inverse.get(i, j) / inverse.get(i, i)) / scale);
+      }
+    }
   }
 
   /**
@@ -46,8 +87,10 @@ final class MemoryRule {
    * @param weights {@code [units][units]}, wholly overwritten
    * @param margin 0 or more; patterns with larger margins have wider basins
    * @param sweeps most passes over the patterns
+   * @param own whether a unit has a weight to itself
    */
-  static void perceptron(Samples patterns, DMatrixRMaj weights, double margin, int sweeps) {
+  static void perceptron(
+      Samples patterns, DMatrixRMaj weights, double margin, int sweeps, boolean own) {
     DMatrixRMaj xi = rows(patterns);
     weights.zero();
     for (int i = 0; i < weights.numRows; i++) {
@@ -57,7 +100,7 @@ final class MemoryRule {
         changed = false;
         for (int p = 0; p < xi.numRows; p++) {
           if (alignedField(weights, xi, i, p) <= margin * norm(weights, i)) {
-            learn(weights, xi, i, p);
+            learn(weights, xi, i, p, own);
             changed = true;
           }
         }
@@ -74,8 +117,9 @@ final class MemoryRule {
    * @param weights {@code [units][units]}, wholly overwritten
    * @param field positive
    * @param steps most learning steps of a neuron
+   * @param own whether a unit has a weight to itself
    */
-  static void minover(Samples patterns, DMatrixRMaj weights, double field, int steps) {
+  static void minover(Samples patterns, DMatrixRMaj weights, double field, int steps, boolean own) {
     DMatrixRMaj xi = rows(patterns);
     weights.zero();
     for (int i = 0; i < weights.numRows; i++) {
@@ -93,7 +137,7 @@ final class MemoryRule {
         if (smallest >= field) {
           break;
         }
-        learn(weights, xi, i, weakest);
+        learn(weights, xi, i, weakest, own);
       }
     }
   }
@@ -143,12 +187,13 @@ final class MemoryRule {
     return xi.get(pattern, unit) * sum;
   }
 
-  private static void learn(DMatrixRMaj weights, DMatrixRMaj xi, int unit, int pattern) {
+  private static void learn(
+      DMatrixRMaj weights, DMatrixRMaj xi, int unit, int pattern, boolean own) {
     int units = weights.numCols;
-    double own = xi.get(pattern, unit) / units;
+    double bit = xi.get(pattern, unit) / units;
     for (int j = 0; j < units; j++) {
-      if (j != unit) {
-        weights.data[unit * units + j] += own * xi.data[pattern * units + j];
+      if (own || j != unit) {
+        weights.data[unit * units + j] += bit * xi.data[pattern * units + j];
       }
     }
   }
@@ -185,8 +230,8 @@ final class MemoryRule {
     return xi;
   }
 
-  private static void clearDiagonal(DMatrixRMaj weights) {
-    for (int i = 0; i < weights.numRows; i++) {
+  private static void clearDiagonal(DMatrixRMaj weights, boolean own) {
+    for (int i = 0; !own && i < weights.numRows; i++) {
       weights.set(i, i, 0);
     }
   }

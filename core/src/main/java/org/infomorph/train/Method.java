@@ -2,8 +2,12 @@ package org.infomorph.train;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.infomorph.network.NetworkSpec;
+import org.infomorph.neuron.Connectivity;
+import org.infomorph.neuron.LayerSpec;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
+import org.infomorph.spec.Require;
 
 /**
  * How the weights of a network are obtained. Each method says itself what it needs and makes its
@@ -16,6 +20,7 @@ public sealed interface Method extends Serializable
         Method.PseudoInverse,
         Method.Perceptron,
         Method.Minover,
+        Method.DescentL2,
         Method.Mpf,
         Method.Backprop,
         Method.LogisticRegression {
@@ -45,6 +50,29 @@ public sealed interface Method extends Serializable
   /** Whether a rule sets the weights of an associative memory, without learning. */
   default boolean isRule() {
     return false;
+  }
+
+  /** Whether a rule gives neurons a weight to themselves. */
+  default boolean selfConnections() {
+    return false;
+  }
+
+  /**
+   * Refuses a recurrent source that the method does not fit.
+   *
+   * @param source the name of a source of the last layer
+   * @throws IllegalArgumentException if neurons shall have weights to themselves without
+   *     connections
+   */
+  default void checkRecurrent(NetworkSpec network, String source) {
+    LayerSpec layer = network.readout();
+    Connectivity connect = layer.sources().get(layer.sourceNames().indexOf(source)).connect();
+    if (selfConnections() && !(connect instanceof Connectivity.Full)) {
+      throw new IllegalArgumentException(
+          "training.method: self_connections is true, but source %s of layer %s does not connect"
+                  .formatted(source, layer.name())
+              + " neurons with themselves; connect: full does");
+    }
   }
 
   /** Whether only the chain of first sources is trained. */
@@ -117,13 +145,23 @@ public sealed interface Method extends Serializable
   /**
    * An associative memory by Hebb's rule, {@code w_ij = (1/N) Σ_μ ξ_i ξ_j}, without learning.
    *
+   * @param selfConnections whether a neuron has a weight to itself
    * @see <a href="https://doi.org/10.1073/pnas.79.8.2554">Hopfield 1982</a>
    */
   @Named("recurrent weights by Hebb's rule, without learning")
-  record Hebb() implements Method {
+  record Hebb(
+      @Field(value = "whether a neuron has a weight to itself", absent = "false", omitted = true)
+          boolean selfConnections)
+      implements Method {
+    /** Without weights of neurons to themselves. */
+    public Hebb() {
+      this(false);
+    }
+
     @Override
     public Learner learner(Start start) {
-      return start.byRule(MemoryRule::hebb);
+      return start.byRule(
+          (patterns, weights) -> MemoryRule.hebb(patterns, weights, selfConnections));
     }
 
     @Override
@@ -135,13 +173,23 @@ public sealed interface Method extends Serializable
   /**
    * An associative memory by the pseudo-inverse rule, {@code W = ξ (ξᵀξ)⁺ ξᵀ}, without learning.
    *
+   * @param selfConnections whether a neuron has a weight to itself
    * @see <a href="https://doi.org/10.1103/PhysRevA.34.4217">Personnaz, Guyon, Dreyfus 1986</a>
    */
   @Named("recurrent weights by the pseudo-inverse rule, without learning")
-  record PseudoInverse() implements Method {
+  record PseudoInverse(
+      @Field(value = "whether a neuron has a weight to itself", absent = "false", omitted = true)
+          boolean selfConnections)
+      implements Method {
+    /** Without weights of neurons to themselves. */
+    public PseudoInverse() {
+      this(false);
+    }
+
     @Override
     public Learner learner(Start start) {
-      return start.byRule(MemoryRule::pseudoInverse);
+      return start.byRule(
+          (patterns, weights) -> MemoryRule.pseudoInverse(patterns, weights, selfConnections));
     }
 
     @Override
@@ -156,6 +204,7 @@ public sealed interface Method extends Serializable
    *
    * @param margin smallest {@code ξ_i h_i / |w_i|} of a pattern that is held, 0 or more
    * @param sweeps most passes over the patterns, 1 or more
+   * @param selfConnections whether a neuron has a weight to itself
    * @see <a href="https://doi.org/10.1088/0305-4470/21/1/030">Gardner 1988</a>
    */
   @Named("recurrent weights by Gardner's perceptron rule")
@@ -169,20 +218,28 @@ public sealed interface Method extends Serializable
               value = "most passes over the patterns",
               absent = "" + Method.Perceptron.DEFAULT_SWEEPS,
               range = "[1, inf)")
-          int sweeps)
+          int sweeps,
+      @Field(value = "whether a neuron has a weight to itself", absent = "false", omitted = true)
+          boolean selfConnections)
       implements Method {
     public static final double DEFAULT_MARGIN = 0;
     public static final int DEFAULT_SWEEPS = 1000;
 
     public Perceptron {
-      zeroOrPositive("margin", margin);
-      atLeastOne("sweeps", sweeps);
+      Require.zeroOrPositive("margin", margin);
+      Require.atLeastOne("sweeps", sweeps);
+    }
+
+    /** Without weights of neurons to themselves. */
+    public Perceptron(double margin, int sweeps) {
+      this(margin, sweeps, false);
     }
 
     @Override
     public Learner learner(Start start) {
       return start.byRule(
-          (patterns, weights) -> MemoryRule.perceptron(patterns, weights, margin, sweeps));
+          (patterns, weights) ->
+              MemoryRule.perceptron(patterns, weights, margin, sweeps, selfConnections));
     }
 
     @Override
@@ -198,6 +255,7 @@ public sealed interface Method extends Serializable
    * @param field smallest {@code ξ_i h_i} at which a neuron is done, positive, in steps of 1/N; the
    *     larger, the closer to the largest stability
    * @param steps most learning steps of a neuron, 1 or more
+   * @param selfConnections whether a neuron has a weight to itself
    * @see <a href="https://doi.org/10.1088/0305-4470/20/11/013">Krauth, Mézard 1987</a>
    */
   @Named("recurrent weights by the minover rule, for the largest stability")
@@ -211,20 +269,73 @@ public sealed interface Method extends Serializable
               value = "most learning steps of a neuron",
               absent = "" + Method.Minover.DEFAULT_STEPS,
               range = "[1, inf)")
-          int steps)
+          int steps,
+      @Field(value = "whether a neuron has a weight to itself", absent = "false", omitted = true)
+          boolean selfConnections)
       implements Method {
     public static final double DEFAULT_FIELD = 10;
     public static final int DEFAULT_STEPS = 10_000;
 
     public Minover {
-      positive("field", field);
-      atLeastOne("steps", steps);
+      Require.positive("field", field);
+      Require.atLeastOne("steps", steps);
+    }
+
+    /** Without weights of neurons to themselves. */
+    public Minover(double field, int steps) {
+      this(field, steps, false);
     }
 
     @Override
     public Learner learner(Start start) {
       return start.byRule(
-          (patterns, weights) -> MemoryRule.minover(patterns, weights, field, steps));
+          (patterns, weights) ->
+              MemoryRule.minover(patterns, weights, field, steps, selfConnections));
+    }
+
+    @Override
+    public boolean isRule() {
+      return true;
+    }
+  }
+
+  /**
+   * An associative memory by Descent-L2: the drives of each neuron come as close to the bits as a
+   * penalty on the weights allows.
+   *
+   * @param scale λ, by which drives are multiplied before they are compared with bits, positive
+   * @param penalty α, on the squares of the weights, positive
+   * @param selfConnections whether a neuron has a weight to itself
+   * @see <a href="https://arxiv.org/abs/2010.01472">Tolmachev, Manton 2020</a>
+   */
+  @Named("recurrent weights by least squares, Descent-L2")
+  record DescentL2(
+      @Field(
+              value = "λ, by which drives are multiplied before they are compared with bits",
+              absent = "" + Method.DescentL2.DEFAULT_SCALE,
+              range = "(0, inf)")
+          double scale,
+      @Field(
+              value = "α, on the squares of the weights",
+              absent = "" + Method.DescentL2.DEFAULT_PENALTY,
+              range = "(0, inf)")
+          double penalty,
+      @Field(value = "whether a neuron has a weight to itself", absent = "false", omitted = true)
+          boolean selfConnections)
+      implements Method {
+    public static final double DEFAULT_SCALE = 0.5;
+    public static final double DEFAULT_PENALTY = 0.001;
+
+    public DescentL2 {
+      Require.positive("scale", scale);
+      Require.positive("penalty", penalty);
+    }
+
+    @Override
+    public Learner learner(Start start) {
+      return start.byRule(
+          (patterns, weights) ->
+              MemoryRule.descentL2(patterns, weights, scale, penalty, selfConnections));
     }
 
     @Override
@@ -254,8 +365,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_STEPS = 1000;
 
     public Mpf {
-      positive("learning_rate", learningRate);
-      atLeastOne("steps", steps);
+      Require.positive("learning_rate", learningRate);
+      Require.atLeastOne("steps", steps);
     }
 
     @Override
@@ -296,8 +407,8 @@ public sealed interface Method extends Serializable
     public static final double DEFAULT_WEIGHT_DECAY = 0;
 
     public Backprop {
-      positive("learning_rate", learningRate);
-      zeroOrPositive("weight_decay", weightDecay);
+      Require.positive("learning_rate", learningRate);
+      Require.zeroOrPositive("weight_decay", weightDecay);
     }
 
     @Override
@@ -336,11 +447,8 @@ public sealed interface Method extends Serializable
     public static final int DEFAULT_ITERATIONS = 200;
 
     public LogisticRegression {
-      zeroOrPositive("l2", l2);
-      if (iterations < 1) {
-        throw new IllegalArgumentException(
-            "iterations is " + iterations + "; at least 1 is needed");
-      }
+      Require.zeroOrPositive("l2", l2);
+      Require.atLeastOne("iterations", iterations);
     }
 
     @Override
@@ -351,26 +459,6 @@ public sealed interface Method extends Serializable
     @Override
     public Optional<LogisticRegression> regression() {
       return Optional.of(this);
-    }
-  }
-
-  private static void positive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be positive and finite");
-    }
-  }
-
-  private static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + "; at least 1 is needed");
-    }
-  }
-
-  private static void zeroOrPositive(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be zero or positive, and finite");
     }
   }
 }

@@ -1,18 +1,22 @@
 package org.infomorph.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Samples;
+import org.infomorph.math.FastExp;
 import org.infomorph.math.Finite;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 
 /**
  * Recall of stored patterns by the recurrent weights alone: {@code s_i ← sign(Σ_j w_ij s_j + b_i)},
- * where a drive of 0 gives −1, or keeps the state.
+ * where a drive of 0 gives −1, or keeps the state; or by {@link Firing} at random.
  *
  * @see <a href="https://arxiv.org/abs/2511.02584">Blümel et al. 2025</a>
  */
@@ -35,13 +39,22 @@ final class Recall {
    */
   static final String LARGEST_FLIPS = "largest_flips";
 
-  /** The names of all scores. */
-  static final List<String> SCORES = List.of(OVERLAP, RECALLED, STABLE, LARGEST_FLIPS);
+  /**
+   * How symmetric the weights are, {@code Σ w_ij w_ji / Σ w_ij²} over pairs of different units: 1
+   * for symmetric weights, also if all are 0, −1 for antisymmetric ones.
+   */
+  static final String SYMMETRY = "weight_symmetry";
+
+  /** Root mean square over the units of the length of a unit's recurrent weights. */
+  static final String NORM = "weight_norm";
+
+  private static final List<String> SCORES = List.of(OVERLAP, RECALLED, STABLE, LARGEST_FLIPS);
 
   /** The overlap from which a pattern counts as stored. */
   static final double STORED = 0.95;
 
   private final RecallSpec spec;
+  private final DoubleUnaryOperator ownFiring;
   private final DMatrixRMaj weights;
   private final double[] biases;
   private final int units;
@@ -59,7 +72,23 @@ final class Recall {
    * @param biases {@code [units]}
    */
   Recall(RecallSpec spec, DMatrixRMaj weights, double[] biases) {
+    this(
+        spec,
+        weights,
+        biases,
+        drive -> {
+          throw new IllegalStateException("no neuron whose own firing could be asked for");
+        });
+  }
+
+  /**
+   * The same for any firing.
+   *
+   * @param ownFiring a neuron's own firing probability by its recurrent drive
+   */
+  Recall(RecallSpec spec, DMatrixRMaj weights, double[] biases, DoubleUnaryOperator ownFiring) {
     this.spec = spec;
+    this.ownFiring = ownFiring;
     this.weights = weights;
     this.biases = biases;
     units = weights.numRows;
@@ -68,17 +97,53 @@ final class Recall {
     columns = new double[units][units];
   }
 
+  /** The names of all scores of a recall. */
+  static List<String> scores(RecallSpec spec) {
+    List<String> names = new ArrayList<>(SCORES);
+    if (spec.weights()) {
+      names.addAll(List.of(SYMMETRY, NORM));
+    }
+    return names;
+  }
+
   /**
    * Tests every pattern.
    *
    * @param patterns values −1 and +1
    * @param seeds streams {@code cues} and {@code updates}
-   * @return all of {@link #SCORES}; NaN if a drive may not be finite
+   * @return all of {@link #scores(RecallSpec)}; NaN if a drive may not be finite
    */
   Map<String, Double> scores(Samples patterns, Seeds seeds) {
     if (!drivesAreFinite()) {
-      return SCORES.stream().collect(Collectors.toMap(score -> score, score -> Double.NaN));
+      return scores(spec).stream().collect(Collectors.toMap(score -> score, score -> Double.NaN));
     }
+    Map<String, Double> scores = new HashMap<>(recall(patterns, seeds));
+    if (spec.weights()) {
+      addScoresOfWeights(scores);
+    }
+    return scores;
+  }
+
+  private void addScoresOfWeights(Map<String, Double> scores) {
+    double own = 0;
+    double squares = 0;
+    double products = 0;
+    for (int i = 0; i < units; i++) {
+      for (int j = 0; j < units; j++) {
+        double w = weights.data[i * units + j];
+        if (i == j) {
+          own += w * w;
+        } else {
+          squares += w * w;
+          products += w * weights.data[j * units + i];
+        }
+      }
+    }
+    scores.put(SYMMETRY, squares == 0 ? 1 : products / squares);
+    scores.put(NORM, Math.sqrt((squares + own) / units));
+  }
+
+  private Map<String, Double> recall(Samples patterns, Seeds seeds) {
     readColumns();
     RandomStream updates = seeds.stream("updates");
     double overlap = 0;
@@ -90,7 +155,7 @@ final class Recall {
       double reached = overlap(pattern, settle(pattern.clone(), updates));
       overlap += reached;
       recalled += reached >= STORED ? 1 : 0;
-      stable += isFixedPoint(pattern) ? 1 : 0;
+      stable += isFixedPoint(pattern, updates) ? 1 : 0;
     }
     double count = patterns.size();
     return Map.of(
@@ -142,7 +207,7 @@ final class Recall {
 
   /**
    * The state that recall reaches from a cue: a fixed point, one of two alternating states, or the
-   * state after the last pass.
+   * state after the last pass. Drawn states do not rest: there all passes are made.
    */
   private double[] settle(double[] start, RandomStream random) {
     double[] beforeLast = states[0];
@@ -153,7 +218,8 @@ final class Recall {
     for (int pass = 0; pass < spec.passes(); pass++) {
       System.arraycopy(last, 0, now, 0, units);
       update(now, random);
-      if (Arrays.equals(now, last) || Arrays.equals(now, beforeLast)) {
+      if (!spec.firing().isRandom()
+          && (Arrays.equals(now, last) || Arrays.equals(now, beforeLast))) {
         return now;
       }
       double[] oldest = beforeLast;
@@ -168,19 +234,26 @@ final class Recall {
     if (spec.dynamics() == RecallSpec.Dynamics.SYNCHRONOUS) {
       drives(state);
       for (int i = 0; i < units; i++) {
-        state[i] = sign(field[i], state[i]);
+        state[i] = next(field[i], state[i], random);
       }
     } else {
       int[] order = new int[units];
       Arrays.setAll(order, i -> i);
       random.shuffle(order);
       for (int i : order) {
-        state[i] = sign(drive(i, state), state[i]);
+        state[i] = next(drive(i, state), state[i], random);
       }
     }
   }
 
-  private double sign(double drive, double state) {
+  private double next(double drive, double state, RandomStream random) {
+    if (spec.firing() instanceof Firing.Glauber glauber) {
+      double odds = FastExp.exp(-2 * drive / glauber.temperature());
+      return random.nextDouble() * (1 + odds) < 1 ? 1 : -1;
+    }
+    if (spec.firing() instanceof Firing.Own) {
+      return random.nextDouble() < ownFiring.applyAsDouble(drive) ? 1 : -1;
+    }
     if (drive == 0 && spec.ties() == RecallSpec.Ties.KEEP) {
       return state;
     }
@@ -247,10 +320,10 @@ final class Recall {
     return field;
   }
 
-  private boolean isFixedPoint(double[] pattern) {
+  private boolean isFixedPoint(double[] pattern, RandomStream random) {
     drives(pattern);
     for (int i = 0; i < units; i++) {
-      if (sign(field[i], pattern[i]) != pattern[i]) {
+      if (next(field[i], pattern[i], random) != pattern[i]) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Require;
 
 /**
  * How the recall of an associative memory is tested. Starting from a cue, its neurons follow the
@@ -15,6 +16,9 @@ import org.infomorph.spec.Field;
  * @param flips shares of a pattern's bits that are flipped in the cues, ascending, each in (0,
  *     0.5]; the exact pattern is always tested as well
  * @param ties the state of a neuron whose drive is 0
+ * @param firing how a neuron decides its new state; where states are drawn, recall is the state
+ *     after all passes
+ * @param weights whether there are scores of the recurrent weights as well
  */
 public record RecallSpec(
     @Field("the recurrent source of the last layer") String source,
@@ -35,7 +39,14 @@ public record RecallSpec(
             value = "the state of a neuron whose drive is 0: −1, or the state that it had",
             absent = "minus",
             omitted = true)
-        Ties ties)
+        Ties ties,
+    @Field(value = "how a neuron decides its new state", absent = "threshold", omitted = true)
+        Firing firing,
+    @Field(
+            value = "also scores of the recurrent weights: `weight_symmetry` and `weight_norm`",
+            absent = "false",
+            omitted = true)
+        boolean weights)
     implements Serializable {
   public static final int DEFAULT_PASSES = 100;
   public static final List<Double> DEFAULT_FLIPS = List.of(0.05, 0.1, 0.15, 0.2, 0.25, 0.3);
@@ -58,11 +69,13 @@ public record RecallSpec(
 
   public RecallSpec {
     Objects.requireNonNull(ties);
+    if (ties != Ties.MINUS && firing.isRandom()) {
+      throw new IllegalArgumentException(
+          "ties is keep; it has an effect only where firing is threshold");
+    }
     Objects.requireNonNull(source);
     Objects.requireNonNull(dynamics);
-    if (passes < 1) {
-      throw new IllegalArgumentException("passes is " + passes + "; at least 1 is needed");
-    }
+    Require.atLeastOne("passes", passes);
     flips = List.copyOf(flips);
     double last = 0;
     for (double flip : flips) {
@@ -74,8 +87,8 @@ public record RecallSpec(
     }
   }
 
-  /** A drive of 0 gives −1. */
+  /** A neuron takes the sign of its drive, where 0 gives −1. */
   public RecallSpec(String source, Dynamics dynamics, int passes, List<Double> flips) {
-    this(source, dynamics, passes, flips, Ties.MINUS);
+    this(source, dynamics, passes, flips, Ties.MINUS, new Firing.Threshold(), false);
   }
 }

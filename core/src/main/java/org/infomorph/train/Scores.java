@@ -37,9 +37,7 @@ public final class Scores {
     if (samples.causes() > 0) {
       names.addAll(Coding.names(network.readout().neurons()));
     }
-    if (!evaluation.recall().isEmpty()) {
-      names.addAll(Recall.SCORES);
-    }
+    evaluation.recall().forEach(recall -> names.addAll(Recall.scores(recall)));
     return names;
   }
 

@@ -1,11 +1,17 @@
 package org.infomorph.train;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.infomorph.data.Samples;
 import org.infomorph.math.Seeds;
 import org.infomorph.network.Network;
 import org.infomorph.network.NetworkSpec;
+import org.infomorph.neuron.InitialWeights;
+import org.infomorph.neuron.Layer;
+import org.infomorph.neuron.LayerSpec;
+import org.infomorph.neuron.SourceSpec;
 
 /**
  * What a learner is made of, before its first step.
@@ -38,7 +44,20 @@ record Start(
     for (RecallSpec recall : evaluation.recall()) {
       networkSpec.checkRecurrent(recall.source(), training.features());
     }
+    network.layers().forEach(this::startByHebb);
     return network;
+  }
+
+  private void startByHebb(Layer layer) {
+    List<SourceSpec> sources = layer.spec().sources();
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).weights() instanceof InitialWeights.Hebbian hebbian) {
+        DMatrixRMaj weights = new DMatrixRMaj(layer.spec().neurons(), training.features());
+        MemoryRule.hebb(training, weights, true);
+        CommonOps_DDRM.scale(hebbian.scale(), weights);
+        layer.start(i, weights);
+      }
+    }
   }
 
   /**
@@ -68,6 +87,12 @@ record Start(
   Learner chain(Method.Backprop method) {
     if (!evaluation.recall().isEmpty()) {
       throw new IllegalArgumentException("backpropagation leaves no associative memory to recall");
+    }
+    for (LayerSpec layer : networkSpec.chain()) {
+      if (layer.sources().get(0).weights() instanceof InitialWeights.Hebbian) {
+        throw new IllegalArgumentException(
+            "network.layers." + layer.name() + ": backpropagation does not start by Hebb's rule");
+      }
     }
     return new BackpropLearner(
         networkSpec,

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.infomorph.data.Split;
 import org.infomorph.math.Precision;
 import org.infomorph.spec.Field;
+import org.infomorph.spec.Require;
 
 /**
  * How a network is trained.
@@ -58,10 +59,7 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "batch_size is " + batchSize + "; a distribution needs at least 2 samples");
     }
-    if (!(validationFraction >= 0 && validationFraction < 1)) {
-      throw new IllegalArgumentException(
-          "validation_fraction is " + validationFraction + "; allowed is [0, 1)");
-    }
+    Require.belowOne("validation_fraction", validationFraction);
     if (!until.values().stream().allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("until is " + until + "; allowed are finite numbers");
     }

@@ -244,7 +244,7 @@ class SparseProductsTest {
     var module = ModuleLayer.boot().findModule("jdk.incubator.vector");
     boolean vectors =
         module.isPresent()
-            && SparseLoops.compilesVectors(System.getProperties())
+            && Vectors.areCompiled(System.getProperties())
             && (boolean)
                 Class.forName("org.infomorph.math.VectorSparseLoops")
                     .getDeclaredMethod("fit")
@@ -270,7 +270,7 @@ class SparseProductsTest {
     properties.setProperty("java.vm.version", version);
     properties.setProperty("java.vm.info", info);
 
-    assertEquals(expected, SparseLoops.compilesVectors(properties));
+    assertEquals(expected, Vectors.areCompiled(properties));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.infomorph.pid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -110,6 +111,20 @@ class SoftObjectiveTest {
     Objective objective = soft(kernels, 1);
     objective.observe(neuron.drives, neuron.theta, FROM, SAMPLES);
     assertTrue(Double.isNaN(objective.gradient(0, new double[SAMPLES])));
+  }
+
+  @Test
+  void aBatchThatMayOccupyTooManyCellsIsRefused() {
+    Binning wide = new Binning(10_000, new BinRange.Adaptive(), new Kernel.Logistic(9));
+    List<Binning> binnings = List.of(wide, wide);
+    assertEquals(1e8, SoftObjective.mostCells(binnings, 10_000));
+    assertEquals(250.0 * 250 * 10, SoftObjective.mostCells(binnings, 10));
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> new SoftObjective(binnings, goals(2, 1), 10_000));
+    assertEquals(
+        "a batch of 10000 samples may occupy 100000000 cells; allowed are 16777216",
+        error.getMessage());
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.bins.BinRange;
 import org.infomorph.bins.Binning;
+import org.infomorph.bins.Kernel;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.infomorph.math.Adam;
@@ -49,6 +50,7 @@ class DivergenceTest {
   private static final int FEATURES = 8;
   private static final int CLASSES = 4;
   private static final Adam CALM = new Adam(0.01, 0);
+  private static final Binning NORMALISED = new Binning(5, new BinRange.Normalised());
   private static final InitialWeights USUAL = new InitialWeights.Uniform(1);
 
   /** In single precision its weights are infinite after one step. */
@@ -71,34 +73,52 @@ class DivergenceTest {
   }
 
   static Stream<Arguments> activationsWithBinsAndPrecisions() {
+    return activations()
+        .flatMap(
+            activation ->
+                binnings()
+                    .flatMap(
+                        bins ->
+                            Arrays.stream(Precision.values())
+                                .map(precision -> Arguments.of(activation, bins, precision))));
+  }
+
+  /** Every range with every kernel that it takes. */
+  private static Stream<Binning> binnings() {
     List<BinRange> ranges =
         List.of(
             new BinRange.Fixed(-20, 20),
             new BinRange.Normalised(),
             new BinRange.Adaptive(),
+            new BinRange.Adaptive(1),
             new BinRange.EqualMass());
-    return activations()
+    List<Kernel> kernels =
+        List.of(new Kernel.Hard(), new Kernel.Logistic(0.5), new Kernel.Gaussian(0.1));
+    return ranges.stream()
         .flatMap(
-            activation ->
-                ranges.stream()
-                    .flatMap(
-                        range ->
-                            Arrays.stream(Precision.values())
-                                .map(precision -> Arguments.of(activation, range, precision))));
+            range ->
+                kernels.stream()
+                    .filter(
+                        kernel ->
+                            kernel instanceof Kernel.Hard || range instanceof BinRange.EqualWidth)
+                    .map(kernel -> new Binning(5, range, kernel)));
   }
 
   @Test
-  void everyActivationAndEveryRangeOfBinsIsTestedHere() {
+  void everyActivationRangeAndKernelIsTestedHere() {
     Set<Class<?>> activations = new HashSet<>();
     Set<Class<?>> ranges = new HashSet<>();
+    Set<Class<?>> kernels = new HashSet<>();
     activationsWithBinsAndPrecisions()
         .forEach(
             arguments -> {
               activations.add(arguments.get()[0].getClass());
-              ranges.add(arguments.get()[1].getClass());
+              ranges.add(((Binning) arguments.get()[1]).range().getClass());
+              kernels.add(((Binning) arguments.get()[1]).kernel().getClass());
             });
     assertEquals(kinds(Activation.class).collect(Collectors.toSet()), activations);
     assertEquals(kinds(BinRange.class).collect(Collectors.toSet()), ranges);
+    assertEquals(kinds(Kernel.class).collect(Collectors.toSet()), kernels);
   }
 
   /** The classes of a sealed type, those of its sealed parts too. */
@@ -110,9 +130,9 @@ class DivergenceTest {
 
   @ParameterizedTest
   @MethodSource("activationsWithBinsAndPrecisions")
-  void aStepTooFarEndsTraining(Activation activation, BinRange range, Precision precision) {
+  void aStepTooFarEndsTraining(Activation activation, Binning bins, Precision precision) {
     Adam wild = new Adam(precision == Precision.SINGLE ? BEYOND_SINGLE : LARGEST, 1e-4);
-    assertDiverges(1, layer(activation, range, wild, USUAL), precision, new Method.Local());
+    assertDiverges(1, layer(activation, bins, wild, USUAL), precision, new Method.Local());
   }
 
   static Stream<Arguments> methodsAndPrecisions() {
@@ -134,8 +154,10 @@ class DivergenceTest {
     InitialWeights huge =
         new InitialWeights.Uniform(precision == Precision.SINGLE ? BEYOND_SINGLE : LARGEST / 2);
     for (Activation activation : activations().toList()) {
-      assertDiverges(
-          1, layer(activation, new BinRange.Fixed(-1, 1), CALM, huge), precision, method);
+      for (Kernel kernel : List.of(new Kernel.Hard(), new Kernel.Logistic(0.5))) {
+        Binning bins = new Binning(5, new BinRange.Fixed(-1, 1), kernel);
+        assertDiverges(1, layer(activation, bins, CALM, huge), precision, method);
+      }
     }
   }
 
@@ -144,7 +166,7 @@ class DivergenceTest {
   void anUntrainedNetworkCanOverflowToo(Method method, Precision precision) {
     InitialWeights huge = new InitialWeights.Constant(LARGEST);
     if (!(method instanceof Method.Backprop)) { // which has no atoms to measure
-      LayerSpec layer = layer(new Heaviside(new Sum(1)), new BinRange.Normalised(), CALM, huge);
+      LayerSpec layer = layer(new Heaviside(new Sum(1)), NORMALISED, CALM, huge);
       assertDiverges(0, layer, precision, method);
     }
   }
@@ -152,7 +174,7 @@ class DivergenceTest {
   @ParameterizedTest
   @ValueSource(doubles = {BEYOND_SINGLE, LARGEST})
   void backpropagationTooFarEndsTraining(double learningRate) {
-    LayerSpec layer = layer(new Sum(1), new BinRange.Normalised(), CALM, USUAL);
+    LayerSpec layer = layer(new Sum(1), NORMALISED, CALM, USUAL);
     assertDiverges(1, layer, Precision.SINGLE, new Method.Backprop(learningRate, 0));
   }
 
@@ -193,7 +215,7 @@ class DivergenceTest {
     // Weights of 1e170 are finite, and so are all drives; the square of their decay is not.
     InitialWeights large = new InitialWeights.Constant(1e170);
     Adam decaying = new Adam(1e-3, 1);
-    LayerSpec layer = layer(new Sum(1), new BinRange.Normalised(), decaying, large);
+    LayerSpec layer = layer(new Sum(1), NORMALISED, decaying, large);
     assertDiverges(1, layer, Precision.DOUBLE, new Method.Local());
   }
 
@@ -203,6 +225,7 @@ class DivergenceTest {
             new Method.PseudoInverse(),
             new Method.Perceptron(0, 10),
             new Method.Minover(1, 10),
+            new Method.DescentL2(0.5, 0.01, false),
             new Method.Mpf(0.1, 10))
         .flatMap(
             rule ->
@@ -248,10 +271,12 @@ class DivergenceTest {
     DMatrixRMaj weights = new DMatrixRMaj(FEATURES, FEATURES);
     Arrays.fill(weights.data, weight);
     for (RecallSpec.Dynamics dynamics : RecallSpec.Dynamics.values()) {
+      RecallSpec spec =
+          new RecallSpec(
+              "c", dynamics, 5, List.of(0.1), RecallSpec.Ties.MINUS, new Firing.Glauber(1), true);
       Map<String, Double> scores =
-          new Recall(new RecallSpec("c", dynamics, 5, List.of(0.1)), weights, new double[FEATURES])
-              .scores(patterns(), new Seeds(1));
-      assertEquals(Set.copyOf(Recall.SCORES), scores.keySet());
+          new Recall(spec, weights, new double[FEATURES]).scores(patterns(), new Seeds(1));
+      assertEquals(Set.copyOf(Recall.scores(spec)), scores.keySet());
       assertTrue(scores.values().stream().allMatch(score -> Double.isNaN(score)), "" + scores);
     }
   }
@@ -296,7 +321,7 @@ class DivergenceTest {
   }
 
   private static LayerSpec layer(
-      Activation activation, BinRange range, Adam adam, InitialWeights weights) {
+      Activation activation, Binning bins, Adam adam, InitialWeights weights) {
     LayerSpec layer =
         layer(
             "out",
@@ -311,7 +336,7 @@ class DivergenceTest {
         layer.neurons(),
         layer.sources(),
         activation,
-        layer.sources().stream().map(source -> new Binning(5, range)).toList(),
+        layer.sources().stream().map(source -> bins).toList(),
         layer.goals(),
         adam,
         layer.output());

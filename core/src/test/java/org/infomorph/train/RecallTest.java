@@ -41,14 +41,17 @@ class RecallTest {
   @ParameterizedTest
   @EnumSource(Dynamics.class)
   void hebbRecallsAFewPatternsAndForgetsMany(Dynamics dynamics) {
-    assertTrue(scores(MemoryRule::hebb, 5, dynamics).get(Recall.OVERLAP) >= 0.95);
-    double overlap = scores(MemoryRule::hebb, 30, dynamics).get(Recall.OVERLAP);
+    assertTrue(
+        scores((p, w) -> MemoryRule.hebb(p, w, false), 5, dynamics).get(Recall.OVERLAP) >= 0.95);
+    double overlap =
+        scores((p, w) -> MemoryRule.hebb(p, w, false), 30, dynamics).get(Recall.OVERLAP);
     assertTrue(overlap < 0.9, "overlap " + overlap);
   }
 
   @Test
   void thePseudoInverseStoresMoreThanHebb() {
-    Map<String, Double> scores = scores(MemoryRule::pseudoInverse, 50, Dynamics.SYNCHRONOUS);
+    Map<String, Double> scores =
+        scores((p, w) -> MemoryRule.pseudoInverse(p, w, false), 50, Dynamics.SYNCHRONOUS);
     assertEquals(1, scores.get(Recall.OVERLAP));
     assertEquals(1, scores.get(Recall.RECALLED));
     assertEquals(1, scores.get(Recall.STABLE));
@@ -57,7 +60,8 @@ class RecallTest {
   @Test
   void aLightlyLoadedMemoryRepairsCues() {
     Map<String, Double> scores =
-        scores(MemoryRule::hebb, 4, Dynamics.SYNCHRONOUS, 0.05, 0.1, 0.2, 0.5);
+        scores(
+            (p, w) -> MemoryRule.hebb(p, w, false), 4, Dynamics.SYNCHRONOUS, 0.05, 0.1, 0.2, 0.5);
     assertTrue(scores.get(Recall.LARGEST_FLIPS) >= 0.1, scores.toString());
     assertTrue(scores.get(Recall.LARGEST_FLIPS) < 0.5, scores.toString());
   }
@@ -65,7 +69,9 @@ class RecallTest {
   @Test
   void aMemoryThatForgetsRepairsNothing() {
     assertEquals(
-        0, scores(MemoryRule::hebb, 60, Dynamics.SYNCHRONOUS, 0.05).get(Recall.LARGEST_FLIPS));
+        0,
+        scores((p, w) -> MemoryRule.hebb(p, w, false), 60, Dynamics.SYNCHRONOUS, 0.05)
+            .get(Recall.LARGEST_FLIPS));
   }
 
   @Test
@@ -118,7 +124,9 @@ class RecallTest {
   @EnumSource(Dynamics.class)
   void aTieKeepsTheStateIfAskedTo(Dynamics dynamics) {
     Samples pattern = Samples.ofBytes(3, new byte[] {1, 1, 0}).affine(-1, 2);
-    RecallSpec spec = new RecallSpec("c", dynamics, 5, List.of(), RecallSpec.Ties.KEEP);
+    RecallSpec spec =
+        new RecallSpec(
+            "c", dynamics, 5, List.of(), RecallSpec.Ties.KEEP, new Firing.Threshold(), false);
     DMatrixRMaj weights = new DMatrixRMaj(3, 3);
     weights.set(2, 0, 1); // the third bit flips, the others have no drive
     Map<String, Double> scores =
@@ -142,5 +150,123 @@ class RecallTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new RecallSpec("c", Dynamics.SYNCHRONOUS, 1, List.of(0.6)));
+  }
+
+  private static RecallSpec random(Firing firing, int passes) {
+    return new RecallSpec(
+        "c", Dynamics.SYNCHRONOUS, passes, List.of(), RecallSpec.Ties.MINUS, firing, false);
+  }
+
+  private static DMatrixRMaj hebb(Samples patterns) {
+    DMatrixRMaj weights = new DMatrixRMaj(UNITS, UNITS);
+    MemoryRule.hebb(patterns, weights, false);
+    return weights;
+  }
+
+  /** One pattern: its drive is 0.99 for each unit, and a unit stays with sigmoid(2 · 0.99 / T). */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 3})
+  void glauberDrawsStatesByTheDrive(double temperature) {
+    Samples pattern = patterns(1);
+    DMatrixRMaj weights = hebb(pattern);
+    Firing firing = new Firing.Glauber(temperature);
+    double sum = 0;
+    int runs = 400;
+    for (int run = 0; run < runs; run++) {
+      sum +=
+          new Recall(random(firing, 1), weights, new double[UNITS])
+              .scores(pattern, new Seeds(run))
+              .get(Recall.OVERLAP);
+    }
+    double stays = 1 / (1 + Math.exp(-2 * 0.99 / temperature));
+    double error = 4.5 * Math.sqrt(4 * stays * (1 - stays) / UNITS / runs);
+    assertEquals(2 * stays - 1, sum / runs, error);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dynamics.class)
+  void theColderTheMoreIsRecalled(Dynamics dynamics) {
+    Samples patterns = patterns(5);
+    double last = 1;
+    for (double temperature : new double[] {0.05, 0.6, 2}) {
+      RecallSpec spec =
+          new RecallSpec(
+              "c",
+              dynamics,
+              20,
+              List.of(),
+              RecallSpec.Ties.MINUS,
+              new Firing.Glauber(temperature),
+              false);
+      double overlap =
+          new Recall(spec, hebb(patterns), new double[UNITS])
+              .scores(patterns, new Seeds(1))
+              .get(Recall.OVERLAP);
+      assertTrue(overlap <= last, temperature + ": " + overlap);
+      last = overlap;
+    }
+    assertTrue(last < 0.5, "hot: " + last);
+  }
+
+  /** A neuron that fires with sigmoid(2h) is one at temperature 1, draw for draw. */
+  @Test
+  void aNeuronsOwnFiringDecidesItsState() {
+    Samples patterns = patterns(8);
+    DMatrixRMaj weights = hebb(patterns);
+    Map<String, Double> glauber =
+        new Recall(random(new Firing.Glauber(1), 7), weights, new double[UNITS])
+            .scores(patterns, new Seeds(1));
+    Map<String, Double> own =
+        new Recall(
+                random(new Firing.Own(), 7),
+                weights,
+                new double[UNITS],
+                drive -> 1 / (1 + Math.exp(-2 * drive)))
+            .scores(patterns, new Seeds(1));
+    assertEquals(glauber, own);
+  }
+
+  @Test
+  void weightsAreScoredBySymmetryAndNorm() {
+    DMatrixRMaj weights = new DMatrixRMaj(UNITS, UNITS);
+    RecallSpec spec =
+        new RecallSpec(
+            "c",
+            Dynamics.SYNCHRONOUS,
+            1,
+            List.of(),
+            RecallSpec.Ties.MINUS,
+            new Firing.Threshold(),
+            true);
+    Recall recall = new Recall(spec, weights, new double[UNITS]);
+    Samples patterns = patterns(2);
+    assertEquals(1, recall.scores(patterns, new Seeds(1)).get(Recall.SYMMETRY));
+    assertEquals(0, recall.scores(patterns, new Seeds(1)).get(Recall.NORM));
+    weights.set(0, 1, 3);
+    weights.set(1, 0, -4);
+    weights.set(2, 2, 5);
+    Map<String, Double> scores = recall.scores(patterns, new Seeds(1));
+    assertEquals(2 * -12.0 / (9 + 16), scores.get(Recall.SYMMETRY), 1e-15);
+    assertEquals(Math.sqrt((9 + 16 + 25) / 100.0), scores.get(Recall.NORM), 1e-15);
+    MemoryRule.hebb(patterns, weights, false);
+    assertEquals(1, recall.scores(patterns, new Seeds(1)).get(Recall.SYMMETRY));
+  }
+
+  @Test
+  void tiesHaveNoPlaceWhereStatesAreDrawn() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new RecallSpec(
+                    "c",
+                    Dynamics.SYNCHRONOUS,
+                    1,
+                    List.of(),
+                    RecallSpec.Ties.KEEP,
+                    new Firing.Own(),
+                    false));
+    assertEquals(
+        "ties is keep; it has an effect only where firing is threshold", error.getMessage());
   }
 }

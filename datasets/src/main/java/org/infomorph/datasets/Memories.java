@@ -13,14 +13,15 @@ import org.infomorph.spec.Named;
  *
  * <pre>    q = c b + (1 - c) p</pre>
  *
- * so each bit is +1 with probability p, and bits k steps apart have correlation c^k. A smaller set
- * of patterns is the beginning of a larger one.
+ * so each bit is +1 with probability p, and bits k steps apart have correlation c^k, with signs
+ * that alternate if c is negative. A smaller set of patterns is the beginning of a larger one.
  *
  * @param units number of bits of a pattern, N, 2 to 100 000
  * @param count number of patterns, P, 1 to 1 000 000
  * @param probability probability of +1, p, in (0, 1)
  * @param correlation which bits form a chain
- * @param coefficient c, in [0, 1); 0 without correlation
+ * @param coefficient c, in (-1, 1), and so far from -1 that q is a probability; 0 without
+ *     correlation
  */
 @Named(value = "patterns of bits, for an associative memory", as = "patterns")
 public record Memories(
@@ -54,8 +55,18 @@ public record Memories(
     Fields.requireSetSize("count", count);
     Fields.requireArray("count", count, units);
     Fields.requireProbability("probability", probability);
-    if (!(coefficient >= 0 && coefficient < 1)) {
-      throw new IllegalArgumentException("coefficient is " + coefficient + "; allowed is [0, 1)");
+    if (!(coefficient > -1 && coefficient < 1)) {
+      throw new IllegalArgumentException("coefficient is " + coefficient + "; allowed is (-1, 1)");
+    }
+    double least = -Math.min(probability / (1 - probability), (1 - probability) / probability);
+    if (coefficient < least) {
+      throw new IllegalArgumentException(
+          "coefficient is "
+              + coefficient
+              + "; allowed is ["
+              + least
+              + ", 1) where probability is "
+              + probability);
     }
     if (correlation == Correlation.NONE && coefficient != 0) {
       throw new IllegalArgumentException(
@@ -67,17 +78,31 @@ public record Memories(
     Fields.requireBetween("units", units, 2, MOST_UNITS);
   }
 
+  /** How a load that gives no whole number of patterns is rounded. */
+  public enum Rounding {
+    /** To the nearest whole number. */
+    NEAREST,
+    /** To the next smaller one, as in the published code, where .29 of 100 units are 28. */
+    DOWN
+  }
+
+  /** Number of patterns for a load, the nearest whole number. */
+  public static int count(int units, double load) {
+    return count(units, load, Rounding.NEAREST);
+  }
+
   /**
    * Number of patterns for a load.
    *
    * @param units N
    * @param load alpha = P / N
-   * @return P, the nearest integer
+   * @return P
    * @throws IllegalArgumentException if the number is 0 or too large
    */
-  public static int count(int units, double load) {
+  public static int count(int units, double load, Rounding rounding) {
     requireUnits(units);
-    double count = Math.floor(load * units + 0.5);
+    double half = rounding == Rounding.NEAREST ? 0.5 : 0;
+    double count = Math.floor(load * units + half);
     if (!(count >= 1 && count <= Fields.LARGEST_SET)) {
       String found = count <= 0 ? "no pattern" : count > 0 ? "too many patterns" : "no number";
       throw new IllegalArgumentException(
@@ -88,7 +113,7 @@ public record Memories(
               + " of "
               + units
               + " units; allowed is "
-              + 0.5 / units
+              + (1 - half) / units
               + " to "
               + (double) Fields.LARGEST_SET / units);
     }

@@ -100,6 +100,9 @@ class MemoriesTest {
     "0.5, TEMPORAL, 0.5",
     "0.5, TEMPORAL, 0.9",
     "0.7, TEMPORAL, 0.6",
+    "0.5, SPATIAL, -0.6",
+    "0.5, TEMPORAL, -0.9",
+    "0.4, TEMPORAL, -0.5",
   })
   void bitsCorrelateAlongTheChainAlone(double p, Correlation correlation, double c) {
     Samples patterns = patterns(400, 400, p, correlation, c);
@@ -168,6 +171,24 @@ class MemoriesTest {
     assertEquals(count, Memories.count(units, load));
   }
 
+  /** .29 times 100 is a little less than 29. */
+  @ParameterizedTest
+  @CsvSource({"100, 1.4, 140", "100, 0.29, 28", "100, 0.299, 29", "3, 0.5, 1"})
+  void theLoadMayBeRoundedDownAsInThePublishedCode(int units, double load, int count) {
+    assertEquals(count, Memories.count(units, load, Memories.Rounding.DOWN));
+  }
+
+  @Test
+  void refusesALoadThatIsRoundedDownToNoPattern() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Memories.count(100, 0.009, Memories.Rounding.DOWN));
+    assertEquals(
+        "load is 0.009, which gives no pattern of 100 units; allowed is 0.01 to 10000.0",
+        e.getMessage());
+  }
+
   @Test
   void theLoadIsPatternsPerUnit() {
     assertEquals(1.4, new Memories(100, 140, 0.5, Correlation.NONE, 0).load());
@@ -204,9 +225,11 @@ class MemoriesTest {
     "10, 5, 0, NONE, 0, 'probability is 0.0; allowed is (0, 1)'",
     "10, 5, 1, NONE, 0, 'probability is 1.0; allowed is (0, 1)'",
     "10, 5, NaN, NONE, 0, 'probability is NaN; allowed is (0, 1)'",
-    "10, 5, 0.5, SPATIAL, 1, 'coefficient is 1.0; allowed is [0, 1)'",
-    "10, 5, 0.5, TEMPORAL, -0.1, 'coefficient is -0.1; allowed is [0, 1)'",
-    "10, 5, 0.5, TEMPORAL, NaN, 'coefficient is NaN; allowed is [0, 1)'",
+    "10, 5, 0.5, SPATIAL, 1, 'coefficient is 1.0; allowed is (-1, 1)'",
+    "10, 5, 0.5, TEMPORAL, -1, 'coefficient is -1.0; allowed is (-1, 1)'",
+    "10, 5, 0.2, TEMPORAL, -0.3,"
+        + " 'coefficient is -0.3; allowed is [-0.25, 1) where probability is 0.2'",
+    "10, 5, 0.5, TEMPORAL, NaN, 'coefficient is NaN; allowed is (-1, 1)'",
     "10, 5, 0.5, NONE, 0.1, coefficient is 0.1; allowed is 0 without correlation",
   })
   void refusesFieldsOutOfRange(

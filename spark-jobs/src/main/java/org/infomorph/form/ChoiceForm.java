@@ -73,7 +73,7 @@ public final class ChoiceForm<T> {
     return byName.get(choice.name()).form().read(choice.body());
   }
 
-  /** The alternative with its fields, or only its name if it has no fields. */
+  /** The alternative with its fields, or only its name if no field is to be written. */
   public JsonNode write(T value) {
     for (var entry : byName.entrySet()) {
       if (entry.getValue().type().isInstance(value)) {
@@ -84,12 +84,10 @@ public final class ChoiceForm<T> {
   }
 
   private static <R> JsonNode write(String name, Alternative<R> alternative, Object value) {
-    if (alternative.form().keys().isEmpty()) {
-      return TextNode.valueOf(name);
-    }
     var object = JsonNodeFactory.instance.objectNode();
-    alternative.form().write(alternative.type().cast(value), object.putObject(name));
-    return object;
+    var fields = object.putObject(name);
+    alternative.form().write(alternative.type().cast(value), fields);
+    return fields.isEmpty() ? TextNode.valueOf(name) : object;
   }
 
   /** The alternatives, for documentation. */

@@ -78,41 +78,7 @@ public record TrialResult(
     Objects.requireNonNull(epochsTrained);
   }
 
-  /** A trial of which nobody has counted the epochs. */
-  public TrialResult(
-      String trialId,
-      String pointId,
-      long seed,
-      String spec,
-      Status status,
-      String message,
-      Instant startedAt,
-      double seconds,
-      String codeVersion,
-      Map<String, String> environment,
-      Map<String, Double> scores,
-      List<EpochReport> epochs,
-      List<NeuronReport> neurons,
-      Optional<Place> place) {
-    this(
-        trialId,
-        pointId,
-        seed,
-        spec,
-        status,
-        message,
-        startedAt,
-        seconds,
-        codeVersion,
-        environment,
-        scores,
-        epochs,
-        neurons,
-        place,
-        OptionalInt.empty());
-  }
-
-  /** A trial that ran alone; its place is {@link Place#ALONE}. */
+  /** A trial that ran alone, at {@link Place#ALONE}; nobody has counted its epochs. */
   public TrialResult(
       String trialId,
       String pointId,
@@ -141,6 +107,7 @@ public record TrialResult(
         scores,
         epochs,
         neurons,
-        Optional.of(Place.ALONE));
+        Optional.of(Place.ALONE),
+        OptionalInt.empty());
   }
 }

@@ -50,10 +50,14 @@ final class DatasetFormat {
             : body.error("count", "missing, and so is load; allowed is one of them");
       }
       if (!loaded) {
+        if (body.has("rounding")) {
+          throw body.error("rounding", "given with count; allowed is rounding of a load");
+        }
         return body.integer("count");
       }
       double load = body.number("load");
-      return body.bind(() -> Memories.count(units, load));
+      var rounding = TrialFormat.readEnum(body, "rounding", Memories.Rounding.NEAREST);
+      return body.bind(() -> Memories.count(units, load, rounding));
     }
 
     @Override
@@ -75,9 +79,9 @@ final class DatasetFormat {
       var coefficient =
           new Key(
               "coefficient",
-              "how strongly a bit follows the one before",
+              "how strongly a bit follows the one before; below 0 it is more often the other one",
               "",
-              new ValueType.Real(Interval.parse("[0, 1)")));
+              new ValueType.Real(Interval.parse("(-1, 1)")));
       return List.of(
           new Key(
               "units",
@@ -90,6 +94,12 @@ final class DatasetFormat {
               "number of patterns for each unit; or give `count`",
               "from count",
               new ValueType.Real(Interval.parse("(0, inf)"))),
+          new Key(
+              "rounding",
+              "of the number of patterns that `load` gives: `nearest`, or `down` as in the published"
+                  + " code, where a load of 0.29 gives 28 patterns of 100 units",
+              FieldCodec.word(Memories.Rounding.NEAREST),
+              new ValueType.Word(TrialFormat.names(Memories.Rounding.values()))),
           new Key(
               "probability",
               "probability that a bit is +1",

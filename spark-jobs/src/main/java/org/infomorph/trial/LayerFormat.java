@@ -143,6 +143,12 @@ final class LayerFormat {
             "none",
             new ValueType.Real(Interval.ALL)),
         new Key(
+            "hebb",
+            "weights start by Hebb's rule from the training samples, (1/N) Σ ξ_i ξ_j, times this"
+                + " number; in place of `init_scale`",
+            "none",
+            new ValueType.Real(Interval.ALL)),
+        new Key(
             "frozen",
             "the weights never learn",
             Boolean.toString(SourceSpec.DEFAULT_FROZEN),
@@ -264,6 +270,8 @@ final class LayerFormat {
       tree.put("weight", constant.value());
     } else if (source.weights() instanceof InitialWeights.Uniform uniform) {
       tree.put("init_scale", uniform.scale());
+    } else if (source.weights() instanceof InitialWeights.Hebbian hebbian) {
+      tree.put("hebb", hebbian.scale());
     }
     tree.put("frozen", source.frozen()).put("bias", source.bias());
   }
@@ -271,6 +279,15 @@ final class LayerFormat {
   private static InitialWeights readWeights(SpecReader reader) {
     if (reader.has("weight") && reader.has("init_scale")) {
       throw reader.error("weight", "given together with init_scale; allowed is one of them");
+    }
+    if (reader.has("hebb")) {
+      for (String other : List.of("weight", "init_scale")) {
+        if (reader.has(other)) {
+          throw reader.error("hebb", "given together with " + other + "; allowed is one of them");
+        }
+      }
+      double scale = reader.number("hebb");
+      return new InitialWeights.Hebbian(scale);
     }
     if (reader.has("weight")) {
       double value = reader.number("weight");

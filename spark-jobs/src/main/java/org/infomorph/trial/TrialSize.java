@@ -1,10 +1,12 @@
 package org.infomorph.trial;
 
 import java.util.Locale;
+import org.infomorph.bins.Binning;
 import org.infomorph.form.SpecException;
 import org.infomorph.neuron.Connectivity;
 import org.infomorph.neuron.LayerSpec;
 import org.infomorph.neuron.SourceSpec;
+import org.infomorph.pid.SoftObjective;
 
 /**
  * The size of a trial's arrays, as far as it depends on the specification. Sizes are computed as
@@ -58,6 +60,9 @@ final class TrialSize {
         add(place, "drives of a batch", layer.neurons() * capacity, 2 * Double.BYTES);
         add(place, "remembered drives", layer.neurons() * window, Double.BYTES);
       }
+      if (layer.bins().stream().anyMatch(Binning::isSoft)) {
+        addSoftBins(place + ".bins", layer, capacity);
+      }
     }
     double neurons = spec.network().readout().neurons();
     add(
@@ -65,6 +70,42 @@ final class TrialSize {
         "firing probabilities of all samples",
         data.causes() > 0 ? neurons * test : 0,
         Double.BYTES);
+  }
+
+  /** The shares of a batch, and its cells. A layer has one estimator for all neurons. */
+  private void addSoftBins(String place, LayerSpec layer, double capacity) {
+    for (int i = 0; i < layer.bins().size(); i++) {
+      add(
+          place + "." + layer.sourceNames().get(i),
+          "shares of a batch",
+          capacity * layer.bins().get(i).mostTouched(),
+          2 * Double.BYTES);
+    }
+    double cells = SoftObjective.mostCells(layer.bins(), capacity);
+    if (cells > SoftObjective.MOST_CELLS) {
+      throw new SpecException(
+          String.format(
+              Locale.ROOT,
+              "%s: %.0f samples of a batch may touch %.0f cells; allowed are %d: take a smaller"
+                  + " sigma, fewer bins or a smaller training.batch_size",
+              place,
+              capacity,
+              cells,
+              SoftObjective.MOST_CELLS));
+    }
+    add(place, "cells of a batch", cells, bytesOfCell(layer));
+  }
+
+  /**
+   * At most: its masses and derivatives, its place in each marginal, and what each goal keeps of it
+   * for each set of sources, in groups of antichains. Arrays that grow are up to twice too large.
+   */
+  private static int bytesOfCell(LayerSpec layer) {
+    int n = layer.bins().size();
+    double sets = StrictMath.pow(2, n);
+    double setsOfGroups = StrictMath.pow(3, n) - sets;
+    return (int)
+        (2 * (200 + 8 * n + 24 * sets + layer.goals().size() * (48 * sets + 44 * setsOfGroups)));
   }
 
   private double inputs(SourceSpec source) {

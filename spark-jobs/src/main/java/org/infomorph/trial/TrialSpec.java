@@ -181,6 +181,7 @@ public record TrialSpec(
     try {
       for (RecallSpec recall : evaluation.recall()) {
         network.checkRecurrent(recall.source(), features);
+        training.method().checkRecurrent(network, recall.source());
       }
     } catch (IllegalArgumentException e) {
       throw new SpecException(e.getMessage());

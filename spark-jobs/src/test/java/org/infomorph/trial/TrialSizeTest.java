@@ -114,6 +114,35 @@ class TrialSizeTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10.0   | 100000 | network.layers.out.bins: 100000 samples of a batch may touch 27800000"
+            + " cells; allowed are 16777216: take a smaller sigma, fewer bins or a smaller"
+            + " training.batch_size",
+        "1000.0 | 100000 | network.layers.out.bins.r: has 2763300000 shares of a batch; allowed are"
+            + " 2147483639, the most that an array holds",
+        "10.0   | 50000  | ",
+      })
+  void softBinsOfABatchFitIntoMemory(String sigma, String batch, String problem) {
+    String[] trial = {
+      "dataset.digits.training=100000",
+      "training.batch_size=" + batch,
+      "network.layers.out.bins.r={range: normalised, count: 1000000, kernel: {logistic: {sigma: "
+          + sigma
+          + "}}}",
+      "network.layers.out.bins.c.count=1000000"
+    };
+
+    if (problem == null) {
+      check(trial);
+    } else {
+      assertEquals(
+          problem, assertThrows(SpecException.class, () -> check(trial)).getMessage(), sigma);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 1_000_000})
   void manyBinsAreAllowedAsLongAsTheirCellsCanBeNumbered(int bins) {
     check("network.layers.out.bins.r.count=" + bins, "network.layers.out.bins.c.count=" + bins);
