@@ -74,7 +74,7 @@
 
   function slider(axis, a) {
     var box = document.createElement('label');
-    box.textContent = axis.label;
+    box.textContent = infomorph.axisName(axis);
     var input = document.createElement('input');
     input.type = 'range';
     input.min = 0;
@@ -100,7 +100,7 @@
   // The interval in which cells hold an axis that is not drawn.
   function cut(axis, a) {
     var box = document.createElement('label');
-    box.textContent = axis.label;
+    box.textContent = infomorph.axisName(axis);
     var input = document.createElement('input');
     input.type = 'range';
     input.min = 0;
@@ -166,7 +166,7 @@
     box.querySelector('select').value = view.quantity;
     nav.appendChild(box);
     var wide = infomorph.wideAxes(model);
-    var names = wide.map(function (a) { return [String(a), model.axes[a].label]; });
+    var names = wide.map(function (a) { return [String(a), infomorph.axisName(model.axes[a])]; });
     if (wide.length > 1) {
       ['x', 'y'].forEach(function (side) {
         nav.appendChild(choice(side, names, String(view[side]), function (value) {
@@ -186,7 +186,7 @@
     var rest = wide.filter(function (a) { return a !== view.x && a !== view.y; });
     if (model.isGrid && rest.length > 0) {
       nav.appendChild(choice('side by side', [['-1', 'nothing']].concat(rest.map(function (a) {
-        return [String(a), model.axes[a].label];
+        return [String(a), infomorph.axisName(model.axes[a])];
       })), String(view.panels), function (value) {
         view.panels = Number(value);
         makeControls();
@@ -317,7 +317,7 @@
       delete charts[id];
     }
     section.textContent = '';
-    section.hidden = Boolean(figure.absent && figure.absent(model));
+    section.hidden = Boolean(figure.absent && figure.absent(model, view));
     if (section.hidden) {
       return;
     }
@@ -369,7 +369,7 @@
   }
 
   var MAPS = ['map', 'phases'];
-  var OF_STUDIES = ['path', 'candidates', 'rungs', 'capacities'];
+  var OF_STUDIES = ['path', 'candidates', 'rungs', 'capacities', 'confirmation'];
 
   // Arrows go to the next point that there is; Home goes to the best one.
   function byKeys(box) {
@@ -409,12 +409,12 @@
 
   function drawPoint() {
     element('point').innerHTML = pointWords();
-    ['profile', 'curves', 'profile-epochs', 'neurons', 'fields'].forEach(draw);
+    ['profile', 'lattice', 'curves', 'profile-epochs', 'neurons', 'fields'].forEach(draw);
     page.changed();
   }
 
   function drawAll() {
-    ['path', 'rungs', 'effects', 'capacities'].forEach(draw);
+    ['path', 'rungs', 'effects', 'capacities', 'confirmation'].forEach(draw);
     drawMaps();
     drawPoint();
     drawPoints();

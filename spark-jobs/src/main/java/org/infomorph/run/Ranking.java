@@ -13,7 +13,6 @@ import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.plan.Measured;
 import org.infomorph.plan.Sample;
-import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
@@ -63,37 +62,59 @@ public final class Ranking {
 
   /** The same, for what a run that is in progress or has just ended has asked for. */
   public static Ranking of(SweepFolder folder, Asked asked) throws IOException {
-    var sweep = asked.sweep();
-    var last = new HashMap<String, Ask>();
-    asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));
-    var outcomes = new HashMap<String, Outcome>();
-    var scores = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
-    var fresh = new HashMap<Integer, Map<String, TreeMap<Long, Double>>>();
+    var collected = new Collected(asked);
+    var measure = asked.sweep().measure();
     TrialTable.scanWhole(
-        folder.trials(),
-        trial -> {
-          if (sweep.decides()) {
-            outcomes.put(trial.trialId(), Outcomes.of(trial, sweep.measure()));
-          }
-          var ask = last.get(trial.pointId());
-          int own = asked.ask(trial.pointId(), trial.seed());
-          if (ask != null && trial.status() == TrialResult.Status.OK && own >= 0) {
-            var ofPoint =
-                (asked.asks().get(own).confirms() ? fresh : scores)
-                    .computeIfAbsent(ask.point(), point -> new TreeMap<>());
-            trial
-                .scores()
-                .forEach(
-                    (name, value) ->
-                        ofPoint
-                            .computeIfAbsent(name, score -> new TreeMap<>())
-                            .put(trial.seed(), value));
-          }
-        },
-        note -> {});
-    var all = new ArrayList<Best>();
-    if (sweep.decides()) {
-      var rounds = Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id)));
+        folder.trials(), trial -> collected.add(EndedTrial.of(trial, measure)), note -> {});
+    return asked.sweep().decides()
+        ? collected.ranking(
+            Rounds.replay(asked.sweep(), id -> Optional.ofNullable(collected.outcomes.get(id))))
+        : collected.ranking();
+  }
+
+  /** The points of a study, of trials that were read before, and of its rounds. */
+  static Ranking of(Asked asked, Iterable<EndedTrial> trials, Rounds rounds) {
+    var collected = new Collected(asked);
+    trials.forEach(collected::add);
+    return collected.ranking(rounds);
+  }
+
+  /** The scores of each point's trials, by name and seed. */
+  private static final class Collected {
+    final Asked asked;
+    final Map<String, Ask> last = new HashMap<>();
+    final Map<String, Outcome> outcomes = new HashMap<>();
+    final Map<Integer, Map<String, TreeMap<Long, Double>>> scores = new HashMap<>();
+    final Map<Integer, Map<String, TreeMap<Long, Double>>> fresh = new HashMap<>();
+
+    Collected(Asked asked) {
+      this.asked = asked;
+      asked.ofPoints().forEach(ask -> last.put(ask.pointId(), ask));
+    }
+
+    void add(EndedTrial trial) {
+      if (asked.sweep().decides()) {
+        outcomes.put(trial.trialId(), trial.outcome());
+      }
+      var ask = last.get(trial.pointId());
+      int own = asked.ask(trial.pointId(), trial.seed());
+      if (ask != null && !trial.scores().isEmpty() && own >= 0) {
+        var ofPoint =
+            (asked.asks().get(own).confirms() ? fresh : scores)
+                .computeIfAbsent(ask.point(), point -> new TreeMap<>());
+        trial
+            .scores()
+            .forEach(
+                (name, value) ->
+                    ofPoint
+                        .computeIfAbsent(name, score -> new TreeMap<>())
+                        .put(trial.seed(), value));
+      }
+    }
+
+    /** As a study ranks its points. */
+    Ranking ranking(Rounds rounds) {
+      var all = new ArrayList<Best>();
       var measured = rounds.measured().stream().flatMap(round -> round.points().stream()).toList();
       for (int point : rounds.candidates()) {
         all.add(
@@ -102,18 +123,24 @@ public final class Ranking {
       }
       return new Ranking(asked, all);
     }
-    for (int point = 0; point < asked.points().size(); point++) {
-      var samples = samples(scores.get(point));
-      var known =
-          Measured.of(
-              asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
-      if (known.value().isPresent()) {
-        all.add(new Best(point, known, samples, Map.of()));
+
+    /** Of a sweep that is no study. */
+    Ranking ranking() {
+      var sweep = asked.sweep();
+      var all = new ArrayList<Best>();
+      for (int point = 0; point < asked.points().size(); point++) {
+        var samples = samples(scores.get(point));
+        var known =
+            Measured.of(
+                asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
+        if (known.value().isPresent()) {
+          all.add(new Best(point, known, samples, Map.of()));
+        }
       }
+      double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
+      all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
+      return new Ranking(asked, all);
     }
-    double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
-    all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
-    return new Ranking(asked, all);
   }
 
   private static Map<String, Sample> samples(Map<String, TreeMap<Long, Double>> bySeed) {
@@ -146,7 +173,7 @@ public final class Ranking {
     var tree = sweep.trial().tree();
     var axes = sweep.space().axes();
     for (int a = 0; a < axes.size(); a++) {
-      axes.get(a).path().set(tree, asked.points().get(one.point()).values().get(a));
+      axes.get(a).set(tree, asked.points().get(one.point()).values().get(a));
     }
     if (sweep.perPoint().path().isPresent()) {
       sweep

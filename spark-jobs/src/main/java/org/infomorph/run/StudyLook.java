@@ -1,6 +1,7 @@
 package org.infomorph.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,28 +26,33 @@ public final class StudyLook {
     if (!sweep.decides()) {
       return Optional.empty();
     }
+    var trials = new ArrayList<EndedTrial>();
+    TrialTable.scanWhole(
+        folder.trials(), trial -> trials.add(EndedTrial.of(trial, sweep.measure())), note -> {});
+    return Optional.of(of(asked, trials));
+  }
+
+  /** The same of trials that were read before. */
+  static StudyState of(Asked asked, Iterable<EndedTrial> trials) {
     var decided = asked.withoutConfirmation(); // in no budget
     Map<String, Map<Long, Outcome>> outcomes = new HashMap<>();
-    var used = new double[2];
-    TrialTable.scanWhole(
-        folder.trials(),
-        trial -> {
-          if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
-            var outcome = Outcomes.of(trial, sweep.measure());
-            outcomes
-                .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
-                .put(trial.seed(), outcome);
-            used[0] += outcome.epochs();
-            used[1] += trial.seconds();
-          }
-        },
-        note -> {});
+    double epochs = 0;
+    double seconds = 0;
+    for (var trial : trials) {
+      if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
+        outcomes
+            .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
+            .put(trial.seed(), trial.outcome());
+        epochs += trial.outcome().epochs();
+        seconds += trial.seconds();
+      }
+    }
     var rounds =
         AskedRounds.of(
             decided,
             (pointId, seed) ->
                 Optional.ofNullable(outcomes.getOrDefault(pointId, Map.of()).get(seed)));
-    return Optional.of(
-        new StudyState(sweep, rounds, new StudyState.Used(decided.trials(), used[0], used[1])));
+    var used = new StudyState.Used(decided.trials(), epochs, seconds);
+    return new StudyState(asked.sweep(), rounds, used);
   }
 }

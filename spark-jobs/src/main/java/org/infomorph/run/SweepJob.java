@@ -174,7 +174,7 @@ public final class SweepJob {
   }
 
   private void learn(TrialResult trial) {
-    outcomes.put(trial.trialId(), Outcomes.of(trial, rounds.sweep().measure()));
+    outcomes.put(trial.trialId(), EndedTrial.outcome(trial, rounds.sweep().measure()));
   }
 
   /**
@@ -188,7 +188,7 @@ public final class SweepJob {
       look();
     }
     var lanes = new Lanes(Rounds.LANES);
-    var page = PageRenewal.begin(mine);
+    var page = PageRenewal.begin(mine, listener::note);
     try {
       listener.during(
           tally::line,

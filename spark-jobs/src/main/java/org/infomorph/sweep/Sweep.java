@@ -1,5 +1,6 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
@@ -150,9 +151,7 @@ public record Sweep(
 
   private static void checkPath(ParameterSpace space, PerPoint perPoint) {
     for (var axis : space.axes()) {
-      if (perPoint.path().isPresent()
-          && (axis.path().contains(perPoint.path().get())
-              || perPoint.path().get().contains(axis.path()))) {
+      if (perPoint.path().isPresent() && axis.touches(perPoint.path().get())) {
         throw new IllegalArgumentException(
             "per_point: sets %s, which the axis %s sets, too; allowed is one of them"
                 .formatted(perPoint.path().get(), axis.label()));
@@ -319,9 +318,7 @@ public record Sweep(
   /** Whether some of its trials may end before their last epoch. */
   public boolean mayEndEarly() {
     return !trial.tree().at("/training/until").isEmpty()
-        || space.axes().stream()
-            .map(Axis::path)
-            .anyMatch(path -> path.contains(UNTIL) || UNTIL.contains(path));
+        || space.axes().stream().anyMatch(axis -> axis.touches(UNTIL));
   }
 
   /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */
@@ -333,10 +330,17 @@ public record Sweep(
   public Premise premise() {
     var tree = trial.tree();
     return new Premise(
-        new Point(
-            space.axes().stream()
-                .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
-                .toList()),
+        new Point(space.axes().stream().map(axis -> own(axis, tree)).toList()),
         perPoint.prefersMore(maximise()));
+  }
+
+  /** What a trial has on an axis; missing where the axis's fields differ. */
+  private static JsonNode own(Axis axis, ObjectNode tree) {
+    var values =
+        axis.paths().stream()
+            .map(path -> path.find(tree).orElse(MissingNode.getInstance()))
+            .distinct()
+            .toList();
+    return values.size() == 1 ? values.get(0) : MissingNode.getInstance();
   }
 }

@@ -1,0 +1,42 @@
+package org.infomorph.drawing;
+
+import com.github.weisj.jsvg.view.ViewBox;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+
+/** Figures as pages of lines and areas. Letters are areas, too: no reader has to have a font. */
+final class Pdf {
+  /** A CSS pixel is 1/96 inch, a point 1/72. */
+  private static final float POINTS = 72f / 96;
+
+  private Pdf() {}
+
+  /** One page of the figure's size; the same figure gives the same bytes. */
+  static byte[] pdf(String svg, int width, int height) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    try (var pdf = new PDDocument()) {
+      pdf.setDocumentId(0L); // else the time
+      var page = new PDPage(new PDRectangle(POINTS * width, POINTS * height));
+      pdf.addPage(page);
+      var graphics = new PdfBoxGraphics2D(pdf, POINTS * width, POINTS * height);
+      try {
+        graphics.scale(POINTS, POINTS);
+        Raster.document(svg)
+            .render((java.awt.Component) null, graphics, new ViewBox(width, height));
+      } finally {
+        graphics.dispose();
+      }
+      try (var content = new PDPageContentStream(pdf, page)) {
+        content.drawForm(graphics.getXFormObject());
+      }
+      var bytes = new ByteArrayOutputStream();
+      pdf.save(bytes);
+      return bytes.toByteArray();
+    }
+  }
+}
