@@ -527,7 +527,8 @@
       + (counts.diverged > 0 ? ', ' + counts.diverged + ' diverged' : '')
       + (counts.failed > 0 ? ', ' + counts.failed + ' failed' : '')
       + '; ' + (header.trained ? header.trained + '; ' : '') + 'ranked by ' + header.ranks
-      + (header.maximise === false ? ', the lowest first' : '') + '.';
+      + (header.maximise === false ? ', the lowest first' : '')
+      + (header.chosen && header.ranks === header.measure ? ' (' + header.chosen + ')' : '') + '.';
     if (model.study) {
       element('study').innerHTML = '<h2>What the study found</h2>'
         + model.study.sentences.map(function (sentence) {

@@ -103,6 +103,7 @@ record ReportData(ObjectNode header, byte[] block) {
     header.put("maximise", sweep.maximise());
     header.put("seeds", asked.withoutConfirmation().seedSpan());
     header.put("trained", Words.trained(sweep));
+    header.put("chosen", Words.chosen(sweep));
     header.put("version", CodeVersion.get());
     header.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     header.put("points", points.size());

@@ -85,6 +85,15 @@ final class Words {
     return text.toString().strip();
   }
 
+  /** By which samples the ranking is, in a clause; nothing of scores that no samples of it have. */
+  static String chosen(Sweep sweep) {
+    return sweep.measure().startsWith("test_")
+        ? "test samples, so that the best number is too good"
+        : sweep.measure().startsWith("validation_")
+            ? "samples that neither training nor test has"
+            : "";
+  }
+
   private static void part(StringBuilder text, String word, String what) {
     if (!what.isEmpty()) {
       text.append(word).append(what);

@@ -55,6 +55,10 @@ public record Sweep(
     PhaseThresholds phases) {
   public static final int DEFAULT_SEEDS = 1;
   public static final String DEFAULT_MEASURE = "test_accuracy";
+
+  /** The default where the trial holds samples out of training: a test score should not choose. */
+  public static final String DEFAULT_MEASURE_BY_VALIDATION = "validation_accuracy";
+
   public static final double DEFAULT_TIME_LIMIT_SECONDS = Double.POSITIVE_INFINITY;
   public static final String DEFAULT_PLAN = "grid";
   public static final long DEFAULT_PLAN_SEED = 0;

@@ -99,7 +99,7 @@ final class SweepFormat {
     var name = reader.text("name");
     var trial = found.get();
     var space = readSpace(reader);
-    var measure = reader.text("measure", StudyFormat.defaultMeasure(reader));
+    var measure = reader.text("measure", StudyFormat.defaultMeasure(reader, trial));
     var plan = readPlan(reader, measure, space);
     var perPoint = StudyFormat.readPerPoint(reader, measure);
     boolean maximise =

@@ -61,7 +61,7 @@ public final class SweepKeys {
         new Key(
             "measure",
             "the score by which points are ranked",
-            Sweep.DEFAULT_MEASURE,
+            "`validation_accuracy` if the trial has a `validation_fraction`, else `test_accuracy`",
             new ValueType.Text()),
         new Key(
             SweepFormat.DIRECTION,

@@ -44,6 +44,18 @@ class SweepTest {
     assertEquals("test_accuracy", sweep.measure());
   }
 
+  @Test
+  void whereTheTrialHoldsSamplesOutTheyRank() {
+    var file = SweepFiles.write(folder, SweepFiles.SWEEP);
+    var held = List.of("training.validation_fraction=0.2");
+
+    assertEquals("validation_accuracy", Sweep.read(file, held).measure());
+    assertEquals(
+        "test_accuracy", Sweep.read(file, List.of("training.validation_fraction=0")).measure());
+    var given = SweepFiles.write(folder, SweepFiles.SWEEP + "measure: test_accuracy\n");
+    assertEquals("test_accuracy", Sweep.read(given, held).measure());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
