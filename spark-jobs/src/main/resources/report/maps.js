@@ -224,7 +224,8 @@
     option.yAxis = freeAxis(model, view.y, theme);
     option.yAxis.nameGap = 44;
     option.series = [{
-      type: 'scatter', data: data, symbolSize: data.length > 5000 ? 3 : 8, progressive: 0
+      type: 'scatter', data: data, symbolSize: data.length > 5000 ? 3 : 8, progressive: 0,
+      itemStyle: infomorph.rim(theme, data.length)
     }];
     option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;

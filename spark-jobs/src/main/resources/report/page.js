@@ -487,13 +487,19 @@
       html += '<tr' + (pick ? ' class="pick" data-row="' + k + '"' : '') + '>'
         + row.map(function (cell, c) {
           return '<td' + (head[c] === 'message' ? ' class="message"' : '') + '>'
-            + (pick && c === 0 ? '<button type="button" aria-label="show the point of row ' + (k + 1)
-              + '">' : '')
+            + (pick && c === 0 ? '<button type="button" aria-label="'
+              + escape(typeof cell === 'number' ? number(cell) : cell) + ', row ' + (k + 1)
+              + ': show its point">' : '')
             + escape(typeof cell === 'number' ? number(cell) : cell)
             + (pick && c === 0 ? '</button>' : '') + '</td>';
         }).join('') + '</tr>';
     });
     return html + '</tbody></table>';
+  }
+
+  // What is wider than the page can be scrolled by keyboard, too.
+  function scrolling(name) {
+    return '<div class="scroll" tabindex="0" role="region" aria-label="' + name + '">';
   }
 
   function bestPoints() {
@@ -544,12 +550,12 @@
       html += '<p class="note">' + escape(note) + '</p>';
     });
     if (failed > 0) {
-      html += '<h3>Trials that failed or diverged</h3><div class="scroll">'
+      html += '<h3>Trials that failed or diverged</h3>' + scrolling('failures')
         + table(['trials', 'status', 'message', 'such as'], header.failures.map(function (f) {
           return [f.count, f.status, f.message, f.examples.join(', ')];
         })) + '</div>';
     }
-    html += '<h3>Where it ran</h3><div class="scroll">' + table(['trials', 'environment'],
+    html += '<h3>Where it ran</h3>' + scrolling('environments') + table(['trials', 'environment'],
       header.environments.map(function (e) { return [e.trials, e.text]; })) + '</div>';
     element('run').innerHTML = html;
     element('spec').textContent = header.spec;

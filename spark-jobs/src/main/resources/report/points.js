@@ -118,6 +118,7 @@
       option.visualMap.seriesIndex = [0];
       var own = data.filter(function (d) { return d[3] === view.point; });
       option.series = [{type: 'scatter', data: data, progressive: 0,
+        itemStyle: infomorph.rim(theme, data.length),
         symbolSize: data.length > 5000 ? 3 : data.length > 500 ? 5 : 9},
         {type: 'scatter', silent: true, symbolSize: 15, data: own, tooltip: {show: false},
           itemStyle: {color: 'transparent', borderColor: theme.text, borderWidth: 2}}];

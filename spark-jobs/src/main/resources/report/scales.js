@@ -273,6 +273,11 @@
 
   var axisOption = axis;
 
+  // What lets the darkest colours of a scale be seen on a dark page.
+  infomorph.rim = function (theme, count) {
+    return theme.name === 'dark' && count <= 5000 ? {borderColor: theme.dim, borderWidth: 0.7} : {};
+  };
+
   // How figures call an axis; tables and filters have its label.
   infomorph.axisName = function (axis) {
     return axis.title || axis.label;

@@ -158,6 +158,7 @@
       });
       option.series = [
         {type: 'scatter', name: 'candidates', data: good, progressive: 0,
+          itemStyle: infomorph.rim(theme, good.length),
           symbolSize: good.length > 5000 ? 3 : 8},
         {type: 'scatter', name: 'without a value', data: failed, symbolSize: 7,
           symbol: 'path://M0,0L10,10M10,0L0,10',

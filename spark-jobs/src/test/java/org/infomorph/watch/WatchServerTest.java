@@ -270,10 +270,15 @@ class WatchServerTest {
         assertEquals(
             "so many pages are open already: 16",
             new String(refused.body(), StandardCharsets.UTF_8));
-        for (int k = 0; k < 40; k++) {
-          assertEquals(200, get(server.address()).statusCode());
+        assertEquals(200, get(server.address()).statusCode());
+        for (int k = 0; k < 40; k++) { // each holds a thread until it is cut off
+          open.add(new Socket(uri.getHost(), uri.getPort()));
+          open.get(open.size() - 1)
+              .getOutputStream()
+              .write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
         }
-        assertTrue(threads() - before <= 25, threads() + " threads");
+        Pause.until("they are there", () -> threads() - before >= 25, Duration.ofSeconds(9));
+        assertEquals(25, threads() - before, "24 of the server, and the one that looks");
       } finally {
         for (var socket : open) {
           socket.close();
