@@ -146,7 +146,7 @@
   function markWords(model, shown, view) {
     var points = shownPoints(shown);
     return [points.indexOf(model.header.best) >= 0 ? '★ best point' : '',
-      points.indexOf(view.point) >= 0 && model.points > 1 ? 'frame: the point shown below' : '']
+      points.indexOf(view.point) >= 0 && model.points > 1 ? 'frame: ' + shownWords(view) : '']
       .filter(function (word) { return word !== ''; }).join(', ');
   }
 
@@ -202,10 +202,15 @@
     return option;
   }
 
+  // A file has nothing below it.
+  function shownWords(view) {
+    return view.alone ? 'the chosen point' : 'the point shown below';
+  }
+
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
     var option = infomorph.frame(theme, title,
-      'every point of the plan, whatever its other axes; ★ best, framed: shown below');
+      'every point of the plan, whatever its other axes; ★ best; frame: ' + shownWords(view));
     option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
       : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
@@ -390,7 +395,7 @@
           return isNaN(model.value(quantity.id, i));
         }).length;
         var subtitle = describe([held(model, view),
-          view.y < 0 ? 'ring: the point shown below' : markWords(model, shown, view), silent,
+          view.y < 0 ? 'ring: ' + shownWords(view) : markWords(model, shown, view), silent,
           missing > 0 ? missing + ' of ' + points.length + ' points have no number' : '']);
         if (view.x < 0) {
           return nothing(id, quantity.label, 'This sweep has one point, and no axis to draw over: '

@@ -263,7 +263,7 @@
     }
     // Files are for papers, whose paper is white, and as wide as on a screen.
     function forPaper() {
-      var wide = Object.assign({}, view, {narrow: false});
+      var wide = Object.assign({}, view, {narrow: false, alone: true});
       return figureOf(id).draw(model, wide, infomorph.themes.light);
     }
     [['SVG', function () {
@@ -348,6 +348,7 @@
     }
     tools(section, id, drawn);
     var chart = echarts.init(box, null, {renderer: drawn.pixels ? 'svg' : 'canvas'});
+    infomorph.fitTitle(drawn.option, chart.getWidth());
     chart.setOption(drawn.option);
     if (figure.pointOf || MAPS.indexOf(id) >= 0 || OF_STUDIES.indexOf(id) >= 0) {
       chart.on('click', function (item) {

@@ -224,7 +224,7 @@
       }
       base.at[axisOf(model, label)] = place;
     }
-    var start = {narrow: wish.narrow};
+    var start = {narrow: wish.narrow, alone: true};
     if (Object.keys(wish.at).length > 0) {
       Object.assign(start, viewAt(model, base.at));
     }
@@ -257,10 +257,19 @@
     return {figures: each};
   };
 
+  // Cuts words above a figure that are longer than it is wide.
+  infomorph.fitTitle = function (option, width) {
+    [option.title.textStyle, option.title.subtextStyle].forEach(function (style) {
+      style.width = width - 16;
+      style.overflow = 'truncate';
+    });
+  };
+
   // Drawn by the same library as on the page, without a browser.
   infomorph.svg = function (echarts, drawn, width, height) {
     var chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width,
       height: height});
+    infomorph.fitTitle(drawn.option, width);
     chart.setOption(drawn.option);
     var svg = chart.renderToSVGString();
     chart.dispose();

@@ -1,6 +1,7 @@
 package org.infomorph.drawing;
 
 import java.awt.GraphicsEnvironment;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +38,22 @@ public record FigureWish(
   /** Of a screen, by CSS. */
   private static final double PER_MILLIMETRE = 96 / 25.4;
 
+  private static final double POINTS_PER_INCH = 72;
+
+  /** Of lines in print. */
+  private static final double DOTS_PER_INCH = 600;
+
+  /** Pixels for a unit without a width in print: 300 an inch at 18 cm. */
+  private static final double SCREEN = 3;
+
   private static final int WIDE = 720;
   private static final int HIGH = 480;
 
   /** Below, figures are arranged as on a phone: page.js has the same number. */
   private static final int NARROW = 560;
+
+  private static final int PHONE_WIDTH = 390;
+  private static final double PHONE_HEIGHT = 340;
 
   /** The format of a figure's file. */
   public enum Format {
@@ -147,16 +159,23 @@ public record FigureWish(
     return format.name().toLowerCase(Locale.ROOT);
   }
 
-  /** How wide a figure is drawn, in CSS pixels, on which the sizes of letters depend. */
+  /**
+   * How wide a figure is drawn, in units of which 96 are an inch, as the letters have them. A
+   * figure that is narrower in print is drawn as wide as a phone, for which the page arranges it,
+   * and made smaller.
+   */
   public int width() {
-    return millimetres.map(mm -> (int) Math.round(mm * PER_MILLIMETRE)).orElse(WIDE);
+    return millimetres
+        .map(mm -> Math.max(PHONE_WIDTH, (int) Math.round(mm * PER_MILLIMETRE)))
+        .orElse(WIDE);
   }
 
   /** How high a figure is drawn; narrow ones are higher for their width. */
   public int height() {
     return millimetres.isEmpty()
         ? HIGH
-        : (int) Math.round(width() * (isNarrow() ? 0.8 : (double) HIGH / WIDE));
+        : (int)
+            Math.round(width() * (isNarrow() ? PHONE_HEIGHT / PHONE_WIDTH : HIGH / (double) WIDE));
   }
 
   /** Whether there is little room beside the axes. */
@@ -172,7 +191,8 @@ public record FigureWish(
           text.replaceFirst(
               "width=\"" + width() + "\" height=\"" + height() + "\"",
               "width=\"%smm\" height=\"%smm\""
-                  .formatted(plain(width() / PER_MILLIMETRE), plain(height() / PER_MILLIMETRE)));
+                  .formatted(
+                      plain(millimetres.get()), plain(millimetres.get() * height() / width())));
     }
     return font.isEmpty()
         ? text
@@ -184,12 +204,17 @@ public record FigureWish(
   }
 
   /** A figure's file. */
-  public byte[] file(String svg) throws java.io.IOException {
+  public byte[] file(String svg) throws IOException {
+    double inches = millimetres.orElse(width() / PER_MILLIMETRE) / 25.4;
     return switch (format) {
       case SVG -> Drawing.utf8(dressed(svg));
       case PNG ->
-          Raster.png(dressed(svg), width(), height(), millimetres.isEmpty() ? 3 : 600.0 / 96);
-      case PDF -> Pdf.pdf(dressed(svg), width(), height());
+          Raster.png(
+              dressed(svg),
+              width(),
+              height(),
+              millimetres.isEmpty() ? SCREEN : DOTS_PER_INCH * inches / width());
+      case PDF -> Pdf.pdf(dressed(svg), width(), height(), POINTS_PER_INCH * inches / width());
     };
   }
 }

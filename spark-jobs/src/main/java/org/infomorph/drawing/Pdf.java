@@ -11,21 +11,22 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** Figures as pages of lines and areas. Letters are areas, too: no reader has to have a font. */
 final class Pdf {
-  /** A CSS pixel is 1/96 inch, a point 1/72. */
-  private static final float POINTS = 72f / 96;
-
   private Pdf() {}
 
-  /** One page of the figure's size; the same figure gives the same bytes. */
-  static byte[] pdf(String svg, int width, int height) throws IOException {
+  /**
+   * One page of the figure's size; the same figure gives the same bytes.
+   *
+   * @param points for one unit of the figure
+   */
+  static byte[] pdf(String svg, int width, int height, double points) throws IOException {
     System.setProperty("java.awt.headless", "true");
     try (var pdf = new PDDocument()) {
       pdf.setDocumentId(0L); // else the time
-      var page = new PDPage(new PDRectangle(POINTS * width, POINTS * height));
+      var page = new PDPage(new PDRectangle((float) (points * width), (float) (points * height)));
       pdf.addPage(page);
-      var graphics = new PdfBoxGraphics2D(pdf, POINTS * width, POINTS * height);
+      var graphics = new PdfBoxGraphics2D(pdf, page.getMediaBox());
       try {
-        graphics.scale(POINTS, POINTS);
+        graphics.scale(points, points);
         Raster.document(svg)
             .render((java.awt.Component) null, graphics, new ViewBox(width, height));
       } finally {

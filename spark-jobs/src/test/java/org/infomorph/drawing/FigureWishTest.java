@@ -46,8 +46,8 @@ class FigureWishTest {
     try (var pdf = Loader.loadPDF(bytes)) {
       assertEquals(1, pdf.getNumberOfPages());
       var box = pdf.getPage(0).getMediaBox();
-      assertEquals(85, box.getWidth() * 25.4 / 72, 0.2);
-      assertEquals(68, box.getHeight() * 25.4 / 72, 0.2);
+      assertEquals(85, box.getWidth() * 25.4 / 72, 0.01);
+      assertEquals(85 * 340 / 390.0, box.getHeight() * 25.4 / 72, 0.01);
       var resources = pdf.getPage(0).getResources();
       int forms = 0;
       for (COSName name : resources.getXObjectNames()) {
@@ -70,8 +70,8 @@ class FigureWishTest {
     var text = new String(wish.file(svg(wish)), StandardCharsets.UTF_8);
 
     assertTrue(
-        text.startsWith("<svg width=\"84.93mm\" height=\"68.00mm\" "), text.substring(0, 80));
-    assertTrue(text.contains("viewBox=\"0 0 321 257\""), text.substring(0, 200));
+        text.startsWith("<svg width=\"85.00mm\" height=\"74.10mm\" "), text.substring(0, 80));
+    assertTrue(text.contains("viewBox=\"0 0 390 340\""), text.substring(0, 200));
     assertTrue(text.contains("font-family:'Helvetica Neue',sans-serif"), text);
     assertTrue(wish.isNarrow());
   }
