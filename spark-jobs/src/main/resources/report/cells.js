@@ -113,7 +113,7 @@
     var option = {type: log ? 'log' : 'value', min: edges[0], max: edges[edges.length - 1],
       splitLine: {show: false}};
     Object.keys(more).forEach(function (key) { option[key] = more[key]; });
-    return infomorph.axisOption(theme, model.axes[a].label, option);
+    return infomorph.axisOption(theme, infomorph.axisName(model.axes[a]), option);
   }
 
   function tooltip(model, kind, i) {
@@ -129,7 +129,7 @@
     }
     model.axes.forEach(function (axis, a) {
       var of = ends(model, a, i);
-      lines.push(infomorph.escape(axis.label) + ' ' + infomorph.number(of[0]) + ' to '
+      lines.push(infomorph.escape(infomorph.axisName(axis)) + ' ' + infomorph.number(of[0]) + ' to '
         + infomorph.number(of[1]));
     });
     return lines.join('<br>');
@@ -166,7 +166,7 @@
       kinds.sort();
       var held = model.axes.map(function (axis, a) {
         return a === view.x || a === view.y ? ''
-          : axis.label + ' ' + infomorph.cutWords(model, view, a);
+          : infomorph.axisName(axis) + ' ' + infomorph.cutWords(model, view, a);
       }).filter(function (word) { return word !== ''; });
       var option = infomorph.frame(theme, title,
         held.concat(['pale: less sure; outlined: a boundary crosses; dashed: it may']).join('; '));

@@ -384,7 +384,7 @@
         infomorph.held(model, view, [load, lines]) + band(model).replace('; ', ' '));
       option.grid = {left: '10%', right: '4%', top: '26%', bottom: '15%'};
       option.xAxis = infomorph.axisOption(theme, 'patterns for each neuron (' +
-        model.axes[load].label + ')', {type: 'value', min: 0});
+        infomorph.axisName(model.axes[load]) + ')', {type: 'value', min: 0});
       option.yAxis = infomorph.axisOption(theme, model.quantity(id).label, {type: 'value',
         nameGap: 44});
       option.series = [];
@@ -408,7 +408,7 @@
             rows.push([lines < 0 ? '' : value, x, mean, isNaN(half) ? null : half]);
           }
         });
-        var name = lines < 0 ? 'this sweep' : model.axes[lines].label + ' ' + infomorph.tick(value);
+        var name = lines < 0 ? 'this sweep' : infomorph.axisName(model.axes[lines]) + ' ' + infomorph.tick(value);
         names.push(name);
         withBand(option.series, name, infomorph.colour(k, theme), curve, ends(model, id, curve),
           false);

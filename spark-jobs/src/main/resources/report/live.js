@@ -91,17 +91,32 @@
     page.listeners.push(function () { detail().catch(function () {}); });
     detail().catch(function () {});
     var events = new EventSource('events');
-    events.addEventListener('change', function () {
-      ended = false; // the server says again if it has
-      renew();
+    var version = '';
+    var lost;
+    events.addEventListener('change', function (event) {
+      if (event.data !== version) { // the stream begins again every half a minute
+        version = event.data;
+        ended = false; // the server says again if it has
+        renew();
+      }
     });
     events.addEventListener('end', function () {
       ended = true;
       say('every trial that was asked for has ended');
     });
-    events.onopen = function () { say('live'); };
+    events.onopen = function () {
+      clearTimeout(lost);
+      lost = undefined;
+      if (!ended) {
+        say('live');
+      }
+    };
     events.onerror = function () {
-      say('the server cannot be reached: what is shown is no longer renewed');
+      var refused = events.readyState === EventSource.CLOSED;
+      lost = lost || setTimeout(function () {
+        say((refused ? 'the server has too many open pages' : 'the server cannot be reached')
+          + ': what is shown is no longer renewed');
+      }, 3000);
     };
   };
 })(typeof globalThis === 'undefined' ? this : globalThis);

@@ -33,7 +33,7 @@
         }
       }
       var name = panel === null ? ''
-        : model.axes[view.panels].label + ' = '
+        : infomorph.axisName(model.axes[view.panels]) + ' = '
           + infomorph.tick(model.axes[view.panels].values[panel]);
       return {name: name, points: points, columns: columns, rows: rows};
     });
@@ -44,7 +44,7 @@
     var words = [];
     model.axes.forEach(function (axis, a) {
       if (free.indexOf(a) < 0 && axis.values && axis.values.length > 1) {
-        words.push(axis.label + ' = ' + infomorph.tick(axis.values[view.at[a]]));
+        words.push(infomorph.axisName(axis) + ' = ' + infomorph.tick(axis.values[view.at[a]]));
       }
     });
     return words.join(', ');
@@ -146,7 +146,7 @@
   function markWords(model, shown, view) {
     var points = shownPoints(shown);
     return [points.indexOf(model.header.best) >= 0 ? '★ best point' : '',
-      points.indexOf(view.point) >= 0 && model.points > 1 ? 'frame: the point shown below' : '']
+      points.indexOf(view.point) >= 0 && model.points > 1 ? 'frame: ' + shownWords(view) : '']
       .filter(function (word) { return word !== ''; }).join(', ');
   }
 
@@ -163,9 +163,9 @@
     shown.forEach(function (slice, k) {
       var bottom = k >= shown.length - layout.across;
       var left = k % layout.across === 0;
-      var x = infomorph.cellAxis(theme, model.axes[view.x], bottom ? model.axes[view.x].label : '',
+      var x = infomorph.cellAxis(theme, model.axes[view.x], bottom ? infomorph.axisName(model.axes[view.x]) : '',
         {gridIndex: k});
-      var y = infomorph.cellAxis(theme, model.axes[view.y], left ? model.axes[view.y].label : '',
+      var y = infomorph.cellAxis(theme, model.axes[view.y], left ? infomorph.axisName(model.axes[view.y]) : '',
         {gridIndex: k, nameGap: 44});
       y.axisLabel.show = left; // those of a panel further right would lie on its neighbour
       option.xAxis.push(x);
@@ -202,10 +202,15 @@
     return option;
   }
 
+  // A file has nothing below it.
+  function shownWords(view) {
+    return view.alone ? 'the chosen point' : 'the point shown below';
+  }
+
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
     var option = infomorph.frame(theme, title,
-      'every point of the plan, whatever its other axes; ★ best, framed: shown below');
+      'every point of the plan, whatever its other axes; ★ best; frame: ' + shownWords(view));
     option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
       : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
@@ -224,7 +229,8 @@
     option.yAxis = freeAxis(model, view.y, theme);
     option.yAxis.nameGap = 44;
     option.series = [{
-      type: 'scatter', data: data, symbolSize: data.length > 5000 ? 3 : 8, progressive: 0
+      type: 'scatter', data: data, symbolSize: data.length > 5000 ? 3 : 8, progressive: 0,
+      itemStyle: infomorph.rim(theme, data.length)
     }];
     option.visualMap = placed(visualMap, view);
     option.visualMap.dimension = 2;
@@ -250,7 +256,7 @@
     var kind = model.axes[axis];
     var numeric = kind.type === 'number' || kind.type === 'integer';
     var type = !numeric ? 'category' : kind.scale === 'log' ? 'log' : 'value';
-    return infomorph.axisOption(theme, kind.label, {type: type, scale: true});
+    return infomorph.axisOption(theme, infomorph.axisName(kind), {type: type, scale: true});
   }
 
   infomorph.freeAxis = freeAxis;
@@ -278,9 +284,9 @@
       bars.length > 0 ? 'bars: ' + infomorph.intervalWords(model) : '']));
     option.grid = {left: view.narrow ? '15%' : '11%', right: '6%', top: '14%', bottom: '13%'};
     option.xAxis = numbers
-      ? infomorph.axisOption(theme, axis.label, {type: log ? 'log' : 'value',
+      ? infomorph.axisOption(theme, infomorph.axisName(axis), {type: log ? 'log' : 'value',
         min: 'dataMin', max: 'dataMax'})
-      : infomorph.cellAxis(theme, axis, axis.label);
+      : infomorph.cellAxis(theme, axis, infomorph.axisName(axis));
     option.yAxis = infomorph.axisOption(theme, quantity.unit, {type: 'value', scale: true,
       nameGap: 44});
     var chosen = means.filter(function (m) { return m[3] === view.point; });
@@ -389,7 +395,7 @@
           return isNaN(model.value(quantity.id, i));
         }).length;
         var subtitle = describe([held(model, view),
-          view.y < 0 ? 'ring: the point shown below' : markWords(model, shown, view), silent,
+          view.y < 0 ? 'ring: ' + shownWords(view) : markWords(model, shown, view), silent,
           missing > 0 ? missing + ' of ' + points.length + ' points have no number' : '']);
         if (view.x < 0) {
           return nothing(id, quantity.label, 'This sweep has one point, and no axis to draw over: '
@@ -553,7 +559,8 @@
   function strip(model, view, theme, title, shown, cell, visualMap) {
     var option = infomorph.frame(theme, title, held(model, view));
     option.grid = {left: '6%', right: view.narrow ? '4%' : '17%', top: '30%', bottom: '40%'};
-    option.xAxis = infomorph.cellAxis(theme, model.axes[view.x], model.axes[view.x].label);
+    option.xAxis = infomorph.cellAxis(theme, model.axes[view.x],
+      infomorph.axisName(model.axes[view.x]));
     option.yAxis = infomorph.axisOption(theme, '', {type: 'category', data: [''], show: false});
     var data = [];
     shown[0].points.forEach(function (p) {

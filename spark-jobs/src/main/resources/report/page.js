@@ -74,7 +74,7 @@
 
   function slider(axis, a) {
     var box = document.createElement('label');
-    box.textContent = axis.label;
+    box.textContent = infomorph.axisName(axis);
     var input = document.createElement('input');
     input.type = 'range';
     input.min = 0;
@@ -100,7 +100,7 @@
   // The interval in which cells hold an axis that is not drawn.
   function cut(axis, a) {
     var box = document.createElement('label');
-    box.textContent = axis.label;
+    box.textContent = infomorph.axisName(axis);
     var input = document.createElement('input');
     input.type = 'range';
     input.min = 0;
@@ -166,7 +166,7 @@
     box.querySelector('select').value = view.quantity;
     nav.appendChild(box);
     var wide = infomorph.wideAxes(model);
-    var names = wide.map(function (a) { return [String(a), model.axes[a].label]; });
+    var names = wide.map(function (a) { return [String(a), infomorph.axisName(model.axes[a])]; });
     if (wide.length > 1) {
       ['x', 'y'].forEach(function (side) {
         nav.appendChild(choice(side, names, String(view[side]), function (value) {
@@ -186,7 +186,7 @@
     var rest = wide.filter(function (a) { return a !== view.x && a !== view.y; });
     if (model.isGrid && rest.length > 0) {
       nav.appendChild(choice('side by side', [['-1', 'nothing']].concat(rest.map(function (a) {
-        return [String(a), model.axes[a].label];
+        return [String(a), infomorph.axisName(model.axes[a])];
       })), String(view.panels), function (value) {
         view.panels = Number(value);
         makeControls();
@@ -263,7 +263,7 @@
     }
     // Files are for papers, whose paper is white, and as wide as on a screen.
     function forPaper() {
-      var wide = Object.assign({}, view, {narrow: false});
+      var wide = Object.assign({}, view, {narrow: false, alone: true});
       return figureOf(id).draw(model, wide, infomorph.themes.light);
     }
     [['SVG', function () {
@@ -317,7 +317,7 @@
       delete charts[id];
     }
     section.textContent = '';
-    section.hidden = Boolean(figure.absent && figure.absent(model));
+    section.hidden = Boolean(figure.absent && figure.absent(model, view));
     if (section.hidden) {
       return;
     }
@@ -348,6 +348,7 @@
     }
     tools(section, id, drawn);
     var chart = echarts.init(box, null, {renderer: drawn.pixels ? 'svg' : 'canvas'});
+    infomorph.fitTitle(drawn.option, chart.getWidth());
     chart.setOption(drawn.option);
     if (figure.pointOf || MAPS.indexOf(id) >= 0 || OF_STUDIES.indexOf(id) >= 0) {
       chart.on('click', function (item) {
@@ -369,7 +370,7 @@
   }
 
   var MAPS = ['map', 'phases'];
-  var OF_STUDIES = ['path', 'candidates', 'rungs', 'capacities'];
+  var OF_STUDIES = ['path', 'candidates', 'rungs', 'capacities', 'confirmation'];
 
   // Arrows go to the next point that there is; Home goes to the best one.
   function byKeys(box) {
@@ -409,12 +410,12 @@
 
   function drawPoint() {
     element('point').innerHTML = pointWords();
-    ['profile', 'curves', 'profile-epochs', 'neurons', 'fields'].forEach(draw);
+    ['profile', 'lattice', 'curves', 'profile-epochs', 'neurons', 'fields'].forEach(draw);
     page.changed();
   }
 
   function drawAll() {
-    ['path', 'rungs', 'effects', 'capacities'].forEach(draw);
+    ['path', 'rungs', 'effects', 'capacities', 'confirmation'].forEach(draw);
     drawMaps();
     drawPoint();
     drawPoints();
@@ -487,13 +488,19 @@
       html += '<tr' + (pick ? ' class="pick" data-row="' + k + '"' : '') + '>'
         + row.map(function (cell, c) {
           return '<td' + (head[c] === 'message' ? ' class="message"' : '') + '>'
-            + (pick && c === 0 ? '<button type="button" aria-label="show the point of row ' + (k + 1)
-              + '">' : '')
+            + (pick && c === 0 ? '<button type="button" aria-label="'
+              + escape(typeof cell === 'number' ? number(cell) : cell) + ', row ' + (k + 1)
+              + ': show its point">' : '')
             + escape(typeof cell === 'number' ? number(cell) : cell)
             + (pick && c === 0 ? '</button>' : '') + '</td>';
         }).join('') + '</tr>';
     });
     return html + '</tbody></table>';
+  }
+
+  // What is wider than the page can be scrolled by keyboard, too.
+  function scrolling(name) {
+    return '<div class="scroll" tabindex="0" role="region" aria-label="' + name + '">';
   }
 
   function bestPoints() {
@@ -527,7 +534,8 @@
       + (counts.diverged > 0 ? ', ' + counts.diverged + ' diverged' : '')
       + (counts.failed > 0 ? ', ' + counts.failed + ' failed' : '')
       + '; ' + (header.trained ? header.trained + '; ' : '') + 'ranked by ' + header.ranks
-      + (header.maximise === false ? ', the lowest first' : '') + '.';
+      + (header.maximise === false ? ', the lowest first' : '')
+      + (header.chosen && header.ranks === header.measure ? ' (' + header.chosen + ')' : '') + '.';
     if (model.study) {
       element('study').innerHTML = '<h2>What the study found</h2>'
         + model.study.sentences.map(function (sentence) {
@@ -543,12 +551,12 @@
       html += '<p class="note">' + escape(note) + '</p>';
     });
     if (failed > 0) {
-      html += '<h3>Trials that failed or diverged</h3><div class="scroll">'
+      html += '<h3>Trials that failed or diverged</h3>' + scrolling('failures')
         + table(['trials', 'status', 'message', 'such as'], header.failures.map(function (f) {
           return [f.count, f.status, f.message, f.examples.join(', ')];
         })) + '</div>';
     }
-    html += '<h3>Where it ran</h3><div class="scroll">' + table(['trials', 'environment'],
+    html += '<h3>Where it ran</h3>' + scrolling('environments') + table(['trials', 'environment'],
       header.environments.map(function (e) { return [e.trials, e.text]; })) + '</div>';
     element('run').innerHTML = html;
     element('spec').textContent = header.spec;

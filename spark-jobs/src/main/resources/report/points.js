@@ -12,7 +12,7 @@
 
   // What can lie along a side: the axes, and all quantities.
   function sides(model) {
-    return model.axes.map(function (axis, a) { return ['axis:' + a, axis.label]; })
+    return model.axes.map(function (axis, a) { return ['axis:' + a, infomorph.axisName(axis)]; })
       .concat(model.header.quantities.map(function (q) { return [q.id, q.label]; }));
   }
 
@@ -24,23 +24,24 @@
     if (id.indexOf('axis:') === 0) {
       var a = Number(id.slice(5));
       var axis = model.axes[a];
-      return {label: axis.label, log: axis.scale === 'log', category: !isNumber(axis),
+      return {label: axis.label, name: infomorph.axisName(axis), log: axis.scale === 'log',
+        category: !isNumber(axis),
         names: axis.values ? axis.values.map(infomorph.tick) : null,
         value: isNumber(axis)
           ? function (i) { return model.axisValue(a, i); }
           : function (i) { return model.place(a, i); }};
     }
     var quantity = model.quantity(id);
-    return {label: quantity.label, log: false, category: false,
+    return {label: quantity.label, name: quantity.label, log: false, category: false,
       value: function (i) { return model.value(id, i); }};
   }
 
   function sideAxis(theme, one, gap) {
     if (one.category && one.names) {
-      return infomorph.axisOption(theme, one.label, {type: 'category', data: one.names,
+      return infomorph.axisOption(theme, one.name, {type: 'category', data: one.names,
         nameGap: gap, splitLine: {show: false}});
     }
-    return infomorph.axisOption(theme, one.label, {type: one.log ? 'log' : 'value', scale: true,
+    return infomorph.axisOption(theme, one.name, {type: one.log ? 'log' : 'value', scale: true,
       nameGap: gap});
   }
 
@@ -107,7 +108,7 @@
         return nothing('scatter', 'Points', 'No point has both numbers and the measure.');
       }
       data.sort(function (p, q) { return p[2] - q[2]; }); // the best ones on top
-      var option = infomorph.frame(theme, y.label + ' over ' + x.label,
+      var option = infomorph.frame(theme, y.name + ' over ' + x.name,
         'every point; coloured by its rank in ' + model.header.measure);
       option.grid = view.narrow ? {left: '16%', right: '5%', top: '14%', bottom: '27%'}
         : {left: '12%', right: '17%', top: '14%', bottom: '14%'};
@@ -117,12 +118,13 @@
       option.visualMap.seriesIndex = [0];
       var own = data.filter(function (d) { return d[3] === view.point; });
       option.series = [{type: 'scatter', data: data, progressive: 0,
+        itemStyle: infomorph.rim(theme, data.length),
         symbolSize: data.length > 5000 ? 3 : data.length > 500 ? 5 : 9},
         {type: 'scatter', silent: true, symbolSize: 15, data: own, tooltip: {show: false},
           itemStyle: {color: 'transparent', borderColor: theme.text, borderWidth: 2}}];
       option.tooltip.formatter = function (item) {
         var point = item.value[3];
-        return infomorph.escape(y.label) + ' <b>' + infomorph.number(item.value[1]) + '</b><br>'
+        return infomorph.escape(y.name) + ' <b>' + infomorph.number(item.value[1]) + '</b><br>'
           + infomorph.escape(model.header.measure) + ' '
           + infomorph.number(model.value(model.header.measure, point)) + '<br>'
           + infomorph.whereabouts(model, point);
@@ -227,7 +229,7 @@
       }
       var option = infomorph.frame(theme, 'Distribution of ' + measure,
         'share of the points with at most this mean'
-          + (by === undefined ? '' : ', by ' + model.axes[by].label));
+          + (by === undefined ? '' : ', by ' + infomorph.axisName(model.axes[by])));
       option.grid = {left: view.narrow ? '16%' : '11%', right: '4%',
         top: by === undefined ? '14%' : '24%', bottom: '14%'};
       option.xAxis = infomorph.axisOption(theme, measure, {type: 'value', scale: true});
@@ -304,7 +306,8 @@
         of + '; bars: 95 % confidence');
       option.grid = {left: '20%', right: '6%', top: shown.length > 1 ? '24%' : '14%', bottom: '14%'};
       option.xAxis = infomorph.axisOption(theme, 'importance', {type: 'value', min: 0});
-      option.yAxis = infomorph.axisOption(theme, '', {type: 'category', data: axes,
+      option.yAxis = infomorph.axisOption(theme, '', {type: 'category',
+        data: axes.map(function (label) { return infomorph.nameOf(model, label); }),
         splitLine: {show: false}});
       option.yAxis.axisLabel.interval = 0;
       option.series = [];
@@ -409,7 +412,7 @@
           axisTick: {lineStyle: {color: theme.dim}},
           areaSelectStyle: {width: 24, borderColor: theme.text}}};
       option.parallelAxis = dimensions.map(function (one, d) {
-        var axis = {dim: d, name: one.label, nameTextStyle: {color: theme.text, fontSize: 12,
+        var axis = {dim: d, name: one.name, nameTextStyle: {color: theme.text, fontSize: 12,
           align: !view.narrow ? 'center' : d === 0 ? 'left'
             : d === dimensions.length - 1 ? 'right' : 'center'}, type: one.category ? 'category'
           : one.log ? 'log' : 'value', scale: true};

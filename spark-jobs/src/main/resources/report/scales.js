@@ -273,19 +273,34 @@
 
   var axisOption = axis;
 
+  // What lets the darkest colours of a scale be seen on a dark page.
+  infomorph.rim = function (theme, count) {
+    return theme.name === 'dark' && count <= 5000 ? {borderColor: theme.dim, borderWidth: 0.7} : {};
+  };
+
+  // How figures call an axis; tables and filters have its label.
+  infomorph.axisName = function (axis) {
+    return axis.title || axis.label;
+  };
+
+  infomorph.nameOf = function (model, label) {
+    var found = model.axes.filter(function (axis) { return axis.label === label; })[0];
+    return found ? infomorph.axisName(found) : label;
+  };
+
   // What a point is: its axes, and what is known of it.
   function where(model, i) {
     if (model.axes.length === 0) {
       return 'the only point';
     }
     return model.axes.map(function (a, k) {
-      return a.label + ' = ' + number(model.axisValue(k, i));
+      return infomorph.axisName(a) + ' = ' + number(model.axisValue(k, i));
     }).join(', ');
   }
 
   function whereabouts(model, i) {
     var lines = model.axes.map(function (a, k) {
-      return escape(a.label) + ' <b>' + escape(number(model.axisValue(k, i))) + '</b>';
+      return escape(infomorph.axisName(a)) + ' <b>' + escape(number(model.axisValue(k, i))) + '</b>';
     });
     var ids = model.ids(i);
     if (ids.trials && ids.trials.length > 0) {

@@ -3,7 +3,7 @@
   'use strict';
   var infomorph = root.infomorph;
   var PAGE = 50;
-  var STATUS = ['ok', 'diverged', 'failed']; // the order of TrialResult.Status
+  var STATUS = infomorph.statuses = ['ok', 'diverged', 'failed']; // the order of TrialResult.Status
 
   infomorph.startTable = function (page) {
     var place = document.getElementById('trials');

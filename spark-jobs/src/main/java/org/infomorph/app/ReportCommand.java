@@ -1,13 +1,13 @@
 package org.infomorph.app;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.infomorph.drawing.FigureWish;
 import org.infomorph.files.Folder;
 import org.infomorph.form.SpecException;
-import org.infomorph.report.Report;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.run.SweepOutputs;
 import org.infomorph.session.LazySession;
@@ -37,13 +37,44 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--figures",
-      paramLabel = "svg|png",
-      description = "Also writes every figure to a file in DIR/figures, with its numbers as CSV.")
+      paramLabel = "svg|png|pdf",
+      description = "Also writes figures to files in DIR/figures, with their numbers as CSV.")
   private String figures;
+
+  @Option(
+      names = "--width",
+      paramLabel = "85mm",
+      description = "How wide figures are in print (default: 720 pixels of a screen).")
+  private String width;
+
+  @Option(
+      names = "--font",
+      paramLabel = "NAME",
+      description = "The family of the letters in figures, such as Helvetica.")
+  private String font;
+
+  @Option(
+      names = "--only",
+      paramLabel = "map,profile",
+      description = "Which kinds of figures (default: all that the sweep has).")
+  private String only;
+
+  @Option(
+      names = "--at",
+      paramLabel = "red=1,unq=0",
+      description =
+          "Where figures hold axes that they do not draw (default: where the best point is).")
+  private String at;
+
+  @Option(
+      names = "--slices",
+      paramLabel = "AXIS",
+      description = "Draws figures that hold this axis once for each of its values.")
+  private String slices;
 
   @Override
   public Integer call() throws IOException {
-    var format = Optional.ofNullable(figures).map(ReportCommand::format);
+    var wish = wish();
     var sweepFolder = new SweepFolder(Folder.at(folder));
     if (!sweepFolder.exists()) {
       throw new SpecException(folder + ": not the folder of a sweep; it has no trials");
@@ -59,8 +90,8 @@ final class ReportCommand implements Callable<Integer> {
       outputs.makeTables();
       var report = outputs.makeReport();
       out.println("report: " + outputs.page());
-      if (format.isPresent()) {
-        report.writeFigures(format.get()).forEach(out::println);
+      if (wish.isPresent()) {
+        report.writeFigures(wish.get()).forEach(out::println);
         out.println("figures: " + sweepFolder.folder().describe("figures"));
       }
     } finally {
@@ -69,18 +100,15 @@ final class ReportCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private static Report.Format format(String name) {
-    return Report.format(name)
-        .orElseThrow(
-            () ->
-                new SpecException(
-                    "--figures is "
-                        + name
-                        + "; allowed are "
-                        + String.join(
-                            ", ",
-                            List.of(Report.Format.values()).stream()
-                                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                .toList())));
+  private Optional<FigureWish> wish() {
+    if (figures != null) {
+      return Optional.of(FigureWish.of(figures, width, font, only, at, slices));
+    }
+    if (Stream.of(width, font, only, at, slices).anyMatch(Objects::nonNull)) {
+      throw new SpecException(
+          "--width, --font, --only, --at and --slices are of figures as files; add --figures svg,"
+              + " png or pdf");
+    }
+    return Optional.empty();
   }
 }

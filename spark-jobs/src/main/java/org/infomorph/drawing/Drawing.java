@@ -1,8 +1,10 @@
 package org.infomorph.drawing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.infomorph.form.SpecException;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.Function;
@@ -34,8 +36,8 @@ public final class Drawing implements AutoCloseable {
       (function (entry, theme, width, height) {
         var drawn = entry.figure.draw(model, entry.view, infomorph.themes[theme]);
         return drawn.empty
-          ? {id: drawn.id, title: drawn.title, empty: drawn.empty}
-          : {id: drawn.id, title: drawn.title, svg: infomorph.svg(echarts, drawn, width, height),
+          ? {id: drawn.id + entry.slice, title: drawn.title, empty: drawn.empty}
+          : {id: drawn.id + entry.slice, title: drawn.title, svg: infomorph.svg(echarts, drawn, width, height),
              csv: infomorph.csv(drawn.table)};
       })
       """;
@@ -77,18 +79,41 @@ public final class Drawing implements AutoCloseable {
    * @param block the report's numbers, which the header describes
    */
   public Drawing(String header, byte[] block) {
+    this(header, block, FigureWish.all(FigureWish.Format.SVG));
+  }
+
+  /**
+   * Draws what is wished for.
+   *
+   * @param wish which figures, and where they hold the axes that they do not draw
+   * @throws SpecException if there is no such figure, axis or value
+   */
+  public Drawing(String header, byte[] block, FigureWish wish) {
     context = ENGINE.enterContext();
     try {
       scope = surroundings(context);
       ScriptableObject.putProperty(scope, "bytes", bytes(block, scope));
       ScriptableObject.putProperty(scope, "header", header);
       run("model", "var model = infomorph.openModel(JSON.parse(header), bytes);");
-      figures = (NativeArray) run("figures", "infomorph.allFigures(model)");
+      ScriptableObject.putProperty(scope, "wishes", json(wish));
+      var found = (NativeObject) run("figures", "infomorph.wished(model, JSON.parse(wishes))");
+      if (found.has("error", found)) {
+        throw new SpecException(text(found, "error"));
+      }
+      figures = (NativeArray) found.get("figures", found);
       draw = (Function) run("draw", DRAW);
     } catch (RuntimeException | Error e) {
       Context.exit(); // the context belongs to this thread, and only this thread can leave it
       throw e;
     }
+  }
+
+  private static String json(FigureWish wish) {
+    var json = JsonNodeFactory.instance.objectNode();
+    wish.only().forEach(json.putArray("only")::add);
+    wish.at().forEach(json.putObject("at")::put);
+    json.put("slices", wish.slices()).put("narrow", wish.isNarrow());
+    return json.toString();
   }
 
   /** The global objects for the page's scripts, and the scripts themselves. */

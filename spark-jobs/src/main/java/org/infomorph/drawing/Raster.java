@@ -1,5 +1,6 @@
 package org.infomorph.drawing;
 
+import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
@@ -12,18 +13,28 @@ import java.io.IOException;
 import javax.imageio.ImageIO;
 
 /** Figures as raster images. */
-public final class Raster {
-  /** For print: 720 units become 2160 pixels, 300 per inch at a width of 18 cm. */
-  private static final int SCALE = 3;
-
+final class Raster {
   private Raster() {}
 
-  public static byte[] png(String svg, int width, int height) throws IOException {
+  /** A figure, ready to be drawn. */
+  static SVGDocument document(String svg) {
+    return new SVGLoader()
+        .load(new ByteArrayInputStream(Drawing.utf8(svg)), null, LoaderContext.createDefault());
+  }
+
+  /**
+   * An image for print.
+   *
+   * @param scale pixels for one unit of the figure: with 3, 720 units are 300 an inch at 18 cm
+   */
+  static byte[] png(String svg, int width, int height, double scale) throws IOException {
     System.setProperty("java.awt.headless", "true");
-    var document =
-        new SVGLoader()
-            .load(new ByteArrayInputStream(Drawing.utf8(svg)), null, LoaderContext.createDefault());
-    var image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+    var document = document(svg);
+    var image =
+        new BufferedImage(
+            (int) Math.round(scale * width),
+            (int) Math.round(scale * height),
+            BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -31,7 +42,7 @@ public final class Raster {
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.setColor(Color.WHITE);
       graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.scale(SCALE, SCALE);
+      graphics.scale(scale, scale);
       document.render((java.awt.Component) null, graphics, new ViewBox(width, height));
     } finally {
       graphics.dispose();

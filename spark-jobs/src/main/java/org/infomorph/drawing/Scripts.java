@@ -16,10 +16,12 @@ public final class Scripts {
           "maps.js",
           "curves.js",
           "atoms.js",
+          "lattice.js",
           "points.js",
           "fields.js",
           "cells.js",
           "studies.js",
+          "effects.js",
           "views.js");
 
   /** The scripts of the page alone, in loading order. */

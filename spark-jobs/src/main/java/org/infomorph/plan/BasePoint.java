@@ -60,8 +60,9 @@ record BasePoint(ParameterSpace space, Point point) {
       var value = given.getOrDefault(axis.label(), premise.base().values().get(a));
       if (value.isMissingNode() || value.isNull()) {
         throw new IllegalArgumentException(
-            "the trial has no value on the axis %s; set %s in the trial, or give it in the base"
-                .formatted(axis.label(), axis.path()));
+            "the trial has no %s on the axis %s; set %s in the trial, or give it in the base"
+                .formatted(
+                    axis.paths().size() == 1 ? "value" : "one value", axis.label(), axis.fields()));
       }
       if (!value.isNumber()) {
         throw new IllegalArgumentException(

@@ -7,10 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.files.Folder;
 import org.infomorph.report.Column.Precision;
 import org.infomorph.space.ParameterSpace;
-import org.infomorph.store.TableFolder;
 
 /** The cells of a refinement, for {@code cells.js}: the table {@code cells}. */
 final class CellData {
@@ -39,10 +37,10 @@ final class CellData {
 
   /** Adds the cells if the file has room for them; else a note. */
   static void addTo(
-      ObjectNode study, ParameterSpace space, Folder table, Block block, List<String> notes)
+      ObjectNode study, ParameterSpace space, StudyRows rows, Block block, List<String> notes)
       throws IOException {
     var cells = new CellData(space);
-    TableFolder.read(table, cells::add);
+    rows.read("cells", cells::add);
     if (!cells.addTo(study, block)) {
       notes.add("No room in this file for the cells; the table cells has them.");
     }

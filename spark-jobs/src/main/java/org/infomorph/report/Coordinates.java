@@ -84,7 +84,10 @@ final class Coordinates {
       var axis = axes.get(a);
       ObjectNode json = list.addObject();
       json.put("label", axis.label());
-      json.put("path", axis.path().toString());
+      json.put("path", axis.fields());
+      if (!axis.title().isEmpty()) {
+        json.put("title", axis.title());
+      }
       json.put("type", axis.type().name().toLowerCase(java.util.Locale.ROOT));
       json.put("scale", isLogarithmic(axis.values()) ? "log" : "linear");
       boolean numeric = axis.type() == Axis.Type.NUMBER || axis.type() == Axis.Type.INTEGER;

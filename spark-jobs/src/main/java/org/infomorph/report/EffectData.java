@@ -8,16 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
-import org.infomorph.files.Folder;
 import org.infomorph.plan.PrunePlan;
-import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Ending;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
 /**
- * What changes of single axes do, for {@code studies.js} and in words: the table {@code effects}.
+ * What changes of single axes do, for {@code effects.js} and in words: the table {@code effects}.
  */
 final class EffectData {
   private final Sweep sweep;
@@ -69,10 +67,10 @@ final class EffectData {
   }
 
   /** Adds the rows and their sentences. */
-  static void addTo(ObjectNode study, Asked asked, Folder table) throws IOException {
+  static void addTo(ObjectNode study, Asked asked, StudyRows rows) throws IOException {
     var sweep = asked.sweep();
     var data = new EffectData(sweep, asked.ending() == Ending.PLAN);
-    TableFolder.read(table, row -> data.rows.add(Row.of(row)));
+    rows.read("effects", row -> data.rows.add(Row.of(row)));
     boolean prune = sweep.plan() instanceof PrunePlan;
     var json = study.putObject("effects").put("prune", prune);
     var list = json.putArray("rows");

@@ -10,6 +10,7 @@ import org.infomorph.files.Folder;
 import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Asked;
+import org.infomorph.sweep.StudyState;
 
 /**
  * The report of a sweep that still runs, made of its trials as they come, without tables and
@@ -25,6 +26,14 @@ public final class LiveReport {
   private final Map<String, FollowedTrial> trials = new HashMap<>();
   private long numbers;
   private int finished;
+
+  /**
+   * A study of which a report is made.
+   *
+   * @param state how far it is
+   * @param rows what it has found
+   */
+  public record Study(StudyState state, StudyRows rows) {}
 
   /** What was shown last: what it was made of, and each point's trials. */
   private FollowedPoints points;
@@ -68,9 +77,11 @@ public final class LiveReport {
    * points, which {@link #history} has.
    *
    * @param asked what the sweep has asked for so far
+   * @param study what it has found, if it is a study
    */
-  public synchronized byte[] data(Asked asked) throws IOException {
-    return data(asked, ROOM, (table, ended) -> ranking -> Details.none(table, ended)).bytes();
+  public synchronized byte[] data(Asked asked, Optional<Study> study) throws IOException {
+    return data(asked, study, ROOM, (table, ended) -> ranking -> Details.none(table, ended))
+        .bytes();
   }
 
   /** The history of a point, as JSON; that of no trial if there is no such point. */
@@ -83,16 +94,19 @@ public final class LiveReport {
    * Writes the file {@link Report#PAGE}, which needs no server.
    *
    * @param place the sweep's folder, as its writer may change it
+   * @param study what it has found, if it is a study
    */
-  public synchronized void writePage(Folder place, Asked asked) throws IOException {
-    var page = Page.html(asked.sweep().name(), whole(asked).bytes());
+  public synchronized void writePage(Folder place, Asked asked, Optional<Study> study)
+      throws IOException {
+    var page = Page.html(asked.sweep().name(), whole(asked, study).bytes());
     FigureFiles.write(place, Report.PAGE, "live", Drawing.utf8(page));
   }
 
   /** The data of a page that needs no server. */
-  synchronized ReportData whole(Asked asked) throws IOException {
+  synchronized ReportData whole(Asked asked, Optional<Study> study) throws IOException {
     return data(
         asked,
+        study,
         Page.room(),
         (table, ended) -> ranking -> Details.of(table, ended, ranking, this::completedOf));
   }
@@ -111,7 +125,8 @@ public final class LiveReport {
     ReportData.Histories of(PointTable table, Trials ended);
   }
 
-  private ReportData data(Asked asked, long room, Histories histories) throws IOException {
+  private ReportData data(Asked asked, Optional<Study> study, long room, Histories histories)
+      throws IOException {
     if (pointsOf != asked) {
       points = new FollowedPoints(asked);
       pointsOf = asked;
@@ -122,7 +137,6 @@ public final class LiveReport {
         () -> trials.values().stream().map(FollowedTrial::summary).iterator();
     var ended = Trials.of(summaries, table, asked);
     finished = ended.count();
-    return ReportData.of(
-        folder, asked, table, ended, histories.of(table, ended), Optional.empty(), room);
+    return ReportData.of(folder, asked, table, ended, histories.of(table, ended), study, room);
   }
 }

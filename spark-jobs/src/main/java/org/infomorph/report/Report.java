@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.infomorph.drawing.Drawing;
+import org.infomorph.drawing.FigureWish;
 import org.infomorph.files.Folder;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.StudyState;
@@ -17,12 +18,6 @@ public final class Report {
   private final Folder folder;
   private final Sweep sweep;
   private final ReportData data;
-
-  /** The format of a figure's file. */
-  public enum Format {
-    SVG,
-    PNG
-  }
 
   private Report(Folder folder, Sweep sweep, ReportData data) {
     this.folder = folder;
@@ -53,22 +48,13 @@ public final class Report {
   }
 
   /**
-   * Writes every figure into the folder {@code figures}, with its data as CSV, and writes the data
-   * of all figures into the table {@code figures}.
+   * Writes figures into the folder {@code figures}, with their data as CSV, and writes the data of
+   * all of them into the table {@code figures}.
    *
    * @return for each empty figure, the reason
+   * @throws org.infomorph.form.SpecException if there is no such figure, axis or value
    */
-  public List<String> writeFigures(Format format) throws IOException {
-    return new FigureFiles(folder, format).write(data);
-  }
-
-  /** The format for a user's text, in upper or lower case. */
-  public static Optional<Format> format(String name) {
-    for (var format : Format.values()) {
-      if (format.name().equalsIgnoreCase(name)) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+  public List<String> writeFigures(FigureWish wish) throws IOException {
+    return new FigureFiles(folder, wish).write(data);
   }
 }

@@ -60,7 +60,7 @@ record ReportData(ObjectNode header, byte[] block) {
         points,
         trials,
         ranking -> Details.read(tables, points, trials, ranking),
-        study,
+        study.map(state -> new LiveReport.Study(state, StudyRows.in(tables))),
         room);
   }
 
@@ -78,7 +78,7 @@ record ReportData(ObjectNode header, byte[] block) {
    *
    * @param folder the sweep's folder, for kept networks and the importance of axes
    * @param histories gives the history of single points
-   * @param study how far it is, if it is a study whose tables are there
+   * @param study how far it is and what it has found, if it is a study
    */
   static ReportData of(
       Folder folder,
@@ -86,7 +86,7 @@ record ReportData(ObjectNode header, byte[] block) {
       PointTable points,
       Trials trials,
       Histories histories,
-      Optional<StudyState> study,
+      Optional<LiveReport.Study> study,
       long room)
       throws IOException {
     var sweep = asked.sweep();
@@ -103,6 +103,7 @@ record ReportData(ObjectNode header, byte[] block) {
     header.put("maximise", sweep.maximise());
     header.put("seeds", asked.withoutConfirmation().seedSpan());
     header.put("trained", Words.trained(sweep));
+    header.put("chosen", Words.chosen(sweep));
     header.put("version", CodeVersion.get());
     header.put("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     header.put("points", points.size());
@@ -132,7 +133,9 @@ record ReportData(ObjectNode header, byte[] block) {
     if (study.isPresent()) {
       var json = header.putObject("study");
       var sentences = json.putArray("sentences");
-      study.get().sentences(asked.ending()).stream().map(Words::sentence).forEach(sentences::add);
+      study.get().state().sentences(asked.ending()).stream()
+          .map(Words::sentence)
+          .forEach(sentences::add);
       studyData.addTo(json, block, notes);
     }
     ids(header, block, points, trials, Math.round(HISTORY * room), notes);

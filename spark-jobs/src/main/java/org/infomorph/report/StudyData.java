@@ -21,7 +21,6 @@ import org.infomorph.report.Column.Precision;
 import org.infomorph.store.TableFolder;
 import org.infomorph.sweep.Ask;
 import org.infomorph.sweep.Asked;
-import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Texts;
 
 /**
@@ -39,16 +38,26 @@ final class StudyData {
   private final PointTable points;
   private final Trials trials;
   private final Folder tables;
+  private final StudyRows rows;
   private final int[] levels;
 
   /** By place, the capacities of its seeds; NaN for a seed below the range. */
   private final TreeMap<Integer, List<Double>> capacities = new TreeMap<>();
 
-  private final Optional<StudyState> study;
+  private final Optional<LiveReport.Study> study;
+
+  /** What was asked for, with the trials that confirm. */
+  private final Asked all;
 
   private StudyData(
-      Asked asked, PointTable points, Trials trials, Folder tables, Optional<StudyState> study) {
+      Asked asked,
+      PointTable points,
+      Trials trials,
+      Folder tables,
+      Optional<LiveReport.Study> study) {
     this.study = study;
+    this.all = asked;
+    rows = study.map(LiveReport.Study::rows).orElseGet(() -> StudyRows.in(tables));
     this.asked = asked.withoutConfirmation(); // a mean over both kinds of seeds would be neither
     this.points = points;
     this.trials = trials;
@@ -69,7 +78,11 @@ final class StudyData {
    * @param study which ranks points itself, if it is one
    */
   static StudyData read(
-      Asked asked, PointTable points, Trials trials, Folder tables, Optional<StudyState> study)
+      Asked asked,
+      PointTable points,
+      Trials trials,
+      Folder tables,
+      Optional<LiveReport.Study> study)
       throws IOException {
     var data = new StudyData(asked, points, trials, tables, study);
     if (asked.sweep().perPoint() instanceof Bisect) {
@@ -79,15 +92,15 @@ final class StudyData {
   }
 
   private void readCapacities() throws IOException {
-    if (!TableFolder.exists(tables, "thresholds")) {
+    if (!rows.has("thresholds")) {
       return;
     }
     var places = new HashMap<String, Integer>();
     for (var ask : asked.asks()) {
       places.putIfAbsent(ask.pointId(), trials.place(ask.point()));
     }
-    TableFolder.read(
-        tables.folder("thresholds"),
+    rows.read(
+        "thresholds",
         row -> {
           var place = places.get(row.getString("point_id", 0));
           if (place != null && place >= 0) {
@@ -135,7 +148,7 @@ final class StudyData {
   List<Integer> ranking() {
     var values = values();
     if (study.isPresent()) {
-      return study.get().candidates().stream()
+      return study.get().state().candidates().stream()
           .map(trials::place)
           .filter(place -> place >= 0 && !Double.isNaN(values[place]))
           .distinct()
@@ -160,8 +173,8 @@ final class StudyData {
     study.put("trials", trials.count());
     best().ifPresent(text -> ((ArrayNode) study.get("sentences")).insert(0, text));
     mostImportant(study);
-    if (TableFolder.exists(tables, "cells")) {
-      CellData.addTo(study, sweep.space(), tables.folder("cells"), block, notes);
+    if (rows.has("cells")) {
+      CellData.addTo(study, sweep.space(), rows, block, notes);
     }
     if (sweep.plan() instanceof SearchPlan) {
       path(study.putObject("path"), block);
@@ -169,11 +182,14 @@ final class StudyData {
     if (sweep.perPoint() instanceof Rungs rungs) {
       rungs(study.putObject("rungs"), rungs, block);
     }
-    if (TableFolder.exists(tables, "effects")) {
-      EffectData.addTo(study, asked, tables.folder("effects"));
+    if (rows.has("effects")) {
+      EffectData.addTo(study, asked, rows);
     }
     if (!capacities.isEmpty()) {
       capacities(study.putObject("capacities"), (Bisect) sweep.perPoint());
+    }
+    if (rows.has("confirmations")) {
+      ConfirmationData.addTo(study, all, rows, trials::place);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.infomorph.form.SpecPath;
 import org.infomorph.space.Axis;
 import org.infomorph.space.AxisValues;
 import org.infomorph.space.Scale;
@@ -24,7 +25,8 @@ final class Words {
     var facts = JsonNodeFactory.instance.arrayNode();
     add(facts, "sweep", sweep.name());
     for (var axis : sweep.space().axes()) {
-      add(facts, "axis " + axis.label(), axis.path() + ": " + describe(axis));
+      var title = axis.title().isEmpty() ? "" : axis.title() + " – ";
+      add(facts, "axis " + axis.label(), title + axis.fields() + ": " + describe(axis));
     }
     add(
         facts,
@@ -83,6 +85,15 @@ final class Words {
     return text.toString().strip();
   }
 
+  /** By which samples the ranking is, in a clause; nothing of scores that no samples of it have. */
+  static String chosen(Sweep sweep) {
+    return sweep.measure().startsWith("test_")
+        ? "test samples, so that the best number is too good"
+        : sweep.measure().startsWith("validation_")
+            ? "samples that neither training nor test has"
+            : "";
+  }
+
   private static void part(StringBuilder text, String word, String what) {
     if (!what.isEmpty()) {
       text.append(word).append(what);
@@ -92,7 +103,7 @@ final class Words {
   /** The name of a choice, which is a text or the only key of an object. */
   private static String name(Sweep sweep, String path, JsonNode value) {
     for (var axis : sweep.space().axes()) {
-      if (axis.path().toString().equals(path)) {
+      if (axis.paths().contains(SpecPath.parse(path))) {
         return "several (" + axis.label() + ")";
       }
     }
@@ -104,7 +115,7 @@ final class Words {
 
   private static String epochs(Sweep sweep, JsonNode value) {
     for (var axis : sweep.space().axes()) {
-      if (axis.path().toString().equals("training.epochs")) {
+      if (axis.paths().contains(SpecPath.parse("training.epochs"))) {
         return "several numbers of epochs (" + axis.label() + ")";
       }
     }
@@ -137,7 +148,9 @@ final class Words {
     int count = axis.values().count();
     var first = new ArrayList<String>();
     for (int k = 0; k < Math.min(count, 8); k++) {
-      first.add(axis.values().at(k).toString());
+      var value = axis.values().at(k);
+      boolean named = axis.values() instanceof AxisValues.Listed l && !l.names().isEmpty();
+      first.add(named ? axis.text(value) + " = " + value : value.toString());
     }
     return String.join(", ", first) + (count > first.size() ? ", … (" + count + " values)" : "");
   }

@@ -53,7 +53,9 @@ public final class MeasureCheck implements Consumer<TrialSpec> {
    */
   void require(Sweep sweep) {
     var measure = sweep.measure();
-    boolean isDefault = measure.equals(Sweep.DEFAULT_MEASURE);
+    boolean isDefault =
+        measure.equals(Sweep.DEFAULT_MEASURE)
+            || measure.equals(Sweep.DEFAULT_MEASURE_BY_VALIDATION);
     if (scores.contains(measure) || (scores.isEmpty() && isDefault)) {
       return;
     }

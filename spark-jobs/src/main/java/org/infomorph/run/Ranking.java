@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.plan.Measured;
 import org.infomorph.plan.Sample;
-import org.infomorph.result.TrialResult;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.Rounds;
@@ -27,8 +27,6 @@ import org.infomorph.sweep.Sweep;
 public final class Ranking {
   private final Asked asked;
   private final List<Best> best;
-  private final Optional<Rounds> rounds;
-  private final Map<String, Outcome> outcomes;
 
   /**
    * A point with a measure.
@@ -42,12 +40,9 @@ public final class Ranking {
   public record Best(
       int point, Measured measured, Map<String, Sample> scores, Map<String, Sample> fresh) {}
 
-  private Ranking(
-      Asked asked, List<Best> best, Optional<Rounds> rounds, Map<String, Outcome> outcomes) {
+  private Ranking(Asked asked, List<Best> best) {
     this.asked = asked;
     this.best = best;
-    this.rounds = rounds;
-    this.outcomes = outcomes;
   }
 
   /**
@@ -68,40 +63,63 @@ public final class Ranking {
 
   /** The same, for what a run that is in progress or has just ended has asked for. */
   public static Ranking of(SweepFolder folder, Asked asked) throws IOException {
-    var sweep = asked.sweep();
-    // By the ids of points, as two points that mean the same trial share its scores.
-    var last = new HashMap<Integer, String>();
-    asked.ofPoints().forEach(ask -> last.put(ask.point(), ask.pointId()));
-    var wanted = new HashSet<>(last.values());
-    var outcomes = new HashMap<String, Outcome>();
-    var scores = new HashMap<String, Map<String, TreeMap<Long, Double>>>();
-    var fresh = new HashMap<String, Map<String, TreeMap<Long, Double>>>();
+    var collected = new Collected(asked);
+    var measure = asked.sweep().measure();
     TrialTable.scanWhole(
-        folder.trials(),
-        trial -> {
-          if (sweep.decides()) {
-            outcomes.put(trial.trialId(), Outcomes.of(trial, sweep.measure()));
-          }
-          int own = asked.ask(trial.pointId(), trial.seed());
-          if (wanted.contains(trial.pointId())
-              && trial.status() == TrialResult.Status.OK
-              && own >= 0) {
-            var ofPoint =
-                (asked.asks().get(own).confirms() ? fresh : scores)
-                    .computeIfAbsent(trial.pointId(), id -> new TreeMap<>());
-            trial
-                .scores()
-                .forEach(
-                    (name, value) ->
-                        ofPoint
-                            .computeIfAbsent(name, score -> new TreeMap<>())
-                            .put(trial.seed(), value));
-          }
-        },
-        note -> {});
-    var all = new ArrayList<Best>();
-    if (sweep.decides()) {
-      var rounds = Rounds.replay(sweep, id -> Optional.ofNullable(outcomes.get(id)));
+        folder.trials(), trial -> collected.add(EndedTrial.of(trial, measure)), note -> {});
+    return asked.sweep().decides()
+        ? collected.ranking(
+            Rounds.replay(asked.sweep(), id -> Optional.ofNullable(collected.outcomes.get(id))))
+        : collected.ranking();
+  }
+
+  /** The points of a study, of trials that were read before, and of its rounds. */
+  static Ranking of(Asked asked, Iterable<EndedTrial> trials, Rounds rounds) {
+    var collected = new Collected(asked);
+    trials.forEach(collected::add);
+    return collected.ranking(rounds);
+  }
+
+  /** The scores of each point's trials, by name and seed. */
+  private static final class Collected {
+    final Asked asked;
+
+    /** By a point that has asked for trials, their id; points that mean the same trial share it. */
+    final Map<Integer, String> last = new HashMap<>();
+
+    final Set<String> wanted;
+    final Map<String, Outcome> outcomes = new HashMap<>();
+    final Map<String, Map<String, TreeMap<Long, Double>>> scores = new HashMap<>();
+    final Map<String, Map<String, TreeMap<Long, Double>>> fresh = new HashMap<>();
+
+    Collected(Asked asked) {
+      this.asked = asked;
+      asked.ofPoints().forEach(ask -> last.put(ask.point(), ask.pointId()));
+      wanted = new HashSet<>(last.values());
+    }
+
+    void add(EndedTrial trial) {
+      if (asked.sweep().decides()) {
+        outcomes.put(trial.trialId(), trial.outcome());
+      }
+      int own = asked.ask(trial.pointId(), trial.seed());
+      if (wanted.contains(trial.pointId()) && !trial.scores().isEmpty() && own >= 0) {
+        var ofPoint =
+            (asked.asks().get(own).confirms() ? fresh : scores)
+                .computeIfAbsent(trial.pointId(), id -> new TreeMap<>());
+        trial
+            .scores()
+            .forEach(
+                (name, value) ->
+                    ofPoint
+                        .computeIfAbsent(name, score -> new TreeMap<>())
+                        .put(trial.seed(), value));
+      }
+    }
+
+    /** As a study ranks its points. */
+    Ranking ranking(Rounds rounds) {
+      var all = new ArrayList<Best>();
       var measured = rounds.measured().stream().flatMap(round -> round.points().stream()).toList();
       for (int point : rounds.candidates()) {
         var own = last.get(point); // none if an earlier point has asked for all of its trials
@@ -109,30 +127,26 @@ public final class Ranking {
         all.add(
             new Best(point, measured.get(point), samples(scores.get(id)), samples(fresh.get(id))));
       }
-      return new Ranking(asked, all, Optional.of(rounds), outcomes);
+      return new Ranking(asked, all);
     }
-    for (int point = 0; point < asked.points().size(); point++) {
-      var samples = samples(scores.get(last.get(point)));
-      var known =
-          Measured.of(
-              asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
-      if (known.value().isPresent()) {
-        all.add(new Best(point, known, samples, Map.of()));
+
+    /** Of a sweep that is no study. */
+    Ranking ranking() {
+      var sweep = asked.sweep();
+      var all = new ArrayList<Best>();
+      for (int point = 0; point < asked.points().size(); point++) {
+        var samples = samples(scores.get(last.get(point)));
+        var known =
+            Measured.of(
+                asked.points().get(point), samples.getOrDefault(sweep.measure(), Sample.NONE));
+        if (known.value().isPresent()) {
+          all.add(new Best(point, known, samples, Map.of()));
+        }
       }
+      double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
+      all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
+      return new Ranking(asked, all);
     }
-    double sign = sweep.perPoint().prefersMore(sweep.maximise()) ? -1 : 1;
-    all.sort(Comparator.comparingDouble(one -> sign * one.measured().value().getAsDouble()));
-    return new Ranking(asked, all, Optional.empty(), outcomes);
-  }
-
-  /** The rounds of a study as far as its trials have ended; empty for sweeps that do not decide. */
-  Optional<Rounds> rounds() {
-    return rounds;
-  }
-
-  /** What came of a trial of a study; empty if it has not ended. */
-  Optional<Outcome> outcome(String trialId) {
-    return Optional.ofNullable(outcomes.get(trialId));
   }
 
   private static Map<String, Sample> samples(Map<String, TreeMap<Long, Double>> bySeed) {
@@ -165,7 +179,7 @@ public final class Ranking {
     var tree = sweep.trial().tree();
     var axes = sweep.space().axes();
     for (int a = 0; a < axes.size(); a++) {
-      axes.get(a).path().set(tree, asked.points().get(one.point()).values().get(a));
+      axes.get(a).set(tree, asked.points().get(one.point()).values().get(a));
     }
     if (sweep.perPoint().path().isPresent()) {
       sweep

@@ -1,10 +1,10 @@
 package org.infomorph.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.DoubleAdder;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
@@ -26,27 +26,31 @@ public final class StudyLook {
     if (!sweep.decides()) {
       return Optional.empty();
     }
+    var trials = new ArrayList<EndedTrial>();
+    TrialTable.scanWhole(
+        folder.trials(), trial -> trials.add(EndedTrial.of(trial, sweep.measure())), note -> {});
+    return Optional.of(of(asked, trials));
+  }
+
+  /** The same of trials that were read before. */
+  static StudyState of(Asked asked, Iterable<EndedTrial> trials) {
     var decided = asked.withoutConfirmation(); // in no budget
     Map<String, Map<Long, Outcome>> outcomes = new HashMap<>();
-    var seconds = new DoubleAdder();
-    TrialTable.scanWhole(
-        folder.trials(),
-        trial -> {
-          if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
-            var outcome = Outcomes.of(trial, sweep.measure());
-            outcomes
-                .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
-                .put(trial.seed(), outcome);
-            seconds.add(trial.seconds());
-          }
-        },
-        note -> {});
+    double seconds = 0;
+    for (var trial : trials) {
+      if (decided.ask(trial.pointId(), trial.seed()) >= 0) {
+        outcomes
+            .computeIfAbsent(trial.pointId(), id -> new HashMap<>())
+            .put(trial.seed(), trial.outcome());
+        seconds += trial.outcome().seconds();
+      }
+    }
     var rounds =
         AskedRounds.of(
             decided,
             (pointId, seed) ->
                 Optional.ofNullable(outcomes.getOrDefault(pointId, Map.of()).get(seed)));
-    var used = new StudyState.Used(decided.trials(), decided.epochs(), seconds.sum());
-    return Optional.of(new StudyState(sweep, rounds, used));
+    var used = new StudyState.Used(decided.trials(), decided.epochs(), seconds);
+    return new StudyState(asked.sweep(), rounds, used);
   }
 }

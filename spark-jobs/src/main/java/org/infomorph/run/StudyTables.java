@@ -2,19 +2,21 @@ package org.infomorph.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.infomorph.files.Folder;
 import org.infomorph.importance.Sensitivity;
 import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.Outcome;
@@ -23,6 +25,7 @@ import org.infomorph.plan.KnockoutPlan;
 import org.infomorph.plan.PrunePlan;
 import org.infomorph.plan.RefinePlan;
 import org.infomorph.plan.Sample;
+import org.infomorph.report.StudyRows;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Ask;
@@ -34,18 +37,19 @@ import org.infomorph.sweep.Sweep;
  * The tables of studies: what was decided and why, and what came of it. They are made without
  * Spark, as a study has at most some ten thousand points.
  */
-final class StudyTables {
+final class StudyTables implements StudyRows {
   /** Importance of axes is worked out for up to so many points: it takes seconds for these. */
   private static final int MOST_POINTS = 20_000;
 
   private final Asked asked;
   private final Sweep sweep;
-  private final Folder tables;
+  private final Map<String, Table> tables = new LinkedHashMap<>();
 
-  private StudyTables(Asked asked, Folder tables) {
+  private record Table(MessageType schema, List<Group> rows) {}
+
+  private StudyTables(Asked asked) {
     this.asked = asked;
     this.sweep = asked.sweep();
-    this.tables = tables;
   }
 
   /**
@@ -54,30 +58,67 @@ final class StudyTables {
    * @param place with trials that have ended, all of them or some
    */
   static void write(SweepFolder place, Asked asked) throws IOException {
-    var made = new StudyTables(asked, place.tables());
-    if (!asked.sweep().decides()) {
+    var made = new StudyTables(asked);
+    if (asked.sweep().decides()) {
+      var trials = new ArrayList<EndedTrial>();
+      var measure = asked.sweep().measure();
+      TrialTable.scanWhole(
+          place.trials(), trial -> trials.add(EndedTrial.of(trial, measure)), note -> {});
+      var rounds = made.found(trials);
+      made.decisions();
+      made.importance(
+          rounds.measured().stream()
+              .flatMap(round -> round.points().stream())
+              .map(point -> point.sample())
+              .toList(),
+          rounds.trials().points().size());
+    } else {
       made.importance(place);
-      return;
     }
-    var ranking = Ranking.of(place, asked);
-    var rounds = ranking.rounds().orElseThrow();
-    made.decisions();
-    if (asked.asks().stream().anyMatch(Ask::confirms)) {
-      made.confirmations(ranking);
+    for (var table : made.tables.entrySet()) {
+      var rows = table.getValue().rows();
+      TableFolder.write(
+          place.tables(), table.getKey(), table.getValue().schema(), Map.of(), rows::forEach);
     }
-    made.results(rounds, ranking::outcome);
-    made.importance(
-        rounds.measured().stream()
-            .flatMap(round -> round.points().stream())
-            .map(point -> point.sample())
-            .toList(),
-        rounds.trials().points().size());
   }
 
-  private void write(String name, String columns, List<List<Object>> rows) throws IOException {
+  /**
+   * What a study has found so far, in memory. Decisions and importance are left to {@link #write}:
+   * the importance of axes takes seconds.
+   *
+   * @param trials that have ended
+   */
+  static StudyRows of(Asked asked, Collection<EndedTrial> trials) {
+    var made = new StudyTables(asked);
+    made.found(trials);
+    return made;
+  }
+
+  private Rounds found(Collection<EndedTrial> trials) {
+    var outcomes = new HashMap<String, Outcome>();
+    trials.forEach(trial -> outcomes.put(trial.trialId(), trial.outcome()));
+    Function<String, Optional<Outcome>> results = id -> Optional.ofNullable(outcomes.get(id));
+    var rounds = Rounds.replay(sweep, results);
+    if (asked.asks().stream().anyMatch(Ask::confirms)) {
+      confirmations(Ranking.of(asked, trials, rounds));
+    }
+    results(rounds, results);
+    return rounds;
+  }
+
+  @Override
+  public boolean has(String table) {
+    return tables.containsKey(table);
+  }
+
+  @Override
+  public void read(String table, Consumer<Group> rows) {
+    tables.get(table).rows().forEach(rows);
+  }
+
+  private void put(String name, String columns, List<List<Object>> rows) {
     var schema = MessageTypeParser.parseMessageType("message " + name + " { " + columns + " }");
-    TableFolder.write(
-        tables, name, schema, Map.of(), to -> rows.forEach(row -> to.accept(group(schema, row))));
+    tables.put(name, new Table(schema, rows.stream().map(row -> group(schema, row)).toList()));
   }
 
   private static Group group(MessageType schema, List<Object> row) {
@@ -132,7 +173,7 @@ final class StudyTables {
     return values;
   }
 
-  private void decisions() throws IOException {
+  private void decisions() {
     var rows = new ArrayList<List<Object>>();
     for (var ask : asked.asks()) {
       var row = new ArrayList<Object>(List.of(ask.round(), ask.lane(), ask.point(), ask.pointId()));
@@ -140,7 +181,7 @@ final class StudyTables {
       row.addAll(List.of(ask.setting(), ask.firstSeed(), ask.seeds(), ask.reason(), ask.known()));
       rows.add(row);
     }
-    write(
+    put(
         "decisions",
         "required int32 round; required int32 lane; required int32 point; "
             + text("point_id")
@@ -153,7 +194,7 @@ final class StudyTables {
   }
 
   /** What chose a point, beside what fresh seeds say: a row for each confirmed point and score. */
-  private void confirmations(Ranking ranking) throws IOException {
+  private void confirmations(Ranking ranking) {
     var asks = new HashMap<Integer, Ask>();
     asked.asks().stream().filter(Ask::confirms).forEach(ask -> asks.put(ask.point(), ask));
     var rows = new ArrayList<List<Object>>();
@@ -182,7 +223,7 @@ final class StudyTables {
         rows.add(row);
       }
     }
-    write(
+    put(
         "confirmations",
         "required int32 rank; required int32 point; "
             + text("point_id")
@@ -199,8 +240,7 @@ final class StudyTables {
         rows);
   }
 
-  private void results(Rounds rounds, Function<String, Optional<Outcome>> results)
-      throws IOException {
+  private void results(Rounds rounds, Function<String, Optional<Outcome>> results) {
     if (sweep.plan() instanceof RefinePlan refine) {
       cells(refine, rounds);
     } else if (sweep.plan() instanceof KnockoutPlan knockout) {
@@ -244,8 +284,8 @@ final class StudyTables {
         removed);
   }
 
-  private void effects(List<List<Object>> rows) throws IOException {
-    write(
+  private void effects(List<List<Object>> rows) {
+    put(
         "effects",
         "required int32 step; "
             + text("axis")
@@ -260,7 +300,7 @@ final class StudyTables {
         rows);
   }
 
-  private void cells(RefinePlan refine, Rounds rounds) throws IOException {
+  private void cells(RefinePlan refine, Rounds rounds) {
     var columns = new StringBuilder();
     for (var axis : sweep.space().axes()) {
       columns.append(real(axis.label() + "_lower")).append(real(axis.label() + "_upper"));
@@ -280,14 +320,14 @@ final class StudyTables {
               cell.boundary().name().toLowerCase(Locale.ROOT)));
       rows.add(row);
     }
-    write(
+    put(
         "cells",
         columns + text("label") + real("probability") + "required int32 depth; " + text("boundary"),
         rows);
   }
 
-  private void thresholds(Bisect bisect, Rounds rounds, Function<String, Optional<Outcome>> results)
-      throws IOException {
+  private void thresholds(
+      Bisect bisect, Rounds rounds, Function<String, Optional<Outcome>> results) {
     var rows = new ArrayList<List<Object>>();
     var first = new HashMap<Integer, Ask>();
     asked.asks().forEach(ask -> first.putIfAbsent(ask.point(), ask));
@@ -309,7 +349,7 @@ final class StudyTables {
         }
       }
     }
-    write(
+    put(
         "thresholds",
         text("point_id") + axes() + "required int64 seed; " + real("threshold"),
         rows);
@@ -341,7 +381,7 @@ final class StudyTables {
     importance(samples, samples.size());
   }
 
-  private void importance(List<Sample> samples, int points) throws IOException {
+  private void importance(List<Sample> samples, int points) {
     if (points > MOST_POINTS || sweep.space().axes().isEmpty() || points != asked.points().size()) {
       return;
     }
@@ -358,7 +398,7 @@ final class StudyTables {
                         row.value(),
                         row.lower(),
                         row.upper())));
-    write(
+    put(
         "importance",
         text("axis")
             + text("other")

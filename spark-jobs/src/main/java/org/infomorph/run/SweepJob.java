@@ -178,7 +178,7 @@ public final class SweepJob {
   }
 
   private void learn(TrialResult trial) {
-    outcomes.put(trial.trialId(), Outcomes.of(trial, rounds.sweep().measure()));
+    outcomes.put(trial.trialId(), EndedTrial.outcome(trial, rounds.sweep().measure()));
   }
 
   /**
@@ -192,7 +192,7 @@ public final class SweepJob {
       look();
     }
     var lanes = new Lanes(Rounds.LANES);
-    var page = PageRenewal.begin(mine);
+    var page = PageRenewal.begin(mine, listener::note);
     try {
       listener.during(
           tally::line,

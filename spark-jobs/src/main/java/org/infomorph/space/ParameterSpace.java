@@ -28,7 +28,7 @@ public record ParameterSpace(List<Axis> axes) {
             .map(
                 axis ->
                     axis.values().count() <= points
-                        ? new Axis(axis.label(), axis.path(), axis.values().listed())
+                        ? new Axis(axis.label(), axis.paths(), axis.values().listed(), axis.title())
                         : axis)
             .toList());
   }
@@ -47,23 +47,31 @@ public record ParameterSpace(List<Axis> axes) {
     for (int a = 0; a < axes.size(); a++) {
       if (!axes.get(a).takes(point.values().get(a))) {
         throw new IllegalArgumentException(
-            "the point %s has %s on the axis %s, whose values are of type %s"
+            "the point %s has %s on the axis %s, whose values are %s"
                 .formatted(
                     point.values(),
                     point.values().get(a),
                     axes.get(a).label(),
-                    axes.get(a).type()));
+                    allowed(axes.get(a))));
       }
     }
+  }
+
+  private static String allowed(Axis axis) {
+    return axis.values() instanceof AxisValues.Listed listed && !listed.names().isEmpty()
+        ? "called " + String.join(", ", listed.names())
+        : "of type " + axis.type();
   }
 
   private static void checkApart(Axis first, Axis second) {
     if (first.label().equals(second.label())) {
       throw new IllegalArgumentException("two axes are called " + first.label());
     }
-    if (first.path().contains(second.path()) || second.path().contains(first.path())) {
-      throw new IllegalArgumentException(
-          "the axes %s and %s both set %s".formatted(first.label(), second.label(), second.path()));
+    for (var path : second.paths()) {
+      if (first.touches(path)) {
+        throw new IllegalArgumentException(
+            "the axes %s and %s both set %s".formatted(first.label(), second.label(), path));
+      }
     }
   }
 }

@@ -126,14 +126,16 @@ final class StudyFormat {
   }
 
   /** The score that a bisection looks at, which is the measure if no other one is given. */
-  static String defaultMeasure(SpecReader reader) {
+  static String defaultMeasure(SpecReader reader, TrialTemplate trial) {
     var score =
         reader.has(PER_POINT)
             ? reader.any(PER_POINT).path("bisect").path("at_least")
             : JsonNodeFactory.instance.missingNode();
     return score.isObject() && score.size() == 1
         ? score.fieldNames().next()
-        : Sweep.DEFAULT_MEASURE;
+        : trial.tree().at("/training/validation_fraction").asDouble() > 0
+            ? Sweep.DEFAULT_MEASURE_BY_VALIDATION
+            : Sweep.DEFAULT_MEASURE;
   }
 
   /** How points are measured: by {@code per_point}, or by {@code seeds} alone. */

@@ -1,5 +1,6 @@
 package org.infomorph.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.InvalidPathException;
@@ -54,6 +55,10 @@ public record Sweep(
     PhaseThresholds phases) {
   public static final int DEFAULT_SEEDS = 1;
   public static final String DEFAULT_MEASURE = "test_accuracy";
+
+  /** The default where the trial holds samples out of training: a test score should not choose. */
+  public static final String DEFAULT_MEASURE_BY_VALIDATION = "validation_accuracy";
+
   public static final double DEFAULT_TIME_LIMIT_SECONDS = Double.POSITIVE_INFINITY;
   public static final String DEFAULT_PLAN = "grid";
   public static final long DEFAULT_PLAN_SEED = 0;
@@ -150,9 +155,7 @@ public record Sweep(
 
   private static void checkPath(ParameterSpace space, PerPoint perPoint) {
     for (var axis : space.axes()) {
-      if (perPoint.path().isPresent()
-          && (axis.path().contains(perPoint.path().get())
-              || perPoint.path().get().contains(axis.path()))) {
+      if (perPoint.path().isPresent() && axis.touches(perPoint.path().get())) {
         throw new IllegalArgumentException(
             "per_point: sets %s, which the axis %s sets, too; allowed is one of them"
                 .formatted(perPoint.path().get(), axis.label()));
@@ -319,9 +322,7 @@ public record Sweep(
   /** Whether some of its trials may end before their last epoch. */
   public boolean mayEndEarly() {
     return !trial.tree().at("/training/until").isEmpty()
-        || space.axes().stream()
-            .map(Axis::path)
-            .anyMatch(path -> path.contains(UNTIL) || UNTIL.contains(path));
+        || space.axes().stream().anyMatch(axis -> axis.touches(UNTIL));
   }
 
   /** The sweep with its trial in it and all defaults filled in; reading it gives the same sweep. */
@@ -333,10 +334,17 @@ public record Sweep(
   public Premise premise() {
     var tree = trial.tree();
     return new Premise(
-        new Point(
-            space.axes().stream()
-                .map(axis -> axis.path().find(tree).orElse(MissingNode.getInstance()))
-                .toList()),
+        new Point(space.axes().stream().map(axis -> own(axis, tree)).toList()),
         perPoint.prefersMore(maximise()));
+  }
+
+  /** What a trial has on an axis; missing where the axis's fields differ. */
+  private static JsonNode own(Axis axis, ObjectNode tree) {
+    var values =
+        axis.paths().stream()
+            .map(path -> path.find(tree).orElse(MissingNode.getInstance()))
+            .distinct()
+            .toList();
+    return values.size() == 1 ? values.get(0) : MissingNode.getInstance();
   }
 }

@@ -32,6 +32,9 @@ final class SweepFormat {
   static final String SILENT_BITS = "silent_bits";
   static final String DOMINANT_SHARE = "dominant_share";
 
+  private static final List<String> AXIS =
+      List.of("path", "paths", "linear", "log", "values", "label");
+
   static final String DIRECTION = "direction";
 
   /** Plans that ask for all their points at once; their keys stand beside the plan's name. */
@@ -96,8 +99,8 @@ final class SweepFormat {
     var name = reader.text("name");
     var trial = found.get();
     var space = readSpace(reader);
-    var measure = reader.text("measure", StudyFormat.defaultMeasure(reader));
-    var plan = readPlan(reader, measure);
+    var measure = reader.text("measure", StudyFormat.defaultMeasure(reader, trial));
+    var plan = readPlan(reader, measure, space);
     var perPoint = StudyFormat.readPerPoint(reader, measure);
     boolean maximise =
         reader
@@ -187,20 +190,15 @@ final class SweepFormat {
   }
 
   private static Axis readAxis(String label, SpecReader reader) {
-    var path = reader.bind(() -> SpecPath.parse(reader.text("path")));
-    if (SEED.contains(path)) {
-      throw reader.error("path", "replicates are made by the sweep's seeds, not by an axis");
-    }
+    AXIS.forEach(reader::has); // messages list them in this order
+    var paths = readPaths(reader);
     var values = new ArrayList<AxisValues>();
     reader.optionalObject("linear").ifPresent(r -> values.add(readRange(r, Scale.LINEAR)));
     reader.optionalObject("log").ifPresent(r -> values.add(readRange(r, Scale.LOG)));
     if (reader.has("values")) {
-      var listed = reader.values("values");
-      for (int i = 0; i < listed.size(); i++) {
-        refuseInfinite(reader, "values." + i, listed.get(i));
-      }
-      values.add(reader.bind(() -> new AxisValues.Listed(listed)));
+      values.add(readListed(reader));
     }
+    var title = reader.text("label", "");
     reader.done();
     return reader.bind(
         () -> {
@@ -208,8 +206,49 @@ final class SweepFormat {
             throw new IllegalArgumentException(
                 "found " + values.size() + " of linear, log, values; allowed is exactly one");
           }
-          return new Axis(label, path, values.get(0));
+          return new Axis(label, paths, values.get(0), title);
         });
+  }
+
+  private static List<SpecPath> readPaths(SpecReader reader) {
+    var paths = new ArrayList<SpecPath>();
+    if (!reader.has("paths")) {
+      paths.add(reader.bind(() -> SpecPath.parse(reader.text("path"))));
+    } else if (reader.has("path")) {
+      throw reader.error("paths", "found path, too; allowed is one of them");
+    } else {
+      for (var path : reader.values("paths")) {
+        if (!path.isTextual()) {
+          throw reader.error("paths", "found " + path + "; allowed are texts");
+        }
+        paths.add(reader.bind(() -> SpecPath.parse(path.textValue())));
+      }
+    }
+    if (paths.stream().anyMatch(SEED::contains)) {
+      throw reader.error(
+          reader.has("paths") ? "paths" : "path",
+          "replicates are made by the sweep's seeds, not by an axis");
+    }
+    return paths;
+  }
+
+  /** Values one by one: a list, or an object with a name for each. */
+  private static AxisValues readListed(SpecReader reader) {
+    var listed = new ArrayList<JsonNode>();
+    var names = new ArrayList<String>();
+    if (reader.any("values") instanceof ObjectNode object) {
+      for (var entry : object.properties()) {
+        names.add(entry.getKey());
+        listed.add(entry.getValue());
+      }
+    } else {
+      listed.addAll(reader.values("values"));
+    }
+    for (int i = 0; i < listed.size(); i++) {
+      refuseInfinite(
+          reader, "values." + (names.isEmpty() ? String.valueOf(i) : names.get(i)), listed.get(i));
+    }
+    return reader.bind(() -> new AxisValues.Listed(listed, names));
   }
 
   /** YAML's numbers are looked at when they are read; a tree may also come from elsewhere. */
@@ -231,8 +270,20 @@ final class SweepFormat {
   }
 
   private static void writeAxis(Axis axis, ObjectNode tree) {
-    tree.put("path", axis.path().toString());
-    if (axis.values() instanceof AxisValues.Listed listed) {
+    if (axis.paths().size() == 1) {
+      tree.put("path", axis.paths().get(0).toString());
+    } else {
+      axis.paths().forEach(path -> tree.withArrayProperty("paths").add(path.toString()));
+    }
+    if (!axis.title().isEmpty()) {
+      tree.put("label", axis.title());
+    }
+    if (axis.values() instanceof AxisValues.Listed listed && !listed.names().isEmpty()) {
+      var named = tree.putObject("values");
+      for (int i = 0; i < listed.names().size(); i++) {
+        named.set(listed.names().get(i), listed.values().get(i));
+      }
+    } else if (axis.values() instanceof AxisValues.Listed listed) {
       tree.putArray("values").addAll(listed.values());
     } else if (axis.values() instanceof AxisValues.Steps steps) {
       tree.putObject(key(steps.scale()))
@@ -248,7 +299,7 @@ final class SweepFormat {
     return scale == Scale.LOG ? "log" : "linear";
   }
 
-  private static Plan readPlan(SpecReader reader, String measure) {
+  private static Plan readPlan(SpecReader reader, String measure, ParameterSpace space) {
     var choice = reader.choice("plan", PLANS, Sweep.DEFAULT_PLAN);
     var name = choice.name();
     if (StudyFormat.PLANS.contains(name)) {
@@ -264,7 +315,7 @@ final class SweepFormat {
       if (reader.has("plan_seed")) {
         throw reader.error("plan_seed", "only the plans random and sobol have it; this is given");
       }
-      return readPoints(reader);
+      return readPoints(reader, space);
     }
     if (name.equals("grid") || name.equals("listed")) {
       for (var key : List.of("points", "plan_seed")) {
@@ -280,7 +331,7 @@ final class SweepFormat {
         () -> name.equals("random") ? new RandomPlan(points, seed) : new SobolPlan(points, seed));
   }
 
-  private static GivenPlan readPoints(SpecReader reader) {
+  private static GivenPlan readPoints(SpecReader reader, ParameterSpace space) {
     var points = new ArrayList<Point>();
     for (var values : reader.values(POINTS)) {
       if (!values.isArray()) {
@@ -289,10 +340,21 @@ final class SweepFormat {
       }
       refuseInfinite(reader, POINTS, values);
       var point = new ArrayList<JsonNode>();
-      values.forEach(point::add);
+      for (var value : values) {
+        point.add(valueOf(space, point.size(), value));
+      }
       points.add(new Point(point));
     }
     return new GivenPlan(points);
+  }
+
+  /** The value that a name stands for, or the value itself. */
+  private static JsonNode valueOf(ParameterSpace space, int axis, JsonNode value) {
+    return value.isTextual()
+            && axis < space.axes().size()
+            && space.axes().get(axis).values() instanceof AxisValues.Listed listed
+        ? listed.named(value.textValue()).orElse(value)
+        : value;
   }
 
   private static void writePlan(Plan plan, ObjectNode tree) {
@@ -314,7 +376,7 @@ final class SweepFormat {
 
   private static void refuseOverwritten(SpecPath.Assignment assignment, ParameterSpace space) {
     for (var axis : space.axes()) {
-      if (axis.path().contains(assignment.path())) {
+      if (axis.paths().stream().anyMatch(path -> path.contains(assignment.path()))) {
         throw new SpecException(
             "--set %s: the axis %s sets it at every point"
                 .formatted(assignment.path(), axis.label()));

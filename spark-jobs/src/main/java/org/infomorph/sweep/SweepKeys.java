@@ -61,7 +61,7 @@ public final class SweepKeys {
         new Key(
             "measure",
             "the score by which points are ranked",
-            Sweep.DEFAULT_MEASURE,
+            "`validation_accuracy` if the trial has a `validation_fraction`, else `test_accuracy`",
             new ValueType.Text()),
         new Key(
             SweepFormat.DIRECTION,
@@ -109,15 +109,28 @@ public final class SweepKeys {
         new Key(
             "path",
             "the field of the trial, such as `training.epochs`; layers by their names",
-            "",
+            "none, if there are paths",
             new ValueType.Text()),
+        new Key(
+            "paths",
+            "several fields that are set to the same value, such as the bins of all sources",
+            "none",
+            new ValueType.ListOf(new ValueType.Text())),
         new Key("linear", "numbers at equal distances", "none", range),
         new Key("log", "numbers at equal ratios", "none", range),
         new Key(
             "values",
-            "values of any kind",
+            "values of any kind: a list, or by names, which stand for them in tables and figures",
             "none",
-            new ValueType.ListOf(new ValueType.Anything())));
+            new ValueType.Either(
+                List.of(
+                    new ValueType.ListOf(new ValueType.Anything()),
+                    new ValueType.ByName(new ValueType.Anything())))),
+        new Key(
+            "label",
+            "how figures call the axis, such as `Γ redundancy`; tables have its own name",
+            "its name",
+            new ValueType.Text()));
   }
 
   private static List<Key> phases() {

@@ -1,9 +1,12 @@
 package org.infomorph.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +20,7 @@ import org.infomorph.form.SpecPath;
 import org.infomorph.measuring.Want;
 import org.infomorph.result.Place;
 import org.infomorph.space.Axis;
+import org.infomorph.space.AxisValues;
 import org.infomorph.space.Point;
 import org.infomorph.trial.BoundPoint;
 import org.infomorph.trial.TrialBinder;
@@ -35,6 +39,9 @@ public final class SweepTrials {
   private final List<Point> points = new ArrayList<>();
   private final List<Ask> asks = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
+
+  /** By axis and value, the nodes for the fields of an axis that sets several. */
+  private final Map<Integer, Map<JsonNode, List<JsonNode>>> copies = new HashMap<>();
 
   /** The trials that confirm. */
   private final Set<String> confirming = new HashSet<>();
@@ -328,26 +335,50 @@ public final class SweepTrials {
     var axes = new HashMap<String, String>();
     var values = points.get(trial.point()).values();
     for (int a = 0; a < values.size(); a++) {
-      axes.put(sweep.space().axes().get(a).label(), Axis.text(values.get(a)));
+      var axis = sweep.space().axes().get(a);
+      axes.put(axis.label(), axis.text(values.get(a)));
     }
     return new Place(trial.point(), axes);
   }
 
   private TrialBinder binder() {
     var fields = new ArrayList<SpecPath>();
-    sweep.space().axes().forEach(axis -> fields.add(axis.path()));
+    sweep.space().axes().forEach(axis -> fields.addAll(axis.paths()));
     sweep.perPoint().path().ifPresent(fields::add);
     return sweep.trial().binder(fields);
   }
 
   private synchronized List<JsonNode> values(int point, int setting) {
     var values = points.get(point).values();
-    if (sweep.perPoint().path().isEmpty()) {
+    boolean oneEach = sweep.space().axes().stream().allMatch(axis -> axis.paths().size() == 1);
+    if (oneEach && sweep.perPoint().path().isEmpty()) {
       return values;
     }
-    var all = new ArrayList<>(values);
+    var all = new ArrayList<JsonNode>();
+    for (int a = 0; a < values.size(); a++) {
+      int fields = sweep.space().axes().get(a).paths().size();
+      all.addAll(
+          fields == 1 || values.get(a).isNumber()
+              ? Collections.nCopies(fields, values.get(a))
+              : copies
+                  .computeIfAbsent(a, axis -> new IdentityHashMap<>())
+                  .computeIfAbsent(values.get(a), value -> copies(value, fields)));
+    }
+    if (sweep.perPoint().path().isEmpty()) {
+      return all;
+    }
     all.add(sweep.perPoint().setting(setting));
     return all;
+  }
+
+  /** Who binds trials knows a part by its node, so that each field needs a node of its own. */
+  private static List<JsonNode> copies(JsonNode value, int count) {
+    var copies = new ArrayList<JsonNode>();
+    for (int i = 0; i < count; i++) {
+      copies.add(
+          value.isTextual() ? TextNode.valueOf(value.textValue()) : value.<JsonNode>deepCopy());
+    }
+    return copies;
   }
 
   private static void refuse(SpecException reason) {
@@ -388,13 +419,19 @@ public final class SweepTrials {
     return new Bound(bound.pointId(), first, trials);
   }
 
+  /** A value as a file has it, or its name. */
+  private static String value(Axis axis, JsonNode value) {
+    boolean named = axis.values() instanceof AxisValues.Listed listed && !listed.names().isEmpty();
+    return named ? axis.text(value) : CanonicalJson.write(value);
+  }
+
   private static String describe(Sweep sweep, Point point) {
     var text = new StringBuilder();
     for (int a = 0; a < point.values().size(); a++) {
       text.append(a == 0 ? "at " : ", ")
           .append(sweep.space().axes().get(a).label())
           .append('=')
-          .append(CanonicalJson.write(point.values().get(a)));
+          .append(value(sweep.space().axes().get(a), point.values().get(a)));
     }
     return text.append(text.isEmpty() ? "" : ": ").toString();
   }

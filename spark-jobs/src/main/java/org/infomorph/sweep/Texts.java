@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.infomorph.form.CanonicalJson;
+import org.infomorph.space.Axis;
 import org.infomorph.space.Point;
 
 /** How numbers, times and atoms read on a terminal. */
@@ -74,16 +74,15 @@ public final class Texts {
       text.append(a == 0 ? "" : " ")
           .append(sweep.space().axes().get(a).label())
           .append('=')
-          .append(value(point.values().get(a)));
+          .append(value(sweep.space().axes().get(a), point.values().get(a)));
     }
     return text.toString();
   }
 
-  private static String value(JsonNode value) {
-    if (value.isNumber()) {
-      return axis(value.doubleValue());
-    }
-    return value.isTextual() ? value.textValue() : CanonicalJson.write(value);
+  private static String value(Axis axis, JsonNode value) {
+    return value.isNumber() && axis.type() != Axis.Type.TEXT
+        ? axis(value.doubleValue())
+        : axis.text(value);
   }
 
   /** A number of an axis, short: {@code -0.333333}, {@code 1}, {@code 1E-5}. */

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.infomorph.form.SpecException;
 import org.infomorph.report.LiveReport;
 import org.infomorph.run.SweepFolder;
-import org.infomorph.store.TableFollower;
+import org.infomorph.run.SweepFollower;
 import org.infomorph.sweep.Asked;
 
-/**
- * A sweep's folder that is looked at again and again, and the page's data of what was found last.
- * One thread looks; any number of threads ask.
- */
+/** The page's data of a sweep that is followed. One thread looks; any number of threads ask. */
 final class Followed implements AutoCloseable {
   /**
    * Numbers of 4 bytes of the trials' history: half a gigabyte of them, and a quarter of the
@@ -22,23 +18,15 @@ final class Followed implements AutoCloseable {
   private static final long MOST_NUMBERS =
       Math.min(128_000_000, Runtime.getRuntime().maxMemory() / 4 / Float.BYTES);
 
-  /** After data took a time to make, so many times of it pass before the next. */
-  private static final long PAUSES = 2;
+  /** A trial that has ended is in the data so much later: docs/report.md says 5 s on the page. */
+  private static final long PROMISE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  private final SweepFolder folder;
-  private final long pauseNanos;
-  private final Consumer<String> notes;
-  private final TableFollower follower;
-  private final Thread thread;
-  private LiveReport report;
+  /** How long the end of a program waits for a look that is going on. */
+  private static final long MOST_WAIT_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+  private final SweepFollower follower;
   private State state = new State(0, "", Optional.empty(), false);
   private boolean closed;
-  private String lastNote = "";
-  private long askedSize = -1;
-  private Asked asked;
-
-  /** Whether something was found that is not shown yet, also by a look that then failed. */
-  private boolean changed;
 
   /**
    * What there is to show.
@@ -51,106 +39,43 @@ final class Followed implements AutoCloseable {
   record State(long version, String name, Optional<byte[]> data, boolean ended) {}
 
   /**
+   * Begins to look.
+   *
+   * @param pauseNanos between looks at least
    * @param notes receives one line if the folder cannot be read at present
    */
   Followed(SweepFolder folder, long pauseNanos, Consumer<String> notes) {
-    this.folder = folder;
-    this.pauseNanos = pauseNanos;
-    this.notes = notes;
-    follower = new TableFollower(folder.trials());
-    thread = new Thread(this::run, "infomorph-follow");
-    thread.setDaemon(true);
+    var pace =
+        new SweepFollower.Pace(0, took -> pause(pauseNanos, took), Long.MAX_VALUE, MOST_NUMBERS);
+    follower =
+        SweepFollower.begin(
+            folder,
+            pace,
+            this::show,
+            why -> notes.accept("what is shown is not renewed at present: " + why));
   }
 
-  void begin() {
-    thread.start();
+  /**
+   * The pause after a look: twice the time that the look has taken, so that a run beside it has the
+   * machine for two thirds of the time. It is shorter where that would break the promise and may
+   * keep it: a trial waits for the rest of one look, for the pause, and for the next look.
+   *
+   * @param least nanoseconds
+   * @param took nanoseconds
+   */
+  static long pause(long least, long took) {
+    long keeping = PROMISE_NANOS - 2 * took;
+    return Math.max(least, keeping < took ? took : Math.min(2 * took, keeping));
   }
 
-  private void run() {
-    long pause = pauseNanos;
-    do {
-      long before = System.nanoTime();
-      try {
-        look();
-        lastNote = "";
-      } catch (IOException | RuntimeException e) {
-        note(String.valueOf(e.getMessage())); // it may pass; the page stays as it is
-      } catch (OutOfMemoryError e) {
-        synchronized (this) {
-          report = null; // the sweep may need the memory
-        }
-        note("there is too little memory for so many trials");
-        return;
-      }
-      pause = Math.max(pauseNanos, PAUSES * (System.nanoTime() - before));
-    } while (waited(pause));
-  }
-
-  private void note(String text) {
-    var line = text.lines().findFirst().orElse("");
-    if (!line.equals(lastNote)) {
-      lastNote = line;
-      notes.accept("what is shown is not renewed at present: " + line);
+  private void show(LiveReport report, Asked asked, Optional<LiveReport.Study> study)
+      throws IOException {
+    var data = report.data(asked, study);
+    boolean ended = report.finished() >= asked.trials();
+    synchronized (this) {
+      state = new State(state.version() + 1, asked.sweep().name(), Optional.of(data), ended);
+      notifyAll();
     }
-  }
-
-  private void look() throws IOException {
-    if (!folder.exists()) {
-      return; // a run that has just begun
-    }
-    changed |= readAsked();
-    if (asked == null) {
-      return;
-    }
-    if (report == null) {
-      var made = new LiveReport(folder.folder(), asked.sweep().measure(), MOST_NUMBERS);
-      synchronized (this) {
-        report = made;
-      }
-    }
-    changed |= follower.follow(report::accept);
-    if (changed) {
-      var data = report.data(asked);
-      show(data, report.finished() >= asked.trials());
-      changed = false;
-    }
-  }
-
-  /** Reads what was asked for if that may have changed; says whether it has. */
-  private boolean readAsked() throws IOException {
-    long size = folder.askedSize();
-    if (asked != null && size == askedSize) {
-      return false;
-    }
-    try {
-      asked = folder.asked();
-    } catch (SpecException e) {
-      if (size < 0) {
-        return false; // there is nothing yet
-      }
-      throw e;
-    }
-    askedSize = size;
-    return true;
-  }
-
-  private synchronized void show(byte[] data, boolean ended) {
-    state = new State(state.version() + 1, asked.sweep().name(), Optional.of(data), ended);
-    notifyAll();
-  }
-
-  /** Waits; false if it is over. */
-  private synchronized boolean waited(long nanos) {
-    try {
-      long end = System.nanoTime() + nanos;
-      for (long left = nanos; left > 0 && !closed; left = end - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-    return !closed;
   }
 
   /** What there is now. */
@@ -175,11 +100,7 @@ final class Followed implements AutoCloseable {
 
   /** The history of a point, as JSON; nothing before there is a report. */
   Optional<String> history(int point) {
-    LiveReport now;
-    synchronized (this) {
-      now = report;
-    }
-    return Optional.ofNullable(now).map(live -> live.history(point));
+    return follower.report().map(live -> live.history(point));
   }
 
   @Override
@@ -188,10 +109,6 @@ final class Followed implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.closeWithin(MOST_WAIT_MILLIS);
   }
 }

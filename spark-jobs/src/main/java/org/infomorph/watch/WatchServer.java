@@ -45,7 +45,34 @@ public final class WatchServer implements AutoCloseable {
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** Each open page holds a thread. */
-  private static final int MOST_PAGES = 64;
+  private static final int MOST_PAGES = 16;
+
+  /** Those of the pages, and some that answer at once. */
+  private static final int THREADS = MOST_PAGES + 8;
+
+  /** A request is a few hundred bytes; who sends it more slowly than this is cut off. */
+  private static final int MOST_REQUEST_SECONDS = 10;
+
+  /** Ten megabytes at two megabits a second take 40 s; who reads more slowly is cut off. */
+  private static final int MOST_ANSWER_SECONDS = 60;
+
+  /** The stream of events ends before it would be cut off; the page then asks for it again. */
+  private static final long STREAM_NANOS = TimeUnit.SECONDS.toNanos(MOST_ANSWER_SECONDS / 2);
+
+  /** After so long, a page whose stream has ended asks for it again. */
+  private static final int RETRY_MILLIS = 200;
+
+  static {
+    // The server of the JDK reads these once, when its first server is made.
+    setUnlessGiven("sun.net.httpserver.maxReqTime", MOST_REQUEST_SECONDS);
+    setUnlessGiven("sun.net.httpserver.maxRspTime", MOST_ANSWER_SECONDS);
+  }
+
+  private static void setUnlessGiven(String property, int seconds) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(seconds));
+    }
+  }
 
   private static final Pattern POINT = Pattern.compile("number=(\\d{1,9})");
 
@@ -73,6 +100,9 @@ public final class WatchServer implements AutoCloseable {
   private final String address;
   private final AtomicInteger pages = new AtomicInteger();
 
+  /** Tells versions of this server from those of an earlier one at the same port. */
+  private final String began = Long.toHexString(System.nanoTime());
+
   private WatchServer(HttpServer server, Followed followed, String host) {
     this.server = server;
     this.followed = followed;
@@ -84,7 +114,8 @@ public final class WatchServer implements AutoCloseable {
             + server.getAddress().getPort()
             + "/";
     threads =
-        Executors.newCachedThreadPool(
+        Executors.newFixedThreadPool(
+            THREADS,
             work -> {
               var thread = new Thread(work, "infomorph-watch");
               thread.setDaemon(true);
@@ -111,7 +142,6 @@ public final class WatchServer implements AutoCloseable {
       boolean isStore = !folder.folder().keepsWhatIsAppended();
       var followed = new Followed(folder, isStore ? PAUSE_OF_STORES_NANOS : PAUSE_NANOS, notes);
       var watch = new WatchServer(server, followed, host);
-      followed.begin();
       server.start();
       return watch;
     } catch (IOException e) {
@@ -194,25 +224,30 @@ public final class WatchServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
       exchange.sendResponseHeaders(200, 0);
       var out = exchange.getResponseBody();
+      long end = System.nanoTime() + STREAM_NANOS;
       long told = 0;
+      tell(exchange, "retry: " + RETRY_MILLIS + "\n\n");
       for (var next = followed.after(told, 1);
-          next.isPresent();
+          next.isPresent() && System.nanoTime() < end;
           next = followed.after(told, HEARTBEAT_NANOS)) {
         var state = next.get();
+        // A page that comes again knows by the name of the version that it has it.
+        var version = "data: " + began + "-" + state.version() + "\n\n";
         var text =
             state.version() > told
-                ? "event: change\ndata: " + state.version() + "\n\n"
+                ? "event: change\n" + version + (state.ended() ? "event: end\n" + version : "")
                 : ": nothing new\n\n"; // fails once the browser has gone
-        if (state.version() > told && state.ended()) {
-          text += "event: end\ndata: " + state.version() + "\n\n";
-        }
         told = state.version();
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        tell(exchange, text);
       }
     } finally {
       pages.decrementAndGet();
     }
+  }
+
+  private static void tell(HttpExchange exchange, String text) throws IOException {
+    exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
   }
 
   private static void send(HttpExchange exchange, int status, String words) throws IOException {

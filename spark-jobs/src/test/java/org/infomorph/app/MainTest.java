@@ -101,7 +101,11 @@ class MainTest {
             + " network.layers.out",
         "status DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
         "report DIR/none              | DIR/none: not the folder of a sweep; it has no trials",
-        "report DIR --figures jpg     | --figures is jpg; allowed are svg, png",
+        "report DIR --figures jpg     | --figures is jpg; allowed are svg, png, pdf",
+        "report DIR --width 85mm      | --width, --font, --only, --at and --slices are of figures as"
+            + " files; add --figures svg, png or pdf",
+        "report DIR --figures svg --width 1m | --width is 1m; allowed are 40mm to 400mm, such as"
+            + " 85mm",
         "status DIR                   | DIR: not the folder of a sweep; it has no trials",
       })
   void wrongInputIsOneLineAndWritesNothing(String words, String message) throws IOException {

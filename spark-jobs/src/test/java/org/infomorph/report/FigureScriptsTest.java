@@ -1,8 +1,14 @@
 package org.infomorph.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.infomorph.drawing.Scripts;
+import org.infomorph.result.TrialResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,34 @@ class FigureScriptsTest {
     return Context.toString(
         context.evaluateString(
             scope, "JSON.stringify((function () {" + script + "})())", "test", 1, null));
+  }
+
+  @Test
+  void theTableOfTrialsNamesEachStatusAsTheResultsDo() {
+    context.evaluateString(scope, Scripts.read("trials.js"), "trials.js", 1, null);
+    assertEquals(
+        Stream.of(TrialResult.Status.values())
+            .map(status -> "\"" + status.name().toLowerCase(Locale.ROOT) + "\"")
+            .collect(Collectors.joining(",", "[", "]")),
+        js("return infomorph.statuses;"));
+  }
+
+  @Test
+  void anAxisIsCalledByItsTitleInFiguresAndByItsLabelInTheirTables() {
+    var model = "var a = numbers('red', [0, 1]); a.title = 'Γ redundancy'; var model = sweep([a]);";
+    assertEquals(
+        "[\"Γ redundancy\",\"Γ redundancy = 1\",\"red\"]",
+        js(
+            model
+                + "var drawn = draw(model, 'map');"
+                + "return [drawn.option.xAxis.name, infomorph.where(model, 1),"
+                + " drawn.table.columns[0]];"));
+    assertEquals(
+        "[\"Γ redundancy\",\"red\"]",
+        js(
+            model
+                + "var drawn = draw(model, 'scatter');"
+                + "return [drawn.option.xAxis.name, drawn.table.columns[1]];"));
   }
 
   @Test
@@ -269,5 +303,89 @@ class FigureScriptsTest {
             curve
                 + "var last = theory[theory.length - 1];"
                 + "return [last[0], Number(last[1].toFixed(2))];"));
+  }
+
+  private static final String SPACE =
+      "var model = sweep([numbers('red', [0, 0.5, 1]), numbers('unq', [-1, 1]),"
+          + " texts('method', ['local', 'backprop'])]);"
+          + "function wished(only, at, slices) { return infomorph.wished(model,"
+          + " {only: only, at: at, slices: slices, narrow: false}); }"
+          + "function places(found) { return found.figures.map(function (e) {"
+          + " return e.figure.id + e.slice + ':' + e.view.at.join(); }); }";
+
+  @Test
+  void figuresCanBeChosenAndHeldWhereOneWishes() {
+    assertEquals("[\"map:2,1,1\"]", js(SPACE + "return places(wished(['map'], {}, ''));"));
+    assertEquals(
+        "[\"map:1,0,0\"]",
+        js(
+            SPACE
+                + "return places(wished(['map'], {red: '0.5', unq: '-1', method: 'local'}, ''));"));
+    assertEquals(
+        "[1,0,0]",
+        js(
+            SPACE
+                + "var view = wished(['profile'], {red: '0.5', unq: '-1.0', method: 'local'}, '')"
+                + ".figures[0].view;"
+                + "return model.axes.map(function (a, k) { return model.place(k, view.point); });"));
+  }
+
+  @Test
+  void everySliceOfAnAxisHasItsOwnFigure() {
+    assertEquals(
+        "[\"map--method-local:2,1,0\",\"map--method-backprop:2,1,1\"]",
+        js(SPACE + "return places(wished(['map'], {}, 'method'));"));
+    assertEquals(
+        "[[1,2],[1,2],[1,2]]",
+        js(
+            SPACE
+                + "return wished(['map'], {}, 'red').figures.map(function (e) {"
+                + " return [e.view.x, e.view.y]; });"));
+    assertEquals(
+        "[\"distribution:2,1,1\"]",
+        js(SPACE + "return places(wished(['distribution'], {}, 'method'));"),
+        "what holds no axis is drawn once");
+  }
+
+  @Test
+  void wishesThatNothingFulfilsAreRefusedInOneLine() {
+    for (var wrong :
+        Map.of(
+                "wished(['maps'], {}, '')",
+                "--only: there is no figure maps; allowed are map, phases, ",
+                "wished([], {blue: '1'}, '')",
+                "--at: there is no axis blue; allowed are red, unq, method",
+                "wished([], {red: '0.7'}, '')",
+                "--at: the axis red has no value 0.7; allowed are 0, 0.5, 1",
+                "wished([], {}, 'load')",
+                "--slices: there is no axis load; allowed are red, unq, method")
+            .entrySet()) {
+      var error = js(SPACE + "return " + wrong.getKey() + ".error;");
+      assertTrue(error.startsWith("\"" + wrong.getValue()), error);
+    }
+  }
+
+  @Test
+  void theLatticeOfTwoAndThreeSourcesIsThatOfWilliamsAndBeer() {
+    assertEquals(
+        "{\"nodes\":[{\"atom\":\"{r}{c}\",\"level\":0,\"x\":0.5},{\"atom\":\"{r}\",\"level\":1,\"x\":0.75},"
+            + "{\"atom\":\"{c}\",\"level\":1,\"x\":0.25},{\"atom\":\"{rc}\",\"level\":2,\"x\":0.5}],"
+            + "\"lines\":[[\"{r}{c}\",\"{r}\"],[\"{r}{c}\",\"{c}\"],[\"{r}\",\"{rc}\"],[\"{c}\",\"{rc}\"]],"
+            + "\"levels\":3}",
+        js("return infomorph.latticeOf(['{r}{c}', '{r}', '{c}', '{rc}', 'h_res']);"));
+    var three =
+        "['{f}{c}{l}', '{f}{c}', '{f}{l}', '{c}{l}', '{f}{cl}', '{c}{fl}', '{l}{fc}', '{f}', '{c}',"
+            + " '{l}', '{fc}{fl}{cl}', '{fc}{fl}', '{fc}{cl}', '{fl}{cl}', '{fc}', '{fl}', '{cl}',"
+            + " '{fcl}']";
+    assertEquals(
+        "[1,3,3,4,3,3,1]",
+        js(
+            "var rows = [];"
+                + "infomorph.latticeOf("
+                + three
+                + ").nodes.forEach(function (n) { rows[n.level] = (rows[n.level] || 0) + 1; });"
+                + "return rows;"));
+    // Williams and Beer 2010, figure 2: from level to level 3 + 6 + 6 + 6 + 6 + 3 lines.
+    assertEquals("30", js("return infomorph.latticeOf(" + three + ").lines.length;"));
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.infomorph.report.MadeUpSweep.Outcome;
 import org.infomorph.store.TableFollower;
@@ -41,7 +42,7 @@ class LiveReportTest {
   private static ReportData live(MadeUpSweep made, Asked asked) throws IOException {
     var report = new LiveReport(made.folder(), asked.sweep().measure(), 1_000_000);
     new TableFollower(made.folder().folder("trials")).follow(report::accept);
-    return report.whole(asked);
+    return report.whole(asked, Optional.empty());
   }
 
   /** Without the time; and half a width that is only rounding counts as none. */
@@ -99,7 +100,7 @@ class LiveReportTest {
     var report = new LiveReport(made.folder(), "test_accuracy", 0);
     new TableFollower(made.folder().folder("trials")).follow(report::accept);
 
-    var data = report.whole(asked);
+    var data = report.whole(asked, Optional.empty());
 
     assertEquals(27, data.header().at("/counts/finished").asInt());
     assertTrue(data.header().at("/details").isEmpty(), "there is a history");

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import javax.imageio.ImageIO;
 import org.infomorph.drawing.Drawing;
+import org.infomorph.drawing.FigureWish;
 import org.infomorph.report.MadeUpSweep.Outcome;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.tasks.LocalSpark;
@@ -110,7 +111,7 @@ class ReportTest {
   void figuresAreFilesAndATable() throws IOException {
     var made = sweep(ONE_AXIS, (point, seed) -> good(0.5 + 0.1 * point));
 
-    assertEquals(List.of(), made.report().writeFigures(Report.Format.PNG));
+    assertEquals(List.of(), made.report().writeFigures(FigureWish.all(FigureWish.Format.PNG)));
 
     var png = ImageIO.read(folder.resolve("figures/map-test_accuracy.png").toFile());
     assertEquals(3 * 720, png.getWidth());

@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.parquet.example.data.Group;
 import org.infomorph.drawing.Drawing;
 import org.infomorph.run.MadeUpStudy;
 import org.infomorph.run.StudyLook;
+import org.infomorph.run.SweepFollower;
 import org.infomorph.store.TableFolder;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Asked;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report of each kind of study against the tables and trials that it is made of. */
 class StudyReportTest {
   @TempDir static Path folder;
+
+  private static final List<String> OF_STUDIES =
+      List.of("cells", "path", "candidates", "rungs", "effects", "capacities", "confirmation");
 
   /** Studies that several tests look at, by their sweeps. */
   private static final Map<String, Made> MADE = new HashMap<>();
@@ -59,6 +65,24 @@ class StudyReportTest {
       return rows;
     }
 
+    /** What a page shows that follows the study. */
+    ReportData live() throws Exception {
+      var live = new CompletableFuture<ReportData>();
+      var pace = new SweepFollower.Pace(0, took -> 1_000_000, Long.MAX_VALUE, 1_000_000);
+      SweepFollower.Reader reader =
+          (report, asked, found) -> live.complete(report.whole(asked, found));
+      try (var follower =
+          SweepFollower.begin(
+              study.place(),
+              pace,
+              reader,
+              note -> live.completeExceptionally(new IOException(note)))) {
+        var data = live.get(60, TimeUnit.SECONDS);
+        assertTrue(follower.report().isPresent());
+        return data;
+      }
+    }
+
     Path page() throws IOException {
       Report.of(study.place().folder(), asked(), StudyLook.at(study.place(), asked())).writePage();
       return study.place().folder().local().orElseThrow().resolve("report.html");
@@ -81,6 +105,12 @@ class StudyReportTest {
     var data =
         ReportData.read(
             place.folder(), study.asked(), StudyLook.at(place, study.asked()), Page.room());
+    var made = new Made(study, data, drawn(data));
+    MADE.put(sweep, made);
+    return made;
+  }
+
+  private static Map<String, Drawing.Figure> drawn(ReportData data) {
     var figures = new TreeMap<String, Drawing.Figure>();
     try (var drawing = new Drawing(data.header().toString(), data.block())) {
       for (int k = 0; k < drawing.count(); k++) {
@@ -89,9 +119,7 @@ class StudyReportTest {
         assertFalse(figure.svg() != null && figure.svg().contains("NaN"), figure.name());
       }
     }
-    var made = new Made(study, data, figures);
-    MADE.put(sweep, made);
-    return made;
+    return figures;
   }
 
   private static long count(String text, String part) {
@@ -166,6 +194,59 @@ class StudyReportTest {
     for (double half : table.halfWidth("quality")) { // one seed a point has none
       assertTrue(Double.isNaN(half), "half width " + half);
     }
+  }
+
+  @Test
+  void theLivePageOfAStudyHasTheSameViewsAsThatOfItsTables() throws Exception {
+    for (var sweep :
+        List.of(
+            MadeUpStudy.REFINE,
+            MadeUpStudy.SEARCH,
+            MadeUpStudy.KNOCKOUT,
+            MadeUpStudy.PRUNE,
+            MadeUpStudy.BISECT)) {
+      var made = made(sweep);
+      var live = made.live();
+
+      assertEquals(
+          made.header().at("/study/sentences"), live.header().at("/study/sentences"), sweep);
+      var figures = drawn(live);
+      for (var name : OF_STUDIES) {
+        assertEquals(made.figures().containsKey(name), figures.containsKey(name), name);
+        if (figures.containsKey(name)) {
+          assertEquals(made.figures().get(name).csv(), figures.get(name).csv(), name);
+        }
+      }
+      assertEquals(made.header().get("ranking"), live.header().get("ranking"), sweep);
+      assertEquals(made.header().get("ranks"), live.header().get("ranks"), sweep);
+    }
+  }
+
+  @Test
+  void aConfirmationShowsFreshSeedsBesideWhatChoseThePoint() throws IOException {
+    var made = made(MadeUpStudy.SEARCH);
+
+    var row = made.table("confirmations").get(0);
+    assertEquals(1, made.table("confirmations").size());
+    assertEquals(
+        "rank,red,unq,chosen_mean,chosen_half_width,chosen_seeds,fresh_mean,fresh_half_width,"
+            + "fresh_seeds",
+        made.csv("confirmation").get(0));
+    var cells = made.csv("confirmation").get(1).split(",", -1);
+    assertEquals(row.getDouble("chosen_mean", 0), Double.parseDouble(cells[3]));
+    assertEquals("1", cells[5]);
+    assertEquals(row.getDouble("fresh_mean", 0), Double.parseDouble(cells[6]));
+    assertEquals(row.getDouble("fresh_half_width", 0), Double.parseDouble(cells[7]));
+    assertEquals("10", cells[8]);
+    assertEquals(
+        "Fresh seeds, which have decided nothing, give the best point the quality %s ± %s (10 seeds);"
+                .formatted(
+                    Texts.number(row.getDouble("fresh_mean", 0)),
+                    Texts.number(row.getDouble("fresh_half_width", 0)))
+            + " %s (1 seed) chose it.".formatted(Texts.number(row.getDouble("chosen_mean", 0))),
+        made.sentences().get(1));
+    assertTrue(made.figures().get("confirmation").svg().contains("fresh seeds"));
+    assertFalse(made(MadeUpStudy.KNOCKOUT).figures().containsKey("confirmation"));
   }
 
   @Test
@@ -291,7 +372,7 @@ class StudyReportTest {
     var figures =
         Map.of(
             MadeUpStudy.REFINE, List.of("cells", "map", "phases"),
-            MadeUpStudy.SEARCH, List.of("path", "candidates", "rungs", "map"),
+            MadeUpStudy.SEARCH, List.of("path", "candidates", "rungs", "confirmation", "map"),
             MadeUpStudy.KNOCKOUT, List.of("effects"),
             MadeUpStudy.BISECT, List.of("capacities", "map"));
     for (var study : figures.entrySet()) {
@@ -306,7 +387,9 @@ class StudyReportTest {
       assertEquals(List.of(), visit.console());
       var text = visit.document().substring(0, visit.document().indexOf("<script type"));
       assertTrue(text.contains("What the study found"), text);
-      for (var figure : List.of("cells", "path", "candidates", "rungs", "effects", "capacities")) {
+      for (var figure :
+          List.of(
+              "cells", "path", "candidates", "rungs", "effects", "capacities", "confirmation")) {
         boolean wanted = study.getValue().contains(figure);
         assertEquals(
             wanted,

@@ -67,7 +67,7 @@ class BusyCoresTest {
     asked.sort(Comparator.comparingDouble(trial -> -trial.cost())); // as SweepJob does
     for (SweepTrials.Trial trial : asked) {
       var made = ResultFormat.fromJson(FakeTrials.quality(rounds.trials().spec(trial)));
-      outcomes.put(trial.trialId(), Outcomes.of(made, "quality"));
+      outcomes.put(trial.trialId(), EndedTrial.outcome(made, "quality"));
       int core = free[0] <= free[1] ? 0 : 1;
       double from = Math.max(now, free[core]);
       free[core] = from + seconds(trial.trialId(), 0.05, longest);

@@ -117,7 +117,7 @@ class CombinationsTest {
   }
 
   private static Outcome made(TrialSpec spec) {
-    return Outcomes.of(ResultFormat.fromJson(FakeTrials.quality(spec)), "quality");
+    return EndedTrial.outcome(ResultFormat.fromJson(FakeTrials.quality(spec)), "quality");
   }
 
   private static String sweep(String plan, String way) {

@@ -144,7 +144,8 @@ public final class MadeUpStudy {
       }
       var line = runner.run(rounds.trials().canonical(trial));
       table.append(trial.trialId(), ResultLine.at(rounds.trials().place(trial), line));
-      outcomes.put(trial.trialId(), Outcomes.of(ResultLine.result(line), rounds.sweep().measure()));
+      outcomes.put(
+          trial.trialId(), EndedTrial.outcome(ResultLine.result(line), rounds.sweep().measure()));
     }
     return true;
   }

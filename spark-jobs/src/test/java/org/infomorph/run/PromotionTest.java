@@ -213,7 +213,7 @@ class PromotionTest {
   private static Function<String, Optional<Outcome>> outcomes(String name) throws IOException {
     var outcomes = new HashMap<String, Outcome>();
     for (var row : rows(name)) {
-      outcomes.put(row.trialId(), Outcomes.of(row, "validation_accuracy"));
+      outcomes.put(row.trialId(), EndedTrial.outcome(row, "validation_accuracy"));
     }
     return id -> Optional.ofNullable(outcomes.get(id));
   }

@@ -42,7 +42,8 @@ class StudyLookTest {
     var outcomes = new HashMap<String, Outcome>();
     TrialTable.scanWhole(
         study.place().trials(),
-        trial -> outcomes.put(trial.pointId() + trial.seed(), Outcomes.of(trial, "quality")));
+        trial ->
+            outcomes.put(trial.pointId() + trial.seed(), EndedTrial.outcome(trial, "quality")));
     var seen = AskedRounds.of(asked, (id, seed) -> Optional.ofNullable(outcomes.get(id + seed)));
 
     assertEquals(study.rounds().measured(), seen);

@@ -72,7 +72,7 @@ final class SurfaceRecorder {
     TrialTable.scanWhole(
         sweepFolder.trials(),
         trial -> {
-          var outcome = Outcomes.of(trial, sweep.measure());
+          var outcome = EndedTrial.outcome(trial, sweep.measure());
           var place = trial.place().orElseThrow();
           var fields = new ArrayList<String>();
           axes.forEach(axis -> fields.add(place.axes().get(axis)));

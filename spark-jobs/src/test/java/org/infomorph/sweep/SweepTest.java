@@ -44,6 +44,18 @@ class SweepTest {
     assertEquals("test_accuracy", sweep.measure());
   }
 
+  @Test
+  void whereTheTrialHoldsSamplesOutTheyRank() {
+    var file = SweepFiles.write(folder, SweepFiles.SWEEP);
+    var held = List.of("training.validation_fraction=0.2");
+
+    assertEquals("validation_accuracy", Sweep.read(file, held).measure());
+    assertEquals(
+        "test_accuracy", Sweep.read(file, List.of("training.validation_fraction=0")).measure());
+    var given = SweepFiles.write(folder, SweepFiles.SWEEP + "measure: test_accuracy\n");
+    assertEquals("test_accuracy", Sweep.read(given, held).measure());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -110,7 +122,7 @@ class SweepTest {
             + " log, values; allowed is exactly one",
         "x: {path: a, values: []}         | axes.x: there are no values",
         "x: {path: a, vlaues: [1]}        | axes.x.vlaues: unknown key, perhaps values; known are"
-            + " path, linear, log, values",
+            + " path, paths, linear, log, values, label",
         "x: {path: a, linear: {from: 0, to: 1, count: 0}} | axes.x.linear: count is 0; allowed is"
             + " 1 or more",
         "x: {path: a, linear: {from: 0, to: NaN, count: 2}} | axes.x.linear.to: found the text"
@@ -126,6 +138,21 @@ class SweepTest {
             + " a-z, 0-9 and _, a letter first",
         "epoch: {path: a, values: [1]}    | axes.epoch: the label epoch is the name of another"
             + " column; choose another one",
+        "x: {paths: [a, b.c, b], values: [1]} | axes.x: the paths b.c and b set the same field",
+        "x: {paths: [a, a], values: [1]}  | axes.x: the paths a and a set the same field",
+        "x: {paths: [], values: [1]}      | axes.x: there is no path; allowed are one or more",
+        "x: {paths: [1], values: [1]}     | axes.x.paths: found 1; allowed are texts",
+        "x: {paths: [a, seed], values: [1]} | axes.x.paths: replicates are made by the sweep's"
+            + " seeds, not by an axis",
+        "x: {path: a, paths: [b], values: [1]} | axes.x.paths: found path, too; allowed is one of"
+            + " them",
+        "x: {path: a, values: {Local: 1}} | axes.x: the name Local of a value stands in a column;"
+            + " allowed are a-z, 0-9 and _, a letter first",
+        "x: {path: a, values: {b: 1, c: 1}} | axes.x: the names b and c have the same value;"
+            + " allowed is one name for each",
+        "x: {path: a, values: {}}         | axes.x: there are no values",
+        "x: {path: a, values: [1], label: \"a\\nb\"} | axes.x: the label of the axis x is the title"
+            + " of figures; allowed is one line of up to 60 letters",
         "x_mean: {path: a, values: [1]}   | axes.x_mean: the label x_mean is the name of another"
             + " column; choose another one",
       })

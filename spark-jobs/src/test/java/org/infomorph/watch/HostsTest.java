@@ -38,6 +38,14 @@ class HostsTest {
   }
 
   @Test
+  void localhostMayBeNamedAsTheHost() {
+    var hosts = new Hosts("localhost");
+
+    assertTrue(hosts.isAllowed("localhost:8000"));
+    assertFalse(hosts.isAllowed("lab.example.org"));
+  }
+
+  @Test
   void aRequestMustSayWhomItMeans() {
     assertFalse(HOSTS.isAllowed(null));
   }

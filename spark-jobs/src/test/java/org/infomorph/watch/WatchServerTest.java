@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -234,6 +235,87 @@ class WatchServerTest {
         awaitFinished(server, 1);
       }
     }
+  }
+
+  @Test
+  void whoSendsHalfARequestIsCutOff() throws Exception {
+    try (var server = serve(begun())) {
+      var uri = URI.create(server.address());
+      try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(30_000);
+        assertEquals(-1, socket.getInputStream().read(), "the server waits for the rest");
+      }
+    }
+  }
+
+  @Test
+  void itsThreadsAreAsManyAsOpenPagesMayBeAndSomeMore() throws Exception {
+    int before = threads();
+    try (var server = serve(begun())) {
+      var uri = URI.create(server.address());
+      var open = new ArrayList<Socket>();
+      try {
+        for (int k = 0; k < 16; k++) {
+          open.add(new Socket(uri.getHost(), uri.getPort()));
+          open.get(k)
+              .getOutputStream()
+              .write(
+                  "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
+          assertEquals('H', open.get(k).getInputStream().read());
+        }
+        var refused = get(server.address() + "events");
+        assertEquals(503, refused.statusCode());
+        assertEquals(
+            "so many pages are open already: 16",
+            new String(refused.body(), StandardCharsets.UTF_8));
+        assertEquals(200, get(server.address()).statusCode());
+        for (int k = 0; k < 40; k++) { // each holds a thread until it is cut off
+          open.add(new Socket(uri.getHost(), uri.getPort()));
+          open.get(open.size() - 1)
+              .getOutputStream()
+              .write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+        }
+        Pause.until("they are there", () -> threads() - before >= 25, Duration.ofSeconds(9));
+        assertEquals(25, threads() - before, "24 of the server, and the one that looks");
+      } finally {
+        for (var socket : open) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatBeginsAgainNamesTheSameVersion() throws Exception {
+    var place = begun();
+    try (var table = TrialTable.open(place.trials(), trial -> {})) {
+      append(table, ended(0, 0.5));
+    }
+    try (var server = serve(place)) {
+      awaitFinished(server, 1);
+      assertEquals(version(server), version(server));
+    }
+  }
+
+  /** The version of which the stream of events tells first. */
+  private static String version(WatchServer server) throws IOException {
+    try (var in = URI.create(server.address() + "events").toURL().openStream()) {
+      var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return lines.lines().filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void thePauseKeepsThePromiseOfFiveSecondsAsLongAsALookAllowsIt() {
+    long second = 1_000_000_000L;
+    assertEquals(second, Followed.pause(second, second / 10));
+    assertEquals(2 * second, Followed.pause(second, second));
+    for (long took = 0; took <= 1.3 * second; took += second / 100) {
+      assertTrue(2 * took + Followed.pause(second, took) <= 4 * second, took + " ns");
+    }
+    assertEquals(7 * second, Followed.pause(second, 7 * second));
   }
 
   @Test
