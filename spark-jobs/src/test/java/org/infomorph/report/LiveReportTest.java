@@ -39,12 +39,6 @@ class LiveReportTest {
     return new MadeUpSweep(folder, PLANE, outcome);
   }
 
-  private static ReportData live(MadeUpSweep made, Asked asked) throws IOException {
-    var report = new LiveReport(made.folder(), asked.sweep().measure(), 1_000_000);
-    new TableFollower(made.folder().folder("trials")).follow(report::accept);
-    return report.whole(asked, Optional.empty());
-  }
-
   /** Without the time; and half a width that is only rounding counts as none. */
   private static ObjectNode comparable(ReportData data) throws IOException {
     var header = data.header().deepCopy();
@@ -72,10 +66,8 @@ class LiveReportTest {
                                 "{r}{c}", point < 3 ? 0.01 : 0.07 * point,
                                 "{r}", point == 1 ? 0.01 : 0.2 - 0.05 * point,
                                 "h_res", point < 2 ? 0.0 : 0.05 * seed)));
-    var asked = SweepFiles.asked(SweepFiles.sweep(folder, PLANE));
-
     var byTables = made.data();
-    var followed = live(made, asked);
+    var followed = made.followed();
 
     assertEquals(comparable(byTables).toPrettyString(), comparable(followed).toPrettyString());
     assertArrayEquals(byTables.block(), followed.block());
@@ -86,10 +78,9 @@ class LiveReportTest {
   @Test
   void withoutAFinishedTrialItIsThereAsWell() throws IOException {
     var made = sweep((point, seed) -> null);
-    var asked = SweepFiles.asked(SweepFiles.sweep(folder, PLANE));
 
     assertEquals(
-        comparable(made.data()).toPrettyString(), comparable(live(made, asked)).toPrettyString());
+        comparable(made.data()).toPrettyString(), comparable(made.followed()).toPrettyString());
   }
 
   @Test

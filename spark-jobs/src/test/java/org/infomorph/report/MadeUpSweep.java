@@ -18,6 +18,7 @@ import org.infomorph.result.ResultLine;
 import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
 import org.infomorph.result.TrialResult.Status;
+import org.infomorph.store.TableFollower;
 import org.infomorph.store.TrialTable;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.SweepFiles;
@@ -29,11 +30,12 @@ import org.infomorph.train.EpochReport;
 import org.infomorph.train.EpochReport.LayerReport;
 import org.infomorph.train.NeuronReport;
 
-/** A sweep whose trials are made up, or trained, with its real tables. */
+/** A sweep whose trials are made up, or trained, with its real tables for those who ask. */
 final class MadeUpSweep {
   private final Path folder;
   private final Sweep sweep;
   private final SweepTrials trials;
+  private boolean written;
 
   /** What one trial gives; no scores: it failed; null: it is missing. */
   record Outcome(Map<String, Double> scores, Map<String, Double> atoms) {
@@ -77,9 +79,16 @@ final class MadeUpSweep {
         }
       }
     }
-    Tables.write(
-        Views.create(LocalSpark.session(), folder().folder("trials"), SweepFiles.asked(sweep)),
-        folder().folder("tables"));
+  }
+
+  /** Makes the tables, once. */
+  private void writeTables() throws IOException {
+    if (!written) {
+      Tables.write(
+          Views.create(LocalSpark.session(), folder().folder("trials"), SweepFiles.asked(sweep)),
+          folder().folder("tables"));
+      written = true;
+    }
   }
 
   private TrialResult result(SweepTrials.Trial trial, Outcome made) {
@@ -125,12 +134,24 @@ final class MadeUpSweep {
     return folder;
   }
 
+  /** The report of its tables. */
   Report report() throws IOException {
+    writeTables();
     return Report.of(folder(), SweepFiles.asked(sweep), Optional.empty());
   }
 
+  /** What the page shows, from its tables. */
   ReportData data() throws IOException {
+    writeTables();
     return ReportData.read(folder(), SweepFiles.asked(sweep), Optional.empty(), Page.room());
+  }
+
+  /** The same without Spark, from its trials. {@link LiveReportTest} compares the two. */
+  ReportData followed() throws IOException {
+    var asked = SweepFiles.asked(sweep);
+    var report = new LiveReport(folder(), sweep.measure(), 1_000_000);
+    new TableFollower(folder().folder("trials")).follow(report::accept);
+    return report.whole(asked, Optional.empty());
   }
 
   /** All figures, by name. */
@@ -141,7 +162,7 @@ final class MadeUpSweep {
   /** All figures of a kind, by name; of all kinds for "". */
   Map<String, Drawing.Figure> figures(String kind) throws IOException {
     var figures = new TreeMap<String, Drawing.Figure>();
-    var data = data();
+    var data = followed();
     try (var drawing = new Drawing(data.header().toString(), data.block())) {
       for (int k = 0; k < drawing.count(); k++) {
         if (!kind.isEmpty() && !drawing.kind(k).equals(kind)) {
