@@ -13,6 +13,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.infomorph.cluster.LoggedProcess;
 import org.infomorph.cluster.SparkHome;
+import org.infomorph.cluster.Trees;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,19 @@ class SqlExtensionIT {
           + " (1, 0, 1, 1), (1, 1, 0, 1), (1, 1, 1, 0) AS v(neuron, a, b, t) GROUP BY neuron";
 
   @TempDir Path folder;
+
+  /** Of links, which a temporary folder of JUnit warns of. */
+  private Path spark;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    spark = Files.createTempDirectory("infomorph-sql");
+  }
+
+  @AfterEach
+  void deleteFolder() throws IOException {
+    Trees.delete(spark);
+  }
 
   @Test
   void aSessionWithTheSettingAndTheJarHasTheFunctions() throws IOException {
@@ -55,7 +71,7 @@ class SqlExtensionIT {
   }
 
   private LoggedProcess submit(List<String> options, String... statements) throws IOException {
-    var home = SparkHome.create(folder.resolve("spark"));
+    var home = SparkHome.create(spark);
     var words =
         new ArrayList<>(List.of("--master", "local[1]", "--conf", "spark.ui.enabled=false"));
     words.addAll(List.of("--conf", "spark.sql.warehouse.dir=" + folder.resolve("warehouse")));
