@@ -1,7 +1,6 @@
 package org.infomorph.pid;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Checks and selections on tables of observations, column by column. */
 final class Tables {
@@ -23,23 +22,41 @@ final class Tables {
                 + "; allowed are finite numbers, 0 or more");
       }
     }
-    int[] rows = IntStream.range(0, weights.length).filter(row -> weights[row] > 0).toArray();
-    if (rows.length == 0) {
+    int[] rows = new int[weights.length]; // plain loops: a table may have millions of rows
+    int size = 0;
+    for (int row = 0; row < weights.length; row++) {
+      if (weights[row] > 0) {
+        rows[size++] = row;
+      }
+    }
+    if (size == 0) {
       throw new IllegalArgumentException("no row has a positive weight");
     }
-    return rows;
+    return Arrays.copyOf(rows, size);
   }
 
   static int largest(int[] column) {
-    return Arrays.stream(column).max().orElse(0);
+    int largest = 0;
+    for (int value : column) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
   }
 
   static int[] select(int[] column, int[] rows) {
-    return Arrays.stream(rows).map(row -> column[row]).toArray();
+    int[] selected = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      selected[i] = column[rows[i]];
+    }
+    return selected;
   }
 
   static double[] select(double[] column, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
+    double[] selected = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      selected[i] = column[rows[i]];
+    }
+    return selected;
   }
 
   static int[][] select(int[][] columns, int[] rows) {

@@ -16,6 +16,9 @@ import org.infomorph.tabular.DecimalNumber;
  * bins is one of numbers instead.
  */
 final class Column {
+  /** A power of two. */
+  private static final int RECENT = 256;
+
   private final String name;
 
   /** More different numbers than this make a column of numbers; the largest int for never. */
@@ -33,10 +36,10 @@ final class Column {
   private double[] numbers;
   private int size;
 
-  /** The category that was looked up last: rows of one group mostly follow each other. */
-  private String lastText = "";
+  /** Texts that were looked up lately, by length and last character, and their categories. */
+  private final String[] recent = new String[RECENT];
 
-  private int lastCode = -1;
+  private final int[] recentCodes = new int[RECENT];
 
   /**
    * @param name the column's name
@@ -50,15 +53,25 @@ final class Column {
 
   /** Whether this value would be a new category, so that its text has not been checked yet. */
   boolean isNew(String text) {
-    if (codes.length == 0) {
-      return true;
+    return codes.length == 0 || known(text) < 0;
+  }
+
+  /**
+   * The category of a text, or -1. Tables of millions of rows have few texts, which most rows find
+   * without their hash.
+   */
+  private int known(String text) {
+    int length = text.length();
+    int place = length == 0 ? 0 : (text.charAt(length - 1) + 16 * length) & RECENT - 1;
+    if (!text.equals(recent[place])) {
+      Integer code = categories.get(text);
+      if (code == null) {
+        return -1;
+      }
+      recent[place] = text;
+      recentCodes[place] = code;
     }
-    if (!text.equals(lastText) || lastCode < 0) {
-      Integer known = categories.get(text);
-      lastText = text;
-      lastCode = known == null ? -1 : known;
-    }
-    return lastCode < 0;
+    return recentCodes[place];
   }
 
   /**
@@ -87,12 +100,13 @@ final class Column {
     if (size == codes.length) {
       codes = Arrays.copyOf(codes, longer(size));
     }
-    if (isNew(text)) {
-      lastCode = categories.size();
-      categories.put(text, lastCode);
+    int code = known(text);
+    if (code < 0) {
+      code = categories.size();
+      categories.put(text, code);
       labels.add(text);
     }
-    codes[size] = lastCode;
+    codes[size] = code;
   }
 
   /** A word makes a column one of categories, unless too many numbers stand before it. */
@@ -142,6 +156,15 @@ final class Column {
   /** The category of a row. */
   int code(int row) {
     return codes[row];
+  }
+
+  /** The categories of some rows. */
+  int[] codes(int[] rows) {
+    int[] chosen = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      chosen[i] = codes[rows[i]];
+    }
+    return chosen;
   }
 
   /** The number of a row. */

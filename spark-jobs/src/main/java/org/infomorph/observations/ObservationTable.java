@@ -134,8 +134,7 @@ public final class ObservationTable {
 
   private Sample.Variable variable(Column column, int[] rows) {
     if (!column.isOfNumbers()) {
-      return Sample.Variable.ofCategories(
-          Arrays.stream(rows).map(column::code).toArray(), column.labels()::get);
+      return Sample.Variable.ofCategories(column.codes(rows), column.labels()::get);
     }
     double[] numbers = Arrays.stream(rows).mapToDouble(column::number).toArray();
     Binning binning = bins.orElseThrow();

@@ -35,8 +35,12 @@ record Sample(List<Variable> sources, Variable target, double[] weights, Weights
      * @param text gives the text of a category
      */
     static Variable ofCategories(int[] codes, IntFunction<String> text) {
-      int lowest = Arrays.stream(codes).min().orElse(0);
-      int highest = Arrays.stream(codes).max().orElse(0);
+      int lowest = Integer.MAX_VALUE;
+      int highest = 0;
+      for (int code : codes) {
+        lowest = Math.min(lowest, code);
+        highest = Math.max(highest, code);
+      }
       var labels = new ArrayList<String>();
       int[] values = new int[codes.length];
       if (highest - lowest < 4L * codes.length) { // mostly so: a group's categories come together

@@ -285,7 +285,10 @@ class DocumentationTest {
         break;
       }
       boolean isNoArgument =
-          words.isEmpty() && (ENVIRONMENT.matcher(word).matches() || word.equals("export"));
+          words.isEmpty()
+              && (ENVIRONMENT.matcher(word).matches()
+                  || word.equals("export")
+                  || word.equals("$")); // the prompt, where a page shows what is printed
       boolean andMore = word.equals("...") && text.contains("["); // of a synopsis
       if (!isNoArgument && !andMore) {
         words.add(word.replaceAll("[\"']", "").replaceFirst("^[NRS]$", "1")); // any number

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The worked examples of docs/pid.md print what the page says. */
+/** The worked examples of docs/pid.md and docs/tutorial.md print what the pages say. */
 class PidPageTest {
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
   private static final String INDENT = "    ";
@@ -23,7 +23,10 @@ class PidPageTest {
   record Example(List<String> arguments, String output) {}
 
   static Stream<Example> examples() throws IOException {
-    List<String> lines = Files.readAllLines(ROOT.resolve("docs/pid.md"));
+    List<String> lines = new ArrayList<>();
+    for (var page : List.of("docs/pid.md", "docs/tutorial.md")) {
+      lines.addAll(Files.readAllLines(ROOT.resolve(page)));
+    }
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(PROMPT)) {
@@ -49,7 +52,7 @@ class PidPageTest {
   }
 
   @Test
-  void thePageHasExamplesOfGroupsMeasuresAndChance() throws IOException {
+  void thePagesHaveExamplesOfGroupsMeasuresAndChance() throws IOException {
     var all = examples().map(example -> String.join(" ", example.arguments())).toList();
     for (var option : List.of("--by", "--measures", "--shuffles", "--bootstrap")) {
       assertTrue(all.stream().anyMatch(each -> each.contains(option)), option);
