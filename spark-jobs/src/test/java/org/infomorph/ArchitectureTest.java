@@ -189,7 +189,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         // Loads one class of ours by a name that is written there, as not every JVM can link it.
-        .doNotHaveFullyQualifiedName("org.infomorph.math.SparseLoops")
+        .doNotHaveFullyQualifiedName("org.infomorph.math.Vectors")
         .and()
         // Calls the accessors of our own records, by what their classes declare.
         .doNotHaveFullyQualifiedName("org.infomorph.form.RecordForm")

@@ -49,6 +49,11 @@ public record Binning(int count, BinRange range, Kernel kernel) implements Seria
     return isSoft() ? (int) Math.min(count, Math.floor(2 * reach()) + 2) : 1;
   }
 
+  /** The number of bins that a drive touches on average, away from the ends of the range. */
+  public double meanTouched() {
+    return isSoft() ? Math.min(count, 2 * reach() + 1) : 1;
+  }
+
   /** Half the width of the cut kernel, in widths of a bin. */
   private double reach() {
     return kernel.sigma() * KernelCurve.reachOf(kernel);

@@ -132,11 +132,12 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
             || source.connect() instanceof Connectivity.OneToOne
             || features != neurons)) {
       throw new IllegalArgumentException(
-          "hebb: connects each of %d neurons with as many inputs; the source reads %s of %d values%s"
+          "hebb: connects each of %d neurons with as many inputs; the source reads %s%s"
               .formatted(
                   neurons,
-                  source.from() instanceof Signal.Input ? "samples" : "no samples, but the data is",
-                  features,
+                  source.from() instanceof Signal.Input
+                      ? "samples of " + features + " values"
+                      : "no samples",
                   source.connect() instanceof Connectivity.OneToOne ? ", one to one" : ""));
     }
   }

@@ -75,6 +75,17 @@ public sealed interface Method extends Serializable
     }
   }
 
+  /**
+   * About how long the rule computes on random patterns, in nanoseconds of one core of the
+   * reference machine; 0 for a method that learns.
+   *
+   * @param units number of neurons
+   * @param patterns number of patterns
+   */
+  default double ruleNanoseconds(double units, double patterns) {
+    return 0;
+  }
+
   /** Whether only the chain of first sources is trained. */
   default boolean trainsChain() {
     return false;
@@ -168,6 +179,11 @@ public sealed interface Method extends Serializable
     public boolean isRule() {
       return true;
     }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      return units * units * patterns;
+    }
   }
 
   /**
@@ -195,6 +211,11 @@ public sealed interface Method extends Serializable
     @Override
     public boolean isRule() {
       return true;
+    }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      return 10 * units * patterns * Math.min(units, patterns);
     }
   }
 
@@ -245,6 +266,14 @@ public sealed interface Method extends Serializable
     @Override
     public boolean isRule() {
       return true;
+    }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      double free = 1 - patterns / units / Stability.capacity(margin);
+      double needed = free > 0 ? 6 / StrictMath.pow(free, 2.5) : Double.POSITIVE_INFINITY;
+      double each = free > 0 ? 1 : 2; // of the product of a weight and a bit, and of learning
+      return each * Math.min(needed, sweeps) * units * units * patterns;
     }
   }
 
@@ -297,6 +326,13 @@ public sealed interface Method extends Serializable
     public boolean isRule() {
       return true;
     }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      double stability = Stability.largest(patterns / units);
+      double needed = field * units / (stability * stability); // each step adds 1/N to a drive
+      return Math.min(needed, steps) * units * units * patterns;
+    }
   }
 
   /**
@@ -342,6 +378,11 @@ public sealed interface Method extends Serializable
     public boolean isRule() {
       return true;
     }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      return 1.5 * units * units * (patterns + units);
+    }
   }
 
   /**
@@ -379,6 +420,11 @@ public sealed interface Method extends Serializable
     @Override
     public boolean isRule() {
       return true;
+    }
+
+    @Override
+    public double ruleNanoseconds(double units, double patterns) {
+      return 1.2 * steps * units * units * patterns;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.infomorph.trial;
 
+import org.infomorph.bins.Binning;
 import org.infomorph.datasets.DrawnDataset;
 import org.infomorph.datasets.Extent;
 import org.infomorph.network.NetworkSpec;
@@ -35,6 +36,12 @@ final class TrialCost {
 
   private static final double CELL_OF_ONE_MORE_SOURCE = 3;
 
+  /** One share of one sample in one soft bin: its difference of F, and its derivative. */
+  private static final double SHARE = 4;
+
+  /** One sample in one cell of soft bins, there and back. */
+  private static final double SOFT_CELL = 5;
+
   /** The fixed cost of a neuron in a batch of any size. */
   private static final double NEURON = 2000;
 
@@ -43,6 +50,9 @@ final class TrialCost {
 
   /** One weight in the recall of one pattern, with the usual number of updates and cues. */
   private static final double RECALL = 20;
+
+  /** One weight in one update of one pattern, where states are drawn and all passes are made. */
+  private static final double DRAWN_UPDATE = 0.6;
 
   /** Drawing one value of a sample. */
   private static final double DRAW = 10;
@@ -83,13 +93,21 @@ final class TrialCost {
     }
     double epochs = spec.training().epochs();
     double reports = Math.max(1, Math.ceil(epochs / spec.evaluation().every()));
-    return TRIAL + draw + epochs * epoch() + reports * report();
+    return TRIAL + draw + rule() + epochs * epoch() + reports * report();
+  }
+
+  /** What a rule takes to set the weights of a memory. */
+  private double rule() {
+    return spec.training().method().ruleNanoseconds(network.readout().neurons(), size.training());
   }
 
   private double epoch() {
     double samples =
         size.training() * (size.classes() > 0 ? 1 - spec.training().validationFraction() : 1);
     double fetch = samples * size.features() * FETCH;
+    if (spec.training().method().isRule()) {
+      return fetch;
+    }
     if (spec.training().method().trainsChain()) {
       return fetch + samples * 3 * MULTIPLY * weights(true);
     }
@@ -105,10 +123,25 @@ final class TrialCost {
     int sources = layer.sources().size();
     int window = spec.training().method().window();
     if (window > 0) {
-      return samples * (NEURON + cells(layer, window));
+      return samples * (NEURON + window * soft(layer) + cells(layer, window));
     }
     double batches = Math.ceil(samples / batch);
-    return samples * sources * BIN + batches * (NEURON + cells(layer, samples / batches));
+    return samples * (sources * BIN + soft(layer))
+        + batches * (NEURON + cells(layer, samples / batches));
+  }
+
+  /** What one sample of a neuron costs more where bins are soft. */
+  private static double soft(LayerSpec layer) {
+    if (layer.bins().stream().noneMatch(Binning::isSoft)) {
+      return 0;
+    }
+    double shares = 0;
+    double touched = 1;
+    for (var bins : layer.bins()) {
+      shares += bins.meanTouched();
+      touched *= bins.meanTouched();
+    }
+    return SHARE * shares + SOFT_CELL * touched;
   }
 
   private double report() {
@@ -116,19 +149,31 @@ final class TrialCost {
     double score = scored * (size.features() * FETCH + MULTIPLY * weights(false));
     double atoms = 0;
     for (LayerSpec layer : network.layers()) {
-      atoms += layer.neurons() * (NEURON + ATOMS * cells(layer, batch));
+      atoms += layer.neurons() * (NEURON + batch * soft(layer) + ATOMS * cells(layer, batch));
     }
     double neurons = network.readout().neurons();
-    double recall =
-        spec.evaluation().recall().size() * RECALL * size.training() * neurons * neurons;
+    double recall = 0;
+    for (var each : spec.evaluation().recall()) {
+      double updates =
+          each.firing().isRandom()
+              ? DRAWN_UPDATE * each.passes() * (1 + each.flips().size())
+              : RECALL;
+      recall += updates * size.training() * neurons * neurons;
+    }
     return score + spec.evaluation().atomBatches() * atoms + recall;
   }
 
-  /** The number of cells of one neuron's distribution, at most the number of samples. */
-  private static double cells(LayerSpec layer, double samples) {
+  /**
+   * The cells of one neuron's distribution, at most those that the samples touch.
+   *
+   * @param batch number of samples
+   */
+  private static double cells(LayerSpec layer, double batch) {
+    double samples = batch;
     double cells = 1;
     for (var bins : layer.bins()) {
       cells *= bins.count();
+      samples *= bins.meanTouched();
     }
     int more = layer.bins().size() - 2;
     return CELL * StrictMath.pow(CELL_OF_ONE_MORE_SOURCE, more) * Math.min(cells, samples);

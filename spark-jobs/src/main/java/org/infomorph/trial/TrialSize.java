@@ -78,7 +78,7 @@ final class TrialSize {
       add(
           place + "." + layer.sourceNames().get(i),
           "shares of a batch",
-          capacity * layer.bins().get(i).mostTouched(),
+          capacity * (layer.bins().get(i).mostTouched() + 4.0),
           2 * Double.BYTES);
     }
     double cells = SoftObjective.mostCells(layer.bins(), capacity);

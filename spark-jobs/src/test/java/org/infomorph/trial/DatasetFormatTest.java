@@ -108,7 +108,13 @@ class DatasetFormatTest {
             new Memories(100, 200, 0.5, Memories.Correlation.SPATIAL, 0.4)),
         Arguments.of(
             "{patterns: {units: 100, load: 2, correlation: {temporal: {coefficient: 0}}}}",
-            new Memories(100, 200, 0.5, Memories.Correlation.TEMPORAL, 0)));
+            new Memories(100, 200, 0.5, Memories.Correlation.TEMPORAL, 0)),
+        Arguments.of(
+            "{patterns: {units: 100, load: 0.29, rounding: down}}",
+            new Memories(100, 28, 0.5, Memories.Correlation.NONE, 0)),
+        Arguments.of(
+            "{patterns: {units: 100, load: 2, correlation: {temporal: {coefficient: -0.9}}}}",
+            new Memories(100, 200, 0.5, Memories.Correlation.TEMPORAL, -0.9)));
   }
 
   @Test
@@ -199,6 +205,13 @@ class DatasetFormatTest {
             + " 1000000",
         "{patterns: {units: 100, count: 9, load: 1}} | dataset.patterns.load: given together with"
             + " count; allowed is one of them",
+        "{patterns: {units: 100, count: 9, rounding: down}} | dataset.patterns.rounding: given with"
+            + " count; allowed is rounding of a load",
+        "{patterns: {units: 100, load: 1, rounding: up}} | dataset.patterns.rounding: there is no"
+            + " up; allowed is one of nearest, down",
+        "{patterns: {units: 9, count: 9, probability: 0.2, correlation: {temporal: {coefficient:"
+            + " -0.3}}}} | dataset.patterns: coefficient is -0.3; allowed is [-0.25, 1) where"
+            + " probability is 0.2",
         "{patterns: {units: 100, load: 0.001}} | dataset.patterns: load is 0.001, which gives no"
             + " pattern of 100 units; allowed is 0.005 to 10000.0",
         "{patterns: {units: 9, count: 9, correlation: weak}} | dataset.patterns.correlation: there"
@@ -207,7 +220,7 @@ class DatasetFormatTest {
             + " dataset.patterns.correlation.spatial.coefficient: missing; allowed is a finite"
             + " number",
         "{patterns: {units: 9, count: 9, correlation: {temporal: {coefficient: 1}}}} |"
-            + " dataset.patterns: coefficient is 1.0; allowed is [0, 1)",
+            + " dataset.patterns: coefficient is 1.0; allowed is (-1, 1)",
         "{patterns: {units: 9, count: 9, correlation: {none: {coefficient: 0}}}} |"
             + " dataset.patterns.correlation.none.coefficient: unknown key; none is known here",
       })

@@ -109,6 +109,7 @@ class ScoreNamesTest {
             "pseudo_inverse",
             "{perceptron: {sweeps: 5}}",
             "{minover: {steps: 5}}",
+            "{descent_l2: {}}",
             "{mpf: {steps: 5}}")) {
       trials.add(trial(STORED, 12, MEMORY, method, 0.2, true));
     }

@@ -120,7 +120,7 @@ class TrialSizeTest {
         "10.0   | 100000 | network.layers.out.bins: 100000 samples of a batch may touch 27800000"
             + " cells; allowed are 16777216: take a smaller sigma, fewer bins or a smaller"
             + " training.batch_size",
-        "1000.0 | 100000 | network.layers.out.bins.r: has 2763300000 shares of a batch; allowed are"
+        "1000.0 | 100000 | network.layers.out.bins.r: has 2763700000 shares of a batch; allowed are"
             + " 2147483639, the most that an array holds",
         "10.0   | 50000  | ",
       })

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.infomorph.form.SpecException;
 import org.infomorph.form.SpecFile;
+import org.infomorph.form.SpecPath;
+import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,11 @@ class TrialSpecTest {
         memory("{perceptron: {margin: 0.5, sweeps: 10}}"),
         memory("{minover: {field: 5}}"),
         memory("{mpf: {learning_rate: 0.2, steps: 3}}"),
+        memory("{descent_l2: {scale: 1, self_connections: true}}"),
+        memory("{hebb: {self_connections: true}}"),
+        memory("local").replace("ties: keep", "firing: own, weights: true"),
+        memory("local").replace("ties: keep", "firing: {glauber: {temperature: 0.2}}"),
+        READOUT.replace("r: {from: input}", "r: {from: input, hebb: 0.5}"),
         READOUT.replace(
             "adam: {learning_rate: 0.003}",
             "sgd: {learning_rate: 0.1, momentum: .9, nesterov: true, weight_decay: 0.001}"));
@@ -106,6 +113,65 @@ class TrialSpecTest {
   private static String memory(String method) {
     return READOUT.replace("batch_size: 100", "batch_size: 100, method: " + method)
         + "evaluation: {recall: {source: r, ties: keep}}\n";
+  }
+
+  @Test
+  void aRuleWithoutOptionsIsANameInTheCanonicalForm() {
+    var canonical = bind(memory("{hebb: {self_connections: false}}")).canonical();
+    assertEquals(bind(memory("hebb")).canonical(), canonical);
+    assertTrue(canonical.contains("\"method\":\"hebb\""), canonical);
+    assertTrue(!canonical.contains("firing") && !canonical.contains("weights\":"), canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "firing: glauber | evaluation.recall.firing.glauber.temperature: missing",
+        "firing: {glauber: {temperature: 0}} | evaluation.recall.firing.glauber: temperature is 0.0;"
+            + " it must be positive and finite",
+        "firing: hot | evaluation.recall.firing: there is no hot; allowed is one of threshold,"
+            + " glauber, own",
+        "firing: own, ties: keep | evaluation.recall: ties is keep; it has an effect only where"
+            + " firing is threshold",
+      })
+  void recallThatMakesNoSenseIsRefused(String recall, String problem) {
+    var yaml = memory("local").replace("ties: keep", recall);
+    var error = assertThrows(SpecException.class, () -> bind(yaml));
+    assertTrue(error.getMessage().startsWith("t.yaml: " + problem), error.getMessage());
+  }
+
+  @Test
+  void aRuleThatConnectsNeuronsWithThemselvesNeedsTheseConnections() {
+    var trial = "conf/trials/memory.yaml";
+    var tree = SpecFile.read(Path.of(System.getProperty("project.root", "..")).resolve(trial));
+    SpecPath.Assignment.parse("training.method={hebb: {self_connections: true}}").applyTo(tree);
+    var error =
+        assertThrows(
+            SpecException.class, () -> TrialSpec.bind("t.yaml", tree).check(Path.of("none")));
+    assertEquals(
+        "training.method: self_connections is true, but source c of layer memory does not connect"
+            + " neurons with themselves; connect: full does",
+        error.getMessage());
+    SpecPath.Assignment.parse("network.layers.memory.sources.c.connect=full").applyTo(tree);
+    TrialSpec.bind("t.yaml", tree).check(Path.of("none"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "r: {from: input, hebb: 1, weight: 1} | t.yaml: network.layers.out.sources.r.hebb: given"
+            + " together with weight; allowed is one of them",
+        "r: {from: input, hebb: 1} | network.layers.out.sources.r: hebb: connects each of 10"
+            + " neurons with as many inputs; the source reads samples of 784 values",
+        "r: {from: label, hebb: 1} | network.layers.out.sources.r: hebb: connects each of 10"
+            + " neurons with as many inputs; the source reads no samples",
+      })
+  void hebbsRuleNeedsAsManyInputsAsNeurons(String source, String problem) {
+    var yaml = SweepFiles.TRIAL.replace("r: {from: input}", source);
+    var error = assertThrows(SpecException.class, () -> bind(yaml).check(Path.of("none")));
+    assertEquals(problem, error.getMessage());
   }
 
   private static ObjectNode tree(String yaml) {
