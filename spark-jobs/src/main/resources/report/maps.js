@@ -209,10 +209,6 @@
 
   // Points of a plan without a grid, where they lie.
   function scatter(model, view, theme, title, cell, visualMap) {
-    var option = infomorph.frame(theme, title,
-      'every point of the plan, whatever its other axes; ★ best; frame: ' + shownWords(view));
-    option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
-      : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     var data = [];
     var special = [];
     for (var i = 0; i < model.points; i++) {
@@ -225,6 +221,14 @@
         }
       }
     }
+    var all = data.length;
+    data = infomorph.thinned(data, function (d) {
+      return d[3] === model.header.best || d[3] === view.point;
+    });
+    var option = infomorph.frame(theme, title, infomorph.shownOf(data.length, all, 'points')
+      + ' of the plan, whatever the other axes; ★ best; frame: ' + shownWords(view));
+    option.grid = view.narrow ? {left: '15%', right: '4%', top: '14%', bottom: '27%'}
+      : {left: '11%', right: '17%', top: '14%', bottom: '13%'};
     option.xAxis = freeAxis(model, view.x, theme);
     option.yAxis = freeAxis(model, view.y, theme);
     option.yAxis.nameGap = 44;

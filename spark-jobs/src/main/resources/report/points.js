@@ -108,8 +108,10 @@
         return nothing('scatter', 'Points', 'No point has both numbers and the measure.');
       }
       data.sort(function (p, q) { return p[2] - q[2]; }); // the best ones on top
+      var shown = infomorph.thinned(data, function (d) { return d[3] === view.point; });
       var option = infomorph.frame(theme, y.name + ' over ' + x.name,
-        'every point; coloured by its rank in ' + model.header.measure);
+        infomorph.shownOf(shown.length, data.length, 'points') + '; coloured by rank in '
+          + model.header.measure);
       option.grid = view.narrow ? {left: '16%', right: '5%', top: '14%', bottom: '27%'}
         : {left: '12%', right: '17%', top: '14%', bottom: '14%'};
       option.xAxis = sideAxis(theme, x, 28);
@@ -117,9 +119,9 @@
       option.visualMap = rankMap(theme, view, 2);
       option.visualMap.seriesIndex = [0];
       var own = data.filter(function (d) { return d[3] === view.point; });
-      option.series = [{type: 'scatter', data: data, progressive: 0,
-        itemStyle: infomorph.rim(theme, data.length),
-        symbolSize: data.length > 5000 ? 3 : data.length > 500 ? 5 : 9},
+      option.series = [{type: 'scatter', data: shown, progressive: 0,
+        itemStyle: infomorph.rim(theme, shown.length),
+        symbolSize: shown.length > 5000 ? 3 : shown.length > 500 ? 5 : 9},
         {type: 'scatter', silent: true, symbolSize: 15, data: own, tooltip: {show: false},
           itemStyle: {color: 'transparent', borderColor: theme.text, borderWidth: 2}}];
       option.tooltip.formatter = function (item) {
@@ -175,21 +177,25 @@
       var line = [];
       var rows = [];
       var data = trials.map(function (trial, k) {
-        if (isNaN(best) || (lowest ? trial.value < best : trial.value > best)) {
+        var better = isNaN(best) || (lowest ? trial.value < best : trial.value > best);
+        if (better) {
           best = trial.value;
           line.push([k + 1, best]);
         }
         rows.push([k + 1, trial.point, trial.value, best]);
-        return [k + 1, trial.value, trial.point];
+        return [k + 1, trial.value, trial.point, better];
       });
       line.push([trials.length, best]);
+      var shown = infomorph.thinned(data, function (d) { return d[3]; });
       var option = infomorph.frame(theme, measure + ' of the trials as they ended',
-        'line: the best single trial so far');
+        'line: the best single trial so far'
+          + (shown.length < data.length ? '; dots: '
+            + infomorph.shownOf(shown.length, data.length, 'trials') : ''));
       option.grid = {left: view.narrow ? '16%' : '11%', right: '4%', top: '14%', bottom: '14%'};
       option.xAxis = infomorph.axisOption(theme, 'trials that have ended', {type: 'value', min: 0,
         minInterval: 1, splitLine: {show: false}});
       option.yAxis = infomorph.axisOption(theme, measure, {type: 'value', scale: true, nameGap: 48});
-      option.series = [{type: 'scatter', data: data, progressive: 0,
+      option.series = [{type: 'scatter', data: shown, progressive: 0,
         symbolSize: data.length > 5000 ? 2 : data.length > 500 ? 4 : 7,
         itemStyle: {color: infomorph.colour(0, theme), opacity: 0.7}},
         {type: 'line', step: 'end', data: line, showSymbol: false, silent: true,
@@ -247,7 +253,9 @@
           data.push([value, (k + 1) / values.length]);
           rows.push([name, value, (k + 1) / values.length]);
         });
-        option.series.push({type: 'line', step: 'end', name: name, data: data, showSymbol: false,
+        option.series.push({type: 'line', step: 'end', name: name,
+          data: infomorph.thinned(data, function (d) { return d === data[0]; }),
+          showSymbol: false,
           lineStyle: {color: infomorph.colour(g, theme), width: 2},
           itemStyle: {color: infomorph.colour(g, theme)}});
       });

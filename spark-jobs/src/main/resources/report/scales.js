@@ -273,6 +273,22 @@
 
   var axisOption = axis;
 
+  // More marks than this take seconds to draw, and lie on each other.
+  var MOST_MARKS = 8000;
+
+  // Every k-th of a long list, its last one, and those that must be there.
+  infomorph.thinned = function (list, must) {
+    var step = Math.ceil(list.length / MOST_MARKS);
+    return step <= 1 ? list : list.filter(function (one, k) {
+      return (list.length - 1 - k) % step === 0 || (must && must(one));
+    });
+  };
+
+  // How many of some things are drawn, in words.
+  infomorph.shownOf = function (shown, all, things) {
+    return shown < all ? shown + ' of ' + all + ' ' + things : 'every ' + things.replace(/s$/, '');
+  };
+
   // What lets the darkest colours of a scale be seen on a dark page.
   infomorph.rim = function (theme, count) {
     return theme.name === 'dark' && count <= 5000 ? {borderColor: theme.dim, borderWidth: 0.7} : {};

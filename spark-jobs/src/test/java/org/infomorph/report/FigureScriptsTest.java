@@ -314,6 +314,23 @@ class FigureScriptsTest {
           + " return e.figure.id + e.slice + ':' + e.view.at.join(); }); }";
 
   @Test
+  void ofVeryManyMarksSomeAreDrawnAndThoseThatMatter() {
+    var list = "var list = []; for (var k = 0; k < 100000; k++) { list.push(k); }";
+    assertEquals(
+        "[7693,99999,true,true]",
+        js(
+            list
+                + "var some = infomorph.thinned(list, function (k) { return k === 5; });"
+                + "return [some.length - 1, some[some.length - 1], some.indexOf(5) >= 0,"
+                + " infomorph.thinned(list.slice(0, 8000)).length === 8000];"));
+    assertEquals(
+        "[\"7693 of 100000 points\",\"every point\"]",
+        js(
+            "return [infomorph.shownOf(7693, 100000, 'points'),"
+                + " infomorph.shownOf(12, 12, 'points')];"));
+  }
+
+  @Test
   void figuresCanBeChosenAndHeldWhereOneWishes() {
     assertEquals("[\"map:2,1,1\"]", js(SPACE + "return places(wished(['map'], {}, ''));"));
     assertEquals(
