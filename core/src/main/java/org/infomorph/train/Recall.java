@@ -13,6 +13,7 @@ import org.infomorph.math.FastExp;
 import org.infomorph.math.Finite;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
+import org.infomorph.train.RecallSpec.Firing;
 
 /**
  * Recall of stored patterns by the recurrent weights alone: {@code s_i ← sign(Σ_j w_ij s_j + b_i)},

@@ -273,7 +273,13 @@ class DivergenceTest {
     for (RecallSpec.Dynamics dynamics : RecallSpec.Dynamics.values()) {
       RecallSpec spec =
           new RecallSpec(
-              "c", dynamics, 5, List.of(0.1), RecallSpec.Ties.MINUS, new Firing.Glauber(1), true);
+              "c",
+              dynamics,
+              5,
+              List.of(0.1),
+              RecallSpec.Ties.MINUS,
+              new RecallSpec.Firing.Glauber(1),
+              true);
       Map<String, Double> scores =
           new Recall(spec, weights, new double[FEATURES]).scores(patterns(), new Seeds(1));
       assertEquals(Set.copyOf(Recall.scores(spec)), scores.keySet());

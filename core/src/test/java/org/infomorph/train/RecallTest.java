@@ -12,6 +12,7 @@ import org.infomorph.data.Samples;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.infomorph.train.RecallSpec.Dynamics;
+import org.infomorph.train.RecallSpec.Firing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
