@@ -70,6 +70,18 @@ class NamedAxesTest {
   }
 
   @Test
+  void namesOfNumbersAreTextsInColumns() {
+    var sizes =
+        HEAD + "  bins: {path: network.layers.out.bins.r.count, values: {small: 4, large: 8}}\n";
+    var sweep = SweepFiles.sweep(folder, sizes);
+    var axis = sweep.space().axes().get(0);
+
+    assertEquals(Axis.Type.TEXT, axis.type());
+    assertEquals("large", axis.column(axis.values().at(1)));
+    assertEquals("bins=small", Texts.point(sweep, SweepFiles.trials(sweep).points().get(0)));
+  }
+
+  @Test
   void whatIsStoredReadsBackWithItsNames() {
     for (var text : List.of(NAMED, BOTH)) {
       var sweep = SweepFiles.sweep(folder, text);
