@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.infomorph.report.MadeUpSweep.Outcome;
 import org.infomorph.store.TableFollower;
-import org.infomorph.sweep.Asked;
 import org.infomorph.sweep.SweepFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
