@@ -53,9 +53,7 @@ public final class MeasureCheck implements Consumer<TrialSpec> {
    */
   void require(Sweep sweep) {
     var measure = sweep.measure();
-    boolean isDefault =
-        measure.equals(Sweep.DEFAULT_MEASURE)
-            || measure.equals(Sweep.DEFAULT_MEASURE_BY_VALIDATION);
+    boolean isDefault = measure.equals(sweep.trial().usualMeasure());
     if (scores.contains(measure) || (scores.isEmpty() && isDefault)) {
       return;
     }

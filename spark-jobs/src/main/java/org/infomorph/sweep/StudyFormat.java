@@ -131,11 +131,7 @@ final class StudyFormat {
         reader.has(PER_POINT)
             ? reader.any(PER_POINT).path("bisect").path("at_least")
             : JsonNodeFactory.instance.missingNode();
-    return score.isObject() && score.size() == 1
-        ? score.fieldNames().next()
-        : trial.tree().at("/training/validation_fraction").asDouble() > 0
-            ? Sweep.DEFAULT_MEASURE_BY_VALIDATION
-            : Sweep.DEFAULT_MEASURE;
+    return score.isObject() && score.size() == 1 ? score.fieldNames().next() : trial.usualMeasure();
   }
 
   /** How points are measured: by {@code per_point}, or by {@code seeds} alone. */

@@ -36,6 +36,16 @@ public final class TrialTemplate {
   }
 
   /**
+   * What ranks the points of a sweep of it that names no measure: samples that no network has
+   * trained with, and, where the trial holds some out, none that test it.
+   */
+  public String usualMeasure() {
+    return tree.at("/training/validation_fraction").asDouble() > 0
+        ? Sweep.DEFAULT_MEASURE_BY_VALIDATION
+        : Sweep.DEFAULT_MEASURE;
+  }
+
+  /**
    * The trial as it is.
    *
    * @throws SpecException if anything in it is unknown, missing or not allowed

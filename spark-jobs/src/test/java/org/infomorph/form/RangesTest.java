@@ -76,7 +76,9 @@ class RangesTest {
           Map.entry(Method.LogisticRegression.class, "{}"),
           Map.entry(Method.Perceptron.class, "{}"),
           Map.entry(Method.Minover.class, "{}"),
-          Map.entry(Method.Mpf.class, "{}"));
+          Map.entry(Method.Mpf.class, "{}"),
+          Map.entry(Method.DescentL2.class, "{}"),
+          Map.entry(RecallSpec.Firing.Glauber.class, "{temperature: 0.5}"));
 
   /** A component with a range. */
   record Case(Class<? extends Record> type, int index, Interval range) {

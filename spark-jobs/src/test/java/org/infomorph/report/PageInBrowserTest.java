@@ -146,8 +146,8 @@ seeds: 2
     assertTrue(Pattern.compile("left [^|]*at #.*point=%5B").matcher(tried).find(), tried);
     assertTrue(tried.contains("rows 9 rows of 54 |"), tried);
     assertTrue(tried.contains("sorted descending"), tried);
-    assertTrue(tried.contains("printed 10 on light"), tried);
-    assertTrue(tried.contains("saved 30"), tried); // ten figures, each as SVG, PNG and CSV
+    assertTrue(tried.contains("printed 11 on light"), tried);
+    assertTrue(tried.contains("saved 33"), tried); // eleven figures, each as SVG, PNG and CSV
   }
 
   /** As the page of a single trial is. */

