@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps whose trials keep their networks. */
+@Tag("thorough")
 @Tag("spark")
 class KeptSweepTest {
   private static final String KEEP = "keep.weights=final";

@@ -14,9 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.infomorph.files.Folder;
 import org.infomorph.files.ObjectStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an object store can promise: not at once, but soon, and never again taken back. */
+@Tag("thorough")
 class BufferedJournalTest {
   private final String name = UUID.randomUUID().toString();
   private final ObjectStore.Bucket bucket = ObjectStore.bucket(name);

@@ -20,12 +20,14 @@ import org.infomorph.files.LeftOpenFile;
 import org.infomorph.files.LockRequest;
 import org.infomorph.files.Patience;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults of a file system, as HDFS has them, that last for a moment or for good. */
+@Tag("thorough")
 class FaultyWritesTest {
   private static final Patience PATIENT =
       new Patience(Duration.ofSeconds(60), Duration.ofMillis(50), Duration.ofMillis(50));
