@@ -337,7 +337,8 @@ public sealed interface Method extends Serializable
 
   /**
    * An associative memory by Descent-L2: the drives of each neuron come as close to the bits as a
-   * penalty on the weights allows.
+   * penalty on the weights allows. The objective is that of published code that cites the paper
+   * below; the usual values of λ and α here are our own.
    *
    * @param scale λ, by which drives are multiplied before they are compared with bits, positive
    * @param penalty α, on the squares of the weights, positive

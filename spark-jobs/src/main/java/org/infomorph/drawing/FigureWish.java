@@ -3,6 +3,7 @@ package org.infomorph.drawing;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public record FigureWish(
 
   public FigureWish {
     only = List.copyOf(only);
-    at = new LinkedHashMap<>(at);
+    at = Collections.unmodifiableMap(new LinkedHashMap<>(at)); // in the order of the words
   }
 
   /** All figures, as they are on a screen. */
@@ -85,15 +86,13 @@ public record FigureWish(
             .findFirst()
             .orElseThrow(
                 () -> new SpecException("--figures is " + figures + "; allowed are " + formats()));
-    var wish =
-        new FigureWish(
-            format,
-            Optional.ofNullable(width).map(FigureWish::width),
-            font == null ? "" : font(font, format),
-            only == null ? List.of() : List.of(only.strip().split(" *, *")),
-            at == null ? Map.of() : places(at),
-            slices == null ? "" : slices.strip());
-    return wish;
+    return new FigureWish(
+        format,
+        Optional.ofNullable(width).map(FigureWish::width),
+        font == null ? "" : font(font, format),
+        only == null ? List.of() : List.of(only.strip().split(" *, *")),
+        at == null ? Map.of() : places(at),
+        slices == null ? "" : slices.strip());
   }
 
   private static String formats() {

@@ -1,13 +1,15 @@
 package org.infomorph.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.infomorph.store.TrialSummary;
 
 /** Interrupts the run when so many trials have ended. */
 final class StopAfter implements RunListener {
   private final int after;
-  private int ended;
+  private final List<String> reported = new ArrayList<>();
   private Thread running;
 
   StopAfter(int after) {
@@ -16,8 +18,20 @@ final class StopAfter implements RunListener {
 
   @Override
   public void ended(TrialSummary trial) {
-    if (++ended == after) {
-      running.interrupt();
+    synchronized (reported) { // the lanes of a study report side by side
+      if (reported.size() < after) {
+        reported.add(trial.trialId());
+        if (reported.size() == after) {
+          running.interrupt();
+        }
+      }
+    }
+  }
+
+  /** The trials that were reported until the interrupt, in order. */
+  List<String> reported() {
+    synchronized (reported) {
+      return List.copyOf(reported);
     }
   }
 
