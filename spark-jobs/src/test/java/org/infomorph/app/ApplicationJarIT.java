@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -61,6 +63,21 @@ class ApplicationJarIT {
       assertEquals(
           "org.infomorph.app.Main",
           jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS));
+    }
+  }
+
+  /** Whoever has run the tests need not wait for a second build. */
+  @Test
+  void theLauncherFindsThatItIsBuilt() throws IOException {
+    var target = Path.of(JAR).getParent();
+    var mark = target.resolve("launcher/done");
+    var newest = List.of(target.resolve("launcher/class.path"), target.resolve("classes/sql"));
+
+    assertEquals(target.getParent().getParent().toRealPath() + "\n", Files.readString(mark));
+    for (var built : newest) {
+      assertTrue(
+          Files.getLastModifiedTime(built).compareTo(Files.getLastModifiedTime(mark)) <= 0,
+          built + " is newer than the mark");
     }
   }
 

@@ -23,12 +23,13 @@ record Note(String file, JsonNode tree) {
   private static final Pattern FORM = Pattern.compile("\\$?\\$\\{([^=}:]+)=([^}]*)}");
 
   private static final Pattern MAGIC =
-      Pattern.compile("%(md|spark\\.sql|jdbc)(\\(template=\"([^\"]*)\"\\))?\n(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "%(md|spark\\.sql|spark|jdbc)(\\(template=\"([^\"]*)\"\\))?\n(.*)", Pattern.DOTALL);
 
   /**
    * A paragraph that runs.
    *
-   * @param interpreter {@code md}, {@code spark.sql} or {@code jdbc}
+   * @param interpreter {@code md}, {@code spark.sql}, {@code spark} or {@code jdbc}
    * @param template how the first row is shown, instead of a table; empty for a table
    * @param text what the interpreter gets, its forms not filled in
    * @param graph how the result is drawn; missing if it is not
