@@ -246,22 +246,39 @@ public final class RedundancyLattice {
     if (sources == 2) {
       return List.of(Antichain.of(1), Antichain.of(2), Antichain.of(1, 2), Antichain.of(3));
     }
-    int[] upsets = antichains.stream().mapToInt(each -> upset(each, sources)).toArray();
+    int all = -1 >>> 32 - (1 << sources) & ~1;
+    Map<Integer, Integer> counted = new HashMap<>(Map.of(0, 1));
     Map<Antichain, Integer> below = new HashMap<>();
     for (Antichain antichain : antichains) {
-      int upset = upset(antichain, sources);
-      int count = 0;
-      for (int other : upsets) {
-        if ((upset & ~other) == 0) {
-          count++;
-        }
-      }
-      below.put(antichain, count);
+      below.put(antichain, upsets(all & ~upset(antichain, sources), counted));
     }
     return antichains.stream()
         .sorted(
             Comparator.<Antichain>comparingInt(below::get).thenComparing(Antichain.LEXICOGRAPHIC))
         .toList();
+  }
+
+  /**
+   * Counts the upsets within a family of source sets that has all subsets of its sets. So many
+   * antichains are below an antichain, if the family has all sets that are not in its upset.
+   *
+   * <p>An upset has the largest set, and then any upset of the others, or it lacks the set, and
+   * with it all subsets. Both leave a family that has all subsets of its sets, of which there are
+   * as many as antichains.
+   */
+  private static int upsets(int family, Map<Integer, Integer> counted) {
+    Integer known = counted.get(family);
+    if (known != null) {
+      return known;
+    }
+    int largest = 31 - Integer.numberOfLeadingZeros(family);
+    int subsets = 0;
+    for (int set = largest; set > 0; set = set - 1 & largest) {
+      subsets |= 1 << set;
+    }
+    int count = upsets(family & ~(1 << largest), counted) + upsets(family & ~subsets, counted);
+    counted.put(family, count);
+    return count;
   }
 
   private static int upset(Antichain antichain, int sources) {
