@@ -50,14 +50,11 @@ final class ReplayBenchmark {
     return surfaces;
   }
 
-  /** Dense sweeps of this program, kept by {@code SurfaceRecorder}; those that are there. */
+  /** Dense sweeps of this program, of {@code conf/sweeps/surfaces}, kept by SurfaceRecorder. */
   static List<Surface> recorded() {
-    var file = "digits-plane.csv.gz";
-    if (Surface.class.getResource(file) == null) {
-      System.out.println("Without the recorded plane " + file + " (conf/sweeps/surfaces).\n");
-      return List.of();
-    }
-    return List.of(new Surface.Recorded("digits, recorded", file, List.of("red", "unq"), 9));
+    return List.of(
+        new Surface.Recorded("digits, recorded", "digits-plane.csv.gz", List.of("red", "unq"), 9),
+        new Surface.Recorded("memory, recorded", "memory-plane.csv.gz", List.of("red", "unq"), 9));
   }
 
   /** Two axes: 9 x 9 coarse points, 129 x 129 with 4 halvings. */

@@ -82,6 +82,7 @@ class HdfsIT {
   }
 
   @Test
+  @Tag("brief")
   void driverAndDataNodeKilledTogether() throws IOException {
     var drill = drill("driver and data node killed", 10 * (Drills.TIMES + 1));
     for (int time = 0; time < Drills.TIMES; time++) {

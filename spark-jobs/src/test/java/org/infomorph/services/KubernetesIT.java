@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * cluster only takes it down, and no pod runs.
  */
 @Tag("services")
+@Tag("brief")
 class KubernetesIT {
   private static final String IMAGE = "registry.example.org/infomorph:0.4.0";
   private static final Map<String, String> VERBS = Map.of("POST", "create", "PATCH", "patch");

@@ -67,6 +67,7 @@ class S3IT {
   }
 
   @Test
+  @Tag("brief")
   void serverAwayFor20Seconds() throws IOException {
     var drill = drill("server away", 20);
     for (int time = 0; time < Drills.TIMES; time++) {

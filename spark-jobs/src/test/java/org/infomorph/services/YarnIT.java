@@ -51,6 +51,7 @@ class YarnIT {
   /** The data of the driver lies on this machine, that of the cluster is sent along. */
   @Test
   @Order(1)
+  @Tag("brief")
   void bothDeployModesGiveWhatThisMachineGives() throws IOException {
     var images = folder.resolve("data/images");
     SmallImages.write(images);
