@@ -276,6 +276,10 @@
     }
   });
 
+  // What is free between two bars, as a share of a bar, and between categories, as one of a category.
+  var BAR_GAP = 0.25;
+  var CATEGORY_GAP = 0.25;
+
   var INDICES = {total: 'with all its interactions', first_order: 'alone', share: 'share of the'
     + ' divergence', interaction: 'two together', unexplained: 'not explained',
   divergence: 'divergence'};
@@ -324,6 +328,7 @@
       });
       shown.forEach(function (index, k) {
         option.series.push({type: 'bar', name: INDICES[index],
+          barGap: 100 * BAR_GAP + '%', barCategoryGap: 100 * CATEGORY_GAP + '%',
           itemStyle: {color: infomorph.colour(k, theme)},
           data: axes.map(function (label) {
             var found = find(label, index);
@@ -359,9 +364,9 @@
       renderItem: function (params, api) {
         var low = api.coord([api.value(0), api.value(2)]);
         var high = api.coord([api.value(1), api.value(2)]);
-        // ECharts leaves a fifth of the category free, and a third of a bar between two bars.
-        var band = api.size([0, 1])[1] * 0.8 / (count + 0.3 * (count - 1));
-        var y = low[1] + (count > 1 ? ((count - 1) / 2 - k) * 1.3 * band : 0);
+        var bars = count + BAR_GAP * (count - 1);
+        var thick = api.size([0, 1])[1] * (1 - CATEGORY_GAP) / bars;
+        var y = low[1] + (k - (count - 1) / 2) * (1 + BAR_GAP) * thick; // the first one is on top
         function bar(x1, y1, x2, y2) {
           return {type: 'line', shape: {x1: x1, y1: y1, x2: x2, y2: y2},
             style: {stroke: theme.text, lineWidth: 1.2}};
