@@ -1,6 +1,7 @@
 package org.infomorph.drawing;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
@@ -14,12 +15,25 @@ import javax.imageio.ImageIO;
 
 /** Figures as raster images. */
 final class Raster {
+  /**
+   * The library refuses pictures of more than 2000 paths, as they may come from anywhere; ours may.
+   */
+  private static final DocumentLimits LIMITS =
+      new DocumentLimits(
+          DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+          DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+          Integer.MAX_VALUE);
+
   private Raster() {}
 
   /** A figure, ready to be drawn. */
   static SVGDocument document(String svg) {
-    return new SVGLoader()
-        .load(new ByteArrayInputStream(Drawing.utf8(svg)), null, LoaderContext.createDefault());
+    var context = LoaderContext.builder().documentLimits(LIMITS).build();
+    var document = new SVGLoader().load(new ByteArrayInputStream(Drawing.utf8(svg)), null, context);
+    if (document == null) {
+      throw new IllegalStateException("a figure cannot be read: " + svg.length() + " characters");
+    }
+    return document;
   }
 
   /**

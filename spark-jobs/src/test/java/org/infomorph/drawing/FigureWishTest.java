@@ -131,4 +131,25 @@ class FigureWishTest {
         error.getMessage());
     assertEquals(1, error.getMessage().lines().count());
   }
+
+  /** As of a map of a hundred by a hundred points. */
+  @Test
+  void aFigureMayHaveAnyNumberOfPaths() throws IOException {
+    var svg =
+        new StringBuilder(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"480\">");
+    for (int i = 0; i < 10_000; i++) {
+      int x = 7 * (i % 100);
+      int y = 4 * (i / 100);
+      svg.append("<path d=\"M%d %dl7 0l0 4l-7 0Z\" fill=\"#ee6677\"></path>".formatted(x, y));
+    }
+    svg.append("</svg>");
+
+    var png = FigureWish.all(FigureWish.Format.PNG).file(svg.toString());
+    var image = ImageIO.read(new ByteArrayInputStream(png));
+    double scale = image.getWidth() / 720.0;
+    assertEquals(0xffee6677, image.getRGB((int) (697 * scale), (int) (398 * scale)));
+    var pdf = FigureWish.all(FigureWish.Format.PDF).file(svg.toString());
+    assertTrue(pdf.length > 10_000, pdf.length + " bytes");
+  }
 }
