@@ -296,12 +296,14 @@ public final class ScaleMain {
   }
 
   /** Sum of the pools' peaks, in MB: more than was ever used at one time. */
+  /** An upper bound: the heap's parts reach their peaks at different times. */
   private static double peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
+    double sum =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .mapToDouble(pool -> pool.getPeakUsage().getUsed())
-            .sum()
-        / (1 << 20);
+            .sum();
+    return Math.min(sum, Runtime.getRuntime().maxMemory()) / (1 << 20);
   }
 
   private static void report(Object... namesAndValues) {
