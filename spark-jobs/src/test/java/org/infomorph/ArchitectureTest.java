@@ -2,6 +2,7 @@ package org.infomorph;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -9,7 +10,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +63,7 @@ class ArchitectureTest {
           "app");
 
   private static final int MOST_FILES = 25;
+  private static final int MOST_LINES = 2500;
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -136,6 +143,41 @@ class ArchitectureTest {
               .count();
       assertTrue(files <= MOST_FILES, name + " has " + files + " files");
     }
+  }
+
+  @Test
+  void onlyPackagesWithAReasonAreLong() throws IOException {
+    var root = Path.of(System.getProperty("project.root"));
+    var longer = new TreeSet<String>();
+    for (var module : List.of("core", "datasets", "spark-jobs")) {
+      try (var packages = Files.list(root.resolve(module + "/src/main/java/org/infomorph"))) {
+        for (var folder : packages.filter(Files::isDirectory).toList()) {
+          if (lines(folder) > MOST_LINES) {
+            longer.add(folder.getFileName().toString());
+          }
+        }
+      }
+    }
+    var page = Files.readString(root.resolve("docs/architecture.md"));
+    var reasons =
+        page.substring(page.indexOf("| longer |"), page.indexOf("## The walk of one weight"));
+    var named =
+        Pattern.compile("(?m)^\\| `(\\w+)` \\| .+ \\|$")
+            .matcher(reasons)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertEquals(longer, new TreeSet<>(named), "packages of more than " + MOST_LINES + " lines");
+  }
+
+  private static long lines(Path folder) throws IOException {
+    long lines = 0;
+    try (var files = Files.newDirectoryStream(folder, "*.java")) {
+      for (var file : files) {
+        lines += Files.readAllLines(file).size();
+      }
+    }
+    return lines;
   }
 
   @Test
