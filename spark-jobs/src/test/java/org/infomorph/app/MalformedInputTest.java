@@ -34,7 +34,7 @@ class MalformedInputTest {
 
   private void assertOneLine(String start, String... args) {
     err.getBuffer().setLength(0);
-    int code = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> execute(args));
+    int code = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> execute(args));
     var text = err.toString();
     assertEquals(Main.WRONG_INPUT, code, text);
     assertEquals(1, text.lines().count(), text);

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
+import org.infomorph.drawing.Scripts;
 import org.infomorph.sweep.SweepFiles;
 import org.infomorph.tables.Tables;
 import org.infomorph.tasks.LocalSpark;
@@ -235,6 +236,41 @@ class OtherReadersTest {
     var svg = html(note("studies.zpln").paragraphs().get(2), entered(note("studies.zpln")));
     assertEquals(
         LocalSpark.session().read().parquet(cells).count(), svg.split("<rect ", -1).length - 1);
+    assertFalse(svg.contains("hsl("), "a cell's phase is one of the usual ones: " + svg);
+  }
+
+  /** Of two sources; all others have a colour by their name. */
+  @Test
+  void atomsHaveTheColoursOfTheReport() throws IOException {
+    var report = Scripts.read("scales.js");
+    var usual = texts(report, "USUAL");
+    var colours = texts(report, "KINDS");
+    var queries = new StringBuilder();
+    for (var note : List.of("phase-diagram.zpln", "studies.zpln", "run-a-sweep.zpln")) {
+      note(note).paragraphs().forEach(paragraph -> queries.append(paragraph.text()));
+    }
+    var taken =
+        Pattern.compile("WHEN '([^']+)' THEN '(#\\w+)'").matcher(queries).results().toList();
+    assertTrue(taken.size() >= 3 * 8, queries::toString);
+    for (var each : taken) {
+      var atom = each.group(1);
+      int place = usual.indexOf(atom.equals("h_res") ? atom : atom.replace('r', 'f'));
+      var expected =
+          place >= 0
+              ? colours.get(place)
+              : Map.of("silent", "#e4e4e4", "mixed", "#a8a8a8", "failed", "#ffffff").get(atom);
+      assertEquals(expected, each.group(2), atom);
+    }
+  }
+
+  /** A list of texts in a script. */
+  private static List<String> texts(String script, String name) {
+    int from = script.indexOf("var " + name + " = [");
+    return Pattern.compile("'([^']*)'")
+        .matcher(script.substring(from, script.indexOf("]", from)))
+        .results()
+        .map(text -> text.group(1))
+        .toList();
   }
 
   private static String html(Note.Paragraph paragraph, Map<String, String> entered) {

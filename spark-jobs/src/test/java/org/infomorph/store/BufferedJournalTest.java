@@ -54,7 +54,7 @@ class BufferedJournalTest {
       assertTrue(putBegun.await(60, TimeUnit.SECONDS), "the segment is stored by itself");
 
       assertTimeoutPreemptively(
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
           () -> {
             for (int i = 1; i < 100; i++) {
               Results.append(table, i);

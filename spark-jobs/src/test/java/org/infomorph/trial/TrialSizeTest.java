@@ -65,7 +65,7 @@ class TrialSizeTest {
 
     var error =
         Assertions.assertTimeoutPreemptively(
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
             () -> assertThrows(SpecException.class, () -> check(assignment)));
 
     assertTrue(error.getMessage().startsWith(problem), error.getMessage());
