@@ -4,10 +4,17 @@ package org.infomorph.bins;
  * K bins of equal width from lo to hi; the k-th bin is (e_k, e_{k+1}].
  *
  * <p>Edges are counted from the nearer end, {@code e_k = lo + (hi - lo) k / K} or {@code hi - (hi -
- * lo) (K - k) / K}, so a symmetric range has symmetric edges. A quotient gives the bin of a value
- * up to rounding; two comparisons with the edges then decide.
+ * lo) (K - k) / K}, so a symmetric range has symmetric edges. A drive's distance from the highest
+ * edge, in bins, gives its bin up to rounding. If a drive of a batch lies so near to an edge that
+ * rounding could matter, comparisons with the edges decide, for the whole batch.
  */
 final class EqualWidthBins {
+  /** With a larger margin most drives would be near an edge. */
+  private static final double LARGEST_MARGIN = 1e-3;
+
+  /** Products with larger slopes could overflow within the range. */
+  private static final double LARGEST_SLOPE = 0x1p1000;
+
   private final int count;
 
   /**
@@ -18,6 +25,12 @@ final class EqualWidthBins {
 
   private double hi;
   private double inverseWidth;
+
+  /**
+   * More than the rounding errors of a distance and of the edges, in bins: less than 20 roundings
+   * of numbers up to the largest end of the range or its span.
+   */
+  private double margin;
 
   EqualWidthBins(int count) {
     this.count = count;
@@ -34,13 +47,38 @@ final class EqualWidthBins {
     }
     edges[0] = Double.NaN;
     edges[count] = Double.NaN;
+    double largest = Math.max(span, Math.max(Math.abs(lo), Math.abs(hi)));
+    margin = 64 * Math.ulp(1.0) * largest * inverseWidth;
   }
 
-  /**
-   * Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. A run of
-   * equal drives, typical of labels, is binned once.
-   */
+  /** Overwrites {@code bins[0..samples)} with the bins of {@code drives[from..] / divisor}. */
   void assign(double[] drives, int from, int samples, double divisor, int[] bins) {
+    double slope = inverseWidth / divisor;
+    boolean safe = margin < LARGEST_MARGIN && slope >= Double.MIN_NORMAL && slope < LARGEST_SLOPE;
+    if (!safe || isNearAnEdge(drives, from, samples, slope, bins)) {
+      compare(drives, from, samples, divisor, bins);
+    }
+  }
+
+  /** Overwrites the bins, and tells whether one of them may be wrong. */
+  private boolean isNearAnEdge(double[] drives, int from, int samples, double slope, int[] bins) {
+    int last = count - 1;
+    double top = hi * inverseWidth;
+    double far = 0.5 - margin;
+    double middle = count / 2.0;
+    double inner = middle - 0.5; // farther from the middle there is only an end of the range
+    boolean near = false;
+    for (int s = 0; s < samples; s++) {
+      double fromTop = top - drives[from + s] * slope;
+      int whole = (int) fromTop;
+      bins[s] = last - Math.max(0, Math.min(last, whole));
+      near |= Math.abs(fromTop - whole - 0.5) > far & Math.abs(fromTop - middle) < inner;
+    }
+    return near;
+  }
+
+  /** A run of equal drives, typical of labels and of silent sources, is compared once. */
+  private void compare(double[] drives, int from, int samples, double divisor, int[] bins) {
     int last = count - 1;
     for (int s = 0; s < samples; s++) {
       if (s > 0 && drives[from + s] == drives[from + s - 1]) {

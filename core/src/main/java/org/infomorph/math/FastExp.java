@@ -31,12 +31,15 @@ public final class FastExp {
   /** Beyond this, the result is subnormal or infinite. */
   private static final double LARGEST = 708;
 
-  /** 2^(i / 128). */
-  private static final double[] POWERS = new double[INTERVALS];
+  /** Up to this, all intermediate products are normal numbers, however the powers of 2 come in. */
+  private static final double MODERATE = 512;
+
+  /** The bits of 2^(i / 128). */
+  private static final long[] POWERS = new long[INTERVALS];
 
   static {
     for (int i = 0; i < INTERVALS; i++) {
-      POWERS[i] = StrictMath.pow(2, (double) i / INTERVALS);
+      POWERS[i] = Double.doubleToRawLongBits(StrictMath.pow(2, (double) i / INTERVALS));
     }
   }
 
@@ -48,32 +51,60 @@ public final class FastExp {
    * @param x any number; NaN and the infinities give the same as {@link StrictMath#exp}
    */
   public static double exp(double x) {
-    return scale(x, series(rest(x)));
+    if (!(Math.abs(x) < LARGEST)) {
+      return StrictMath.exp(x);
+    }
+    double shifted = shifted(x);
+    long n = Double.doubleToRawLongBits(shifted); // and bits of SHIFT, which are shifted out
+    double power = Double.longBitsToDouble(POWERS[(int) n & INTERVALS - 1]);
+    long exponent = (n >> INDEX_BITS) + Double.MAX_EXPONENT << MANTISSA_BITS;
+    return (power + power * series(rest(x, shifted))) * Double.longBitsToDouble(exponent);
   }
 
   /**
    * Overwrites each value with its exponential, bit for bit the result of {@link #exp(double)}, but
-   * faster: all steps except the last vectorise, each in its own loop that is short enough for the
-   * JIT.
+   * faster: all steps except the table's vectorise, each in its own loop that is short enough for
+   * the JIT.
    *
    * @param values {@code values[from..from+count)} are overwritten
    * @param scratch an array of the same length, overwritten at the same indices
    */
   public static void exp(double[] values, int from, int count, double[] scratch) {
+    boolean moderate = true;
     for (int i = from; i < from + count; i++) {
-      scratch[i] = rest(values[i]);
+      moderate &= Math.abs(values[i]) < MODERATE;
+    }
+    if (!moderate) {
+      for (int i = from; i < from + count; i++) {
+        values[i] = exp(values[i]);
+      }
+      return;
     }
     for (int i = from; i < from + count; i++) {
-      scratch[i] = series(scratch[i]);
+      scratch[i] = shifted(values[i]);
     }
     for (int i = from; i < from + count; i++) {
-      values[i] = scale(values[i], scratch[i]);
+      values[i] = rest(values[i], scratch[i]);
+    }
+    for (int i = from; i < from + count; i++) {
+      scratch[i] = power(scratch[i]);
+    }
+    for (int i = from; i < from + count; i++) {
+      values[i] = series(values[i]);
+    }
+    for (int i = from; i < from + count; i++) {
+      values[i] = scratch[i] + scratch[i] * values[i];
     }
   }
 
+  /** A number whose last bits are n. */
+  private static double shifted(double x) {
+    return x * INTERVALS_PER_NAT + SHIFT;
+  }
+
   /** r. */
-  private static double rest(double x) {
-    double n = x * INTERVALS_PER_NAT + SHIFT - SHIFT;
+  private static double rest(double x, double shifted) {
+    double n = shifted - SHIFT;
     return x - n * HIGH - n * LOW;
   }
 
@@ -82,15 +113,11 @@ public final class FastExp {
     return r + r * r * (1.0 / 2 + r * (1.0 / 6) + r * r * (1.0 / 24 + r * (1.0 / 120)));
   }
 
-  /** 2^(n / 128) (1 + series). */
-  private static double scale(double x, double series) {
-    if (!(Math.abs(x) < LARGEST)) {
-      return StrictMath.exp(x);
-    }
-    double shifted = x * INTERVALS_PER_NAT + SHIFT;
-    long bits = Double.doubleToRawLongBits(shifted); // n, but for the bits of SHIFT above it
-    double power = POWERS[(int) bits & INTERVALS - 1];
-    long exponent = (bits >> INDEX_BITS) + Double.MAX_EXPONENT << MANTISSA_BITS;
-    return (power + power * series) * Double.longBitsToDouble(exponent);
+  /** 2^(n / 128), a normal number for all x in range. */
+  private static double power(double shifted) {
+    long n =
+        Double.doubleToRawLongBits(shifted); // but for the bits of SHIFT, which are shifted out
+    return Double.longBitsToDouble(
+        POWERS[(int) n & INTERVALS - 1] + (n >> INDEX_BITS << MANTISSA_BITS));
   }
 }

@@ -131,6 +131,47 @@ class BinningTest {
     assertArrayEquals(Arrays.copyOfRange(alone, 1, 5), part);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void everyDriveLiesBetweenTheEdgesOfItsBin(long seed) {
+    Random random = new Random(seed);
+    for (int repeat = 0; repeat < 400; repeat++) {
+      int count = 1 + random.nextInt(40);
+      double scale = Math.scalb(1.0, random.nextInt(5) == 0 ? random.nextInt(1900) - 1000 : 0);
+      double lo = scale * (random.nextInt(7) - 3) * (random.nextBoolean() ? 1e6 : 0.5);
+      double hi = lo + scale * (1 + random.nextInt(5));
+      double[] drives = new double[64];
+      for (int s = 0; s < drives.length; s++) {
+        double anywhere = lo + (hi - lo) * (1.4 * random.nextDouble() - 0.2);
+        double edge = edge(lo, hi, random.nextInt(count + 1), count);
+        double by = Math.ulp(Math.max(Math.abs(lo), Math.abs(hi))) * (random.nextInt(9) - 4);
+        drives[s] = repeat % 2 == 0 || random.nextInt(64) > 0 ? anywhere : edge + by / 2;
+      }
+      int[] expected = new int[drives.length];
+      for (int s = 0; s < drives.length; s++) {
+        for (int k = 1; k < count; k++) {
+          expected[s] += drives[s] > edge(lo, hi, k, count) ? 1 : 0;
+        }
+      }
+      String what = count + " bins from " + lo + " to " + hi;
+      assertArrayEquals(
+          expected, bins(new Binning(count, new BinRange.Fixed(lo, hi)), drives), what);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-320, 1e-300, 1e-9, 1, 1e9, 1e300})
+  void normalisedBinsAreThoseOfTheQuotient(double scale) {
+    Random random = new Random(1);
+    double[] drives = random.doubles(1000, -scale, scale).toArray();
+    double largest = Arrays.stream(drives).map(Math::abs).max().orElseThrow();
+    double[] quotients = Arrays.stream(drives).map(drive -> drive / largest).toArray();
+
+    assertArrayEquals(
+        bins(new Binning(20, new BinRange.Fixed(-1, 1)), quotients),
+        bins(new Binning(20, new BinRange.Normalised()), drives));
+  }
+
   @Test
   void notANumberGoesToSomeBin() {
     for (BinRange range : ranges()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FastExpTest {
@@ -51,13 +52,23 @@ class FastExpTest {
     assertEquals(StrictMath.exp(x), FastExp.exp(x));
   }
 
-  @ParameterizedTest(name = "{0} values")
-  @ValueSource(ints = {1, 7, 1000})
-  void ofManyIsToTheLastBitThatOfEach(int count) {
+  @ParameterizedTest(name = "{0} values up to {1}")
+  @CsvSource({
+    "1, 500",
+    "7, 500",
+    "1000, 3",
+    "1000, 511",
+    "100000, 707",
+    "1000, 800",
+    "1, NaN",
+    "1000, NaN"
+  })
+  void ofManyIsToTheLastBitThatOfEach(int count, double largest) {
     int from = 3;
     double[] values = new double[from + count + 1];
-    new Seeds(count).stream("exp").fillUniform(values, 0, values.length, -800, 800);
-    values[from] = Double.NaN;
+    double limit = Double.isNaN(largest) ? 700 : largest;
+    new Seeds(count).stream("exp").fillUniform(values, 0, values.length, -limit, limit);
+    values[from] = largest;
     double[] each = values.clone();
     for (int i = from; i < from + count; i++) {
       each[i] = FastExp.exp(values[i]);

@@ -40,6 +40,9 @@ public final class SweepTrials {
   private final List<Ask> asks = new ArrayList<>();
   private final List<Trial> trials = new ArrayList<>();
 
+  /** Whether a point's values are the values of the fields, one for each. */
+  private final boolean pointIsValues;
+
   /** By axis and value, the nodes for the fields of an axis that sets several. */
   private final Map<Integer, Map<JsonNode, List<JsonNode>>> copies = new HashMap<>();
 
@@ -92,6 +95,9 @@ public final class SweepTrials {
   /** A sweep that has not asked for anything yet. */
   SweepTrials(Sweep sweep) {
     this.sweep = sweep;
+    pointIsValues =
+        sweep.perPoint().path().isEmpty()
+            && sweep.space().axes().stream().allMatch(axis -> axis.paths().size() == 1);
   }
 
   /**
@@ -350,8 +356,7 @@ public final class SweepTrials {
 
   private synchronized List<JsonNode> values(int point, int setting) {
     var values = points.get(point).values();
-    boolean oneEach = sweep.space().axes().stream().allMatch(axis -> axis.paths().size() == 1);
-    if (oneEach && sweep.perPoint().path().isEmpty()) {
+    if (pointIsValues) {
       return values;
     }
     var all = new ArrayList<JsonNode>();

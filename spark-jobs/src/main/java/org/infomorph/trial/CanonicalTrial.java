@@ -13,8 +13,15 @@ final class CanonicalTrial {
   private static final String SEED = "seed";
 
   private final String head;
-  private final String tail;
+  private final Tail tail;
   private final MessageDigest begun;
+
+  /** The text after the seed, and its bytes, which trials of one frame share. */
+  record Tail(String text, byte[] bytes) {
+    Tail(String text) {
+      this(text, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   /**
    * @param trial a trial's tree; its seed is ignored
@@ -31,7 +38,7 @@ final class CanonicalTrial {
     // The contents of {"network":...} and {"training":...} are joined.
     var first = CanonicalJson.write(before);
     head = first.substring(0, first.length() - 1) + ",";
-    tail = CanonicalJson.write(after).substring(1);
+    tail = new Tail(CanonicalJson.write(after).substring(1));
     begun = CanonicalJson.digest();
     update(begun, head);
   }
@@ -42,7 +49,7 @@ final class CanonicalTrial {
    * @param rest the text between start and seed
    * @param tail the text after the seed
    */
-  CanonicalTrial(String start, MessageDigest begun, String rest, String tail) {
+  CanonicalTrial(String start, MessageDigest begun, String rest, Tail tail) {
     head = start + rest;
     this.tail = tail;
     this.begun = CanonicalJson.copy(begun);
@@ -55,33 +62,34 @@ final class CanonicalTrial {
   }
 
   /** The text after the seed. */
-  String tail() {
+  Tail tail() {
     return tail;
   }
 
   /** The canonical text of the trial with this seed. */
   String text(long seed) {
-    return head + withSeed(seed);
+    return head + seedField(seed) + tail.text();
   }
 
   /** The id of the trial with this seed. */
   String trialId(long seed) {
-    return id(withSeed(seed));
+    var digest = CanonicalJson.copy(begun);
+    update(digest, seedField(seed));
+    return id(digest);
   }
 
   /** The id that all these trials share. */
   String pointId() {
-    return id(tail);
+    return id(CanonicalJson.copy(begun));
   }
 
-  private String withSeed(long seed) {
-    return "\"" + SEED + "\":" + seed + "," + tail;
-  }
-
-  private String id(String rest) {
-    var digest = CanonicalJson.copy(begun);
-    update(digest, rest);
+  private String id(MessageDigest digest) {
+    digest.update(tail.bytes());
     return CanonicalJson.id(digest);
+  }
+
+  private static String seedField(long seed) {
+    return "\"" + SEED + "\":" + seed + ",";
   }
 
   static void update(MessageDigest digest, String text) {

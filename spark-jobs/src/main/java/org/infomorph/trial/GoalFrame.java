@@ -28,7 +28,7 @@ final class GoalFrame {
   private final List<List<Weight>> goals;
 
   private final String[] pieces;
-  private final String tail;
+  private final CanonicalTrial.Tail tail;
   private final MessageDigest begun;
 
   /**
