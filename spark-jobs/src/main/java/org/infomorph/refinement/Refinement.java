@@ -45,7 +45,7 @@ public final class Refinement {
     for (int i = 0; i < coarse; i++) {
       long key = grid.coarsePoint(i);
       if (grid.hasCell(key)) {
-        visit(key, 0, 0, surprises.of(key));
+        visit(key, 0, 0, surprises.of(key), false);
       }
     }
   }
@@ -90,7 +90,13 @@ public final class Refinement {
     return nodes;
   }
 
-  private void visit(long cell, long levels, int depth, long[] inside) {
+  /**
+   * Splits a cell, or leaves it whole.
+   *
+   * @param inside points in the cell of another label than its corners'
+   * @param ofBoundary whether it is part of a cell whose corners, or points inside, differ
+   */
+  private void visit(long cell, long levels, int depth, long[] inside, boolean ofBoundary) {
     var nodes = cornersOf(cell, levels, depth);
     var group = new Group(points, boundary);
     for (int node : nodes) {
@@ -128,6 +134,7 @@ public final class Refinement {
     }
     float volume = grid.volume(levels);
     int split = 0;
+    boolean agrees = false;
     if (crossed != 0) {
       // Already in large cells: a boundary that leaves them is then followed before the budget
       // ends.
@@ -156,14 +163,14 @@ public final class Refinement {
       second = points.find(inside[0]);
     } else if (isExplored(cell, levels, splittable)) {
       split = splittable;
+      agrees = true;
     }
     if (split == 0) {
+      boolean open = group.undecided() || ofBoundary && group.waits();
       var boundary =
-          crossed != 0
-              ? Cell.Boundary.CROSSES
-              : group.undecided() ? Cell.Boundary.OPEN : Cell.Boundary.NONE;
-      leaves.add(
-          cell, levels, nodes, group, boundary == Cell.Boundary.NONE ? splittable : 0, boundary);
+          crossed != 0 ? Cell.Boundary.CROSSES : open ? Cell.Boundary.OPEN : Cell.Boundary.NONE;
+      int explorable = crossed != 0 || group.undecided() ? 0 : splittable;
+      leaves.add(cell, levels, nodes, group, explorable, boundary);
       return;
     }
     if (first != Group.NONE) {
@@ -178,7 +185,7 @@ public final class Refinement {
       for (int a = 0; a < grid.axes; a++) {
         at += (child >> a & 1) != 0 ? grid.edge(finer, a) : 0;
       }
-      visit(at, finer, depth + 1, surprises.within(at, finer, inside));
+      visit(at, finer, depth + 1, surprises.within(at, finer, inside), ofBoundary || !agrees);
       if (child == 0) {
         break;
       }

@@ -373,6 +373,31 @@ class RefinePlanTest {
   }
 
   @Test
+  void aBoundaryIsKnownWhileItsPointsAreUnderWay() {
+    var space = Surface.unit(2, 5);
+    var plan = phases(2, 0);
+    Truth truth = labels(x -> x[0] > 0.3 ? "a" : "b");
+    var rounds = new ArrayList<Round>();
+    for (int lane = 0; lane < 2; lane++) {
+      var coarse = plan.begin(space, null).next(rounds, lane, 1000);
+      rounds.add(new Round(lane, coarse.stream().map(p -> Measured.open(p.point())).toList()));
+    }
+    assertEquals(0, plan.boundary(space, plan.cells(space, rounds)).open());
+
+    rounds.replaceAll(round -> measure(round, truth));
+    var asked = plan.begin(space, null).next(rounds, 0, 1000);
+    rounds.add(new Round(0, asked.stream().map(p -> Measured.open(p.point())).toList()));
+    var under = plan.boundary(space, plan.cells(space, rounds));
+
+    // Each of four cells was split into four, of which half may be crossed: 16 half cells of 2
+    // steps.
+    assertEquals(16, under.open());
+    assertEquals(16, under.extent());
+    rounds.replaceAll(round -> round.open() ? measure(round, truth) : round);
+    assertEquals(16, plan.boundary(space, plan.cells(space, rounds)).extent());
+  }
+
+  @Test
   void cellsFillTheSpace() {
     var plan = phases(3, 0.1);
     var asked =
