@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.infomorph.data.SampleSets;
 import org.infomorph.data.Samples;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,25 @@ class MnistTest {
     assertEquals(60_000, training.size());
     assertEquals(10_000, sets.test().size());
     assertEquals(33.318421, mean(training), 1e-6);
+  }
+
+  @Test
+  void fashionMnistIsWholeAndKnown() throws IOException {
+    Path debian = Path.of("/usr/share/datasets");
+    Path own = Path.of(System.getenv().getOrDefault("INFOMORPH_DATA", "data"));
+    Path data = Files.isDirectory(own.resolve("fashion-mnist")) ? own : debian;
+    assumeTrue(
+        Files.isDirectory(data.resolve("fashion-mnist")),
+        "needs Fashion-MNIST: Debian's package dataset-fashion-mnist, or datasets/fetch.sh"
+            + " fashion-mnist DATA, then INFOMORPH_DATA=DATA");
+    SampleSets sets = new Idx("fashion-mnist").load(data);
+    int[] each = new int[10];
+    Arrays.fill(each, 6000);
+    assertArrayEquals(each, counts(sets.training()));
+    Arrays.fill(each, 1000);
+    assertArrayEquals(each, counts(sets.test()));
+    assertEquals(784, sets.training().features());
+    assertEquals(72.940352, mean(sets.training()), 1e-6);
   }
 
   private static int[] counts(Samples samples) {
