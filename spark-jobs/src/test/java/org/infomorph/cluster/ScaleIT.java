@@ -30,6 +30,11 @@ class ScaleIT {
   private static final Duration ENOUGH = Duration.ofMinutes(10);
 
   /** Assumed, for want of a large cluster: of a local network, and of executors that come up. */
+  /**
+   * For each trial of a round: binding it and deciding, as {@link #aStudyOfManyTrials} measures.
+   */
+  private static final double DECIDE_SECONDS = 0.33e-3;
+
   private static final double NETWORK_SECONDS = 2e-3;
 
   private static final double START_SECONDS = 20;
@@ -146,6 +151,21 @@ class ScaleIT {
           "simulated, 10^6 trials on 10^4 cores, %.0f s each on average: %.2f h, cores busy"
               + " %.0f %%, driver busy %.0f %%; bound by %s",
           mean, run.seconds() / 3600, 100 * run.coresBusy(), 100 * run.driverBusy(), run.bound());
+    }
+    for (int round : new int[] {500, 2_000, 8_000}) {
+      for (double mean : new double[] {1, 30}) {
+        var run = cluster.study(100_000, round, DECIDE_SECONDS, 1_000, mean);
+        assertEquals(100_000, run.trials());
+        line(
+            "simulated, a study of 10^5 trials in rounds of %d on 10^3 cores, %.0f s each on average:"
+                + " %.2f h, cores busy %.0f %%, driver busy %.0f %%; bound by %s",
+            round,
+            mean,
+            run.seconds() / 3600,
+            100 * run.coresBusy(),
+            100 * run.driverBusy(),
+            run.bound());
+      }
     }
   }
 
