@@ -40,17 +40,21 @@ final class BestCommand implements Callable<Integer> {
     }
     var ranking = Ranking.of(place);
     int points = ranking.best().size();
+    var measure = Ranking.measureOf(ranking.sweep());
+    if (points == 0) {
+      throw new SpecException("%s: no point has a %s yet".formatted(folder, measure));
+    }
     if (rank < 1 || rank > points) {
       throw new SpecException(
           "--rank: is %d; allowed is 1 to %d, the number of points with a %s"
-              .formatted(rank, points, ranking.sweep().measure()));
+              .formatted(rank, points, measure));
     }
     var best = ranking.best().get(rank - 1);
     var sweep = ranking.sweep();
     var out = command.commandLine().getOut();
     out.printf("# rank %d of %d in %s%n", rank, points, folder);
     out.printf("# at %s%n", Texts.point(sweep, best.measured().point()));
-    out.printf("# chosen by %s: %s%n", Ranking.measureOf(sweep), words(best.measured().sample()));
+    out.printf("# chosen by %s: %s%n", measure, words(best.measured().sample()));
     best.scores()
         .forEach(
             (name, sample) -> {

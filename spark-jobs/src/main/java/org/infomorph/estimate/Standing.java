@@ -2,9 +2,11 @@ package org.infomorph.estimate;
 
 import java.util.Arrays;
 import java.util.List;
+import org.infomorph.measuring.Bisect;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.space.Point;
 import org.infomorph.store.TrialSummary;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Sweep;
 import org.infomorph.sweep.Texts;
 
@@ -90,8 +92,15 @@ public final class Standing {
     return done + " of " + trials + " done, " + failed + " failed, " + left() + " left";
   }
 
-  /** The best point in words, after a comma; empty if no point has a measure. */
+  /**
+   * The best point in words, after a comma. Empty if no point has a measure, and for bisections: a
+   * mean over all values of the bisected field says nothing ({@link StudyState#line} has the
+   * capacity).
+   */
   public String best() {
+    if (sweep.perPoint() instanceof Bisect) {
+      return "";
+    }
     int best = -1;
     for (int point = 0; point < sums.length; point++) {
       if (counts[point] > 0 && (best < 0 || isBetter(point, best))) {

@@ -53,6 +53,11 @@ public record Bisect(
     }
   }
 
+  /** What a point is measured by, in words. */
+  public String capacity() {
+    return "largest " + field;
+  }
+
   /** How many values there are. */
   public int count() {
     return (int) Math.ceil((to - from) / step - 1e-9) + 1;

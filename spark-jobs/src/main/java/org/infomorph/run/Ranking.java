@@ -56,9 +56,7 @@ public final class Ranking {
 
   /** What ranks the points, in words: the measure, or of a bisection what it finds. */
   public static String measureOf(Sweep sweep) {
-    return sweep.perPoint() instanceof Bisect bisect
-        ? "largest " + bisect.field()
-        : sweep.measure();
+    return sweep.perPoint() instanceof Bisect bisect ? bisect.capacity() : sweep.measure();
   }
 
   /** The same, for what a run that is in progress or has just ended has asked for. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.infomorph.measuring.Bisect;
 import org.infomorph.measuring.FixedSeeds;
 import org.infomorph.plan.RefinePlan;
 import org.infomorph.plan.Round;
@@ -82,6 +83,7 @@ public final class StudyState {
         .ifPresent(
             found -> words.add("boundary through " + count(found.cells() + found.open(), "cell")));
     left().ifPresent(words::add);
+    best().ifPresent(words::add);
     return String.join(", ", words);
   }
 
@@ -101,6 +103,7 @@ public final class StudyState {
     dense().ifPresent(sentences::add);
     boundary().ifPresent(found -> sentences.add(words(found)));
     island().ifPresent(sentences::add);
+    best().ifPresent(sentences::add);
     sentences.add(ending.words(sweep));
     if (ending == Ending.OPEN) {
       left().ifPresent(left -> sentences.add("of the budget, " + left));
@@ -129,6 +132,24 @@ public final class StudyState {
             found.finest(),
             found.open() == 0 ? "" : ", and may cross " + found.open() + " more",
             size);
+  }
+
+  /** The point of the greatest capacity; of bisections alone. */
+  private Optional<String> best() {
+    if (!(sweep.perPoint() instanceof Bisect bisect) || points() > MOST_POINTS) {
+      return Optional.empty();
+    }
+    var measured = rounds.stream().flatMap(round -> round.points().stream()).toList();
+    return candidates().stream()
+        .findFirst()
+        .map(measured::get)
+        .map(
+            best ->
+                "best: %s %s at %s"
+                    .formatted(
+                        bisect.capacity(),
+                        Texts.number(best.value().orElseThrow()),
+                        Texts.point(sweep, best.point())));
   }
 
   /** What the dense grid would take; of refinements alone. */

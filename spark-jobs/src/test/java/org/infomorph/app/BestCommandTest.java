@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.infomorph.form.SpecFile;
 import org.infomorph.run.MadeUpStudy;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,28 @@ class BestCommandTest {
     var third = best("--rank", "3");
     assertTrue(third.contains("# not confirmed: these are scores of the trials that"), third);
     assertTrue(!third.contains("fresh"), third);
+  }
+
+  @Test
+  void aRankBeyondTheMeasuredPointsIsRefused() throws IOException {
+    MadeUpStudy.run(folder.resolve("some"), MadeUpStudy.BISECT, Integer.MAX_VALUE);
+    var below = MadeUpStudy.BISECT.replace("quality: 0.2", "quality: 99");
+    MadeUpStudy.run(folder.resolve("none"), below, Integer.MAX_VALUE);
+
+    assertEquals(
+        "--rank: is 9; allowed is 1 to 2, the number of points with a largest"
+            + " network.layers.out.goal.{r}\n",
+        refused(folder.resolve("some/study").toString(), "--rank", "9"));
+    assertTrue(
+        refused(folder.resolve("none/study").toString())
+            .endsWith(": no point has a largest network.layers.out.goal.{r} yet\n"));
+  }
+
+  private static String refused(String... arguments) {
+    var out = new StringWriter();
+    var writer = new PrintWriter(out, true);
+    var all = Stream.concat(Stream.of("best"), Stream.of(arguments)).toArray(String[]::new);
+    assertEquals(2, Main.execute(writer, writer, all), out.toString());
+    return out.toString();
   }
 }

@@ -1,6 +1,7 @@
 package org.infomorph.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.infomorph.estimate.Standing;
 import org.infomorph.measuring.Outcome;
 import org.infomorph.plan.RefinePlan;
 import org.infomorph.refinement.Cell;
@@ -104,6 +106,28 @@ class StudyLookTest {
         "the study has not ended: it runs, or was stopped and goes on when it is run",
         said.get(said.size() - 2));
     assertEquals("of the budget, " + left + " of 60 trials left", said.get(said.size() - 1));
+  }
+
+  @Test
+  void theBestOfABisectionIsACapacity() throws IOException {
+    var study = MadeUpStudy.run(folder.resolve("some"), MadeUpStudy.BISECT, ALL);
+    var state = StudyLook.at(study.place(), study.asked()).orElseThrow();
+    var best = "best: largest network.layers.out.goal.{r} ";
+
+    assertTrue(state.line().contains(", " + best), state.line());
+    assertTrue(state.line().endsWith(" at red=1"), state.line());
+    var said = state.sentences(study.asked().ending());
+    assertTrue(said.stream().anyMatch(sentence -> sentence.startsWith(best)), said::toString);
+    var standing = new Standing(study.asked().sweep());
+    standing.follow(study.asked().points(), study.asked().trials());
+    TrialTable.scan(study.place().trials(), trial -> standing.count(0, 0, trial), note -> {});
+    assertEquals("", standing.best());
+
+    // Nowhere is the quality so high.
+    var below = MadeUpStudy.BISECT.replace("quality: 0.2", "quality: 99");
+    study = MadeUpStudy.run(folder.resolve("none"), below, ALL);
+    state = StudyLook.at(study.place(), study.asked()).orElseThrow();
+    assertFalse(state.line().contains("best"), state.line());
   }
 
   @Test
