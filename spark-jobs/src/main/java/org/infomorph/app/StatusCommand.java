@@ -19,6 +19,7 @@ import org.infomorph.run.StudyLook;
 import org.infomorph.run.SweepFolder;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.store.TrialTable;
+import org.infomorph.sweep.StudyState;
 import org.infomorph.sweep.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,9 +83,10 @@ final class StatusCommand implements Callable<Integer> {
           ended.add(trial);
         },
         command.commandLine().getErr()::println);
-    out.println(standing.counts() + standing.best());
-    StudyLook.at(sweepFolder, asked)
-        .ifPresent(study -> study.sentences(asked.ending()).forEach(out::println));
+    var study = StudyLook.at(sweepFolder, asked);
+    var capacity = study.flatMap(StudyState::best).map(best -> ", " + best).orElse("");
+    out.println(standing.counts() + standing.best() + capacity);
+    study.ifPresent(state -> state.sentences(asked.ending()).forEach(out::println));
     ended.print(out);
   }
 

@@ -103,7 +103,6 @@ public final class StudyState {
     dense().ifPresent(sentences::add);
     boundary().ifPresent(found -> sentences.add(words(found)));
     island().ifPresent(sentences::add);
-    best().ifPresent(sentences::add);
     sentences.add(ending.words(sweep));
     if (ending == Ending.OPEN) {
       left().ifPresent(left -> sentences.add("of the budget, " + left));
@@ -134,8 +133,8 @@ public final class StudyState {
             size);
   }
 
-  /** The point of the greatest capacity; of bisections alone. */
-  private Optional<String> best() {
+  /** The point of the greatest capacity, in words; of bisections alone. */
+  public Optional<String> best() {
     if (!(sweep.perPoint() instanceof Bisect bisect) || points() > MOST_POINTS) {
       return Optional.empty();
     }
