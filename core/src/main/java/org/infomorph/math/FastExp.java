@@ -113,10 +113,9 @@ public final class FastExp {
     return r + r * r * (1.0 / 2 + r * (1.0 / 6) + r * r * (1.0 / 24 + r * (1.0 / 120)));
   }
 
-  /** 2^(n / 128), a normal number for all x in range. */
+  /** 2^(n / 128), for moderate x. */
   private static double power(double shifted) {
-    long n =
-        Double.doubleToRawLongBits(shifted); // but for the bits of SHIFT, which are shifted out
+    long n = Double.doubleToRawLongBits(shifted); // and bits of SHIFT, which are shifted out
     return Double.longBitsToDouble(
         POWERS[(int) n & INTERVALS - 1] + (n >> INDEX_BITS << MANTISSA_BITS));
   }

@@ -29,12 +29,10 @@ class ScaleIT {
   private static final int DIVISOR = Integer.getInteger("infomorph.scale", 10);
   private static final Duration ENOUGH = Duration.ofMinutes(10);
 
-  /** Assumed, for want of a large cluster: of a local network, and of executors that come up. */
-  /**
-   * For each trial of a round: binding it and deciding, as {@link #aStudyOfManyTrials} measures.
-   */
+  /** For each trial of a round what {@link #aStudyOfManyTrials} measured for a point of ten. */
   private static final double DECIDE_SECONDS = 0.33e-3;
 
+  /** Assumed, for want of a large cluster: of a local network, and of executors that come up. */
   private static final double NETWORK_SECONDS = 2e-3;
 
   private static final double START_SECONDS = 20;
