@@ -3,6 +3,7 @@ package org.infomorph.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.data.Batch;
 import org.infomorph.math.Activity;
@@ -22,8 +23,9 @@ import org.infomorph.neuron.SourceSpec;
 
 /**
  * The chain of first sources of a network, trained as a whole. Hidden units fire with {@code theta
- * = sigmoid(s)}, the last layer gives class probabilities, and all weights ascend the mean
- * log-likelihood of the true classes. The initial weights are those of the infomorphic network.
+ * = sigmoid(s)}, the last layer gives class probabilities, by a softmax of its drives or of its
+ * firing probabilities, and all weights ascend the mean log-likelihood of the true classes. The
+ * initial weights are those of the infomorphic network.
  *
  * <p>Sampled outputs y in {−1, +1} pass the gradient on as if they were their expectation, {@code
  * dy/ds = d(2 theta − 1)/ds = 2 theta (1 − theta)}. For expected outputs this gradient is exact.
@@ -48,6 +50,9 @@ final class BackpropLearner implements Learner {
 
   private final Softmax softmax;
   private final double[] probabilities;
+
+  /** The last layer's firing probabilities; empty if the softmax takes its drives. */
+  private final Optional<DMatrixRMaj> firing;
 
   /** The lowest layer that learns; layers below it need no gradient. */
   private final int lowest;
@@ -106,6 +111,10 @@ final class BackpropLearner implements Learner {
     }
     lowest = frozen;
     probabilities = new double[Math.multiplyExact(units, capacity)];
+    firing =
+        method.loss() == Method.Backprop.Loss.FIRING
+            ? Optional.of(new DMatrixRMaj(units, capacity))
+            : Optional.empty();
   }
 
   @Override
@@ -198,7 +207,17 @@ final class BackpropLearner implements Learner {
         emit(l, random);
       }
     }
-    softmax.forward(sources[outputs.length].drives(), probabilities);
+    DMatrixRMaj drives = sources[outputs.length].drives();
+    firing.ifPresent(each -> fire(drives, each));
+    softmax.forward(firing.orElse(drives), probabilities);
+  }
+
+  private static void fire(DMatrixRMaj drives, DMatrixRMaj firing) {
+    firing.reshape(drives.numRows, drives.numCols);
+    int size = drives.getNumElements();
+    for (int i = 0; i < size; i++) {
+      firing.data[i] = Sigmoid.of(drives.data[i]);
+    }
   }
 
   private Activity input(int layer, Batch batch) {
@@ -229,9 +248,15 @@ final class BackpropLearner implements Learner {
   double gradient(Batch batch) {
     forward(batch, spikes);
     Source top = sources[outputs.length];
+    DMatrixRMaj topGradients = top.driveGradients();
     double logLikelihood =
         softmax.backward(
-            top.drives(), probabilities, batch.label(), 1.0 / batch.size(), top.driveGradients());
+            firing.orElse(top.drives()),
+            probabilities,
+            batch.label(),
+            1.0 / batch.size(),
+            topGradients);
+    firing.ifPresent(each -> throughFiring(each, topGradients));
     for (int l = outputs.length; l >= lowest; l--) {
       sources[l].gradient(input(l, batch));
       if (l > lowest) {
@@ -240,6 +265,15 @@ final class BackpropLearner implements Learner {
       }
     }
     return logLikelihood;
+  }
+
+  /** Turns the gradients of the last layer's firing probabilities into those of its drives. */
+  private static void throughFiring(DMatrixRMaj firing, DMatrixRMaj gradients) {
+    int size = gradients.getNumElements();
+    for (int i = 0; i < size; i++) {
+      double t = firing.data[i];
+      gradients.data[i] *= t * (1 - t);
+    }
   }
 
   /** Turns the gradients of a hidden layer's outputs into the gradients of its drives. */

@@ -436,6 +436,7 @@ public sealed interface Method extends Serializable
    *
    * @param learningRate of Adam, positive
    * @param weightDecay of Adam, zero or more; its other constants are the usual ones
+   * @param loss what the softmax takes
    */
   @Named("comparison: the chain of first sources by backpropagation of the cross-entropy")
   record Backprop(
@@ -448,10 +449,29 @@ public sealed interface Method extends Serializable
               value = "of Adam",
               absent = "" + Method.Backprop.DEFAULT_WEIGHT_DECAY,
               range = "[0, inf)")
-          double weightDecay)
+          double weightDecay,
+      @Field(
+              value =
+                  "what the softmax takes: the last layer's drives, or its firing probabilities",
+              absent = "logits",
+              omitted = true)
+          Loss loss)
       implements Method {
     public static final double DEFAULT_LEARNING_RATE = 0.001;
     public static final double DEFAULT_WEIGHT_DECAY = 0;
+
+    /** Of what the last layer's softmax is taken, whose cross-entropy is descended. */
+    public enum Loss {
+      /** Of its drives. */
+      LOGITS,
+      /** Of its firing probabilities, in [0, 1], as in the code of Schneider et al. 2025. */
+      FIRING
+    }
+
+    /** By the cross-entropy of the drives' softmax. */
+    public Backprop(double learningRate, double weightDecay) {
+      this(learningRate, weightDecay, Loss.LOGITS);
+    }
 
     public Backprop {
       Require.positive("learning_rate", learningRate);

@@ -71,7 +71,12 @@ class BackpropLearnerTest {
   }
 
   private static BackpropLearner learner(NetworkSpec spec, int features, int classes) {
-    return new BackpropLearner(spec, METHOD, features, classes, Precision.DOUBLE, 40, new Seeds(5));
+    return learner(spec, METHOD, features, classes);
+  }
+
+  private static BackpropLearner learner(
+      NetworkSpec spec, Method.Backprop method, int features, int classes) {
+    return new BackpropLearner(spec, method, features, classes, Precision.DOUBLE, 40, new Seeds(5));
   }
 
   private static Samples samples(int count, int features, int classes) {
@@ -95,8 +100,9 @@ class BackpropLearnerTest {
     return batch;
   }
 
-  @Test
-  void theGradientOfAnExpectedNetworkIsThatOfItsLogLikelihood() {
+  @ParameterizedTest
+  @EnumSource(Method.Backprop.Loss.class)
+  void theGradientOfAnExpectedNetworkIsThatOfItsLogLikelihood(Method.Backprop.Loss loss) {
     NetworkSpec spec =
         network(
             expected("one", 6, INPUT, FULL),
@@ -104,7 +110,7 @@ class BackpropLearnerTest {
             expected("three", 6, output("two"), new Connectivity.OneToOne()),
             expected("four", 6, output("three"), new Connectivity.NoSelf()),
             expected("out", 4, output("four"), FULL));
-    BackpropLearner learner = learner(spec, 5, 3);
+    BackpropLearner learner = learner(spec, new Method.Backprop(0.01, 0, loss), 5, 3);
     Batch batch = batch(samples(20, 5, 3));
     for (int l = 0; l < 5; l++) {
       Source source = learner.source(l);
@@ -176,6 +182,28 @@ class BackpropLearnerTest {
       assertTrue(response[s] > 0 && response[s] < 1);
     }
     assertArrayEquals(new double[20], Arrays.copyOfRange(response, 30, 50));
+  }
+
+  /** A softmax of numbers between 0 and 1: no class is more likely than e times another one. */
+  @Test
+  void theResponseOfFiringProbabilitiesIsTheirSoftmax() {
+    NetworkSpec spec = network(sampled("out", 3, INPUT));
+    BackpropLearner learner =
+        learner(spec, new Method.Backprop(0.01, 0, Method.Backprop.Loss.FIRING), 1, 3);
+    Samples samples = samples(10, 1, 3);
+    double[] response = learner.respond(batch(samples));
+    for (int s = 0; s < 10; s++) {
+      double[] e = new double[3];
+      for (int c = 0; c < 3; c++) {
+        double drive =
+            learner.source(0).weights().get(c, 0) * samples.value(s, 0)
+                + learner.source(0).biases()[c];
+        e[c] = Math.exp(1 / (1 + Math.exp(-drive)));
+      }
+      for (int c = 0; c < 3; c++) {
+        assertEquals(e[c] / (e[0] + e[1] + e[2]), response[c * 10 + s], 1e-12);
+      }
+    }
   }
 
   @Test

@@ -58,6 +58,7 @@ class BaselineTest {
       delimiter = '|',
       value = {
         "{backprop: {learning_rate: 0.005}} | 12",
+        "{backprop: {learning_rate: 0.005, loss: firing}} | 12",
         "{logistic_regression: {l2: 0.01, iterations: 50}} | 1"
       })
   void aBaselineLearnsDigitsAndHasNoAtoms(String method, int reports) {

@@ -85,6 +85,7 @@ class TrialSpecTest {
         HIDDEN.replace(
             "batch_size: 100",
             "batch_size: 100, method: {backprop: {learning_rate: 0.01, weight_decay: 0.1}}"),
+        HIDDEN.replace("batch_size: 100", "batch_size: 100, method: {backprop: {loss: firing}}"),
         READOUT.replace(
             "batch_size: 100",
             "batch_size: 100, method: {logistic_regression: {l2: 0, iterations: 3}}"),
