@@ -12,12 +12,9 @@ import java.util.Set;
 import org.infomorph.form.SpecFile;
 import org.infomorph.form.SpecPath;
 import org.infomorph.result.ResultFormat;
-import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
-import org.infomorph.result.TrialResult.Status;
 import org.infomorph.train.EpochReport;
 import org.infomorph.train.Method;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,30 +24,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a network is compared with: backpropagation and logistic regression, as trials. */
 class BaselineTest {
   private static final Path CONF = Path.of(System.getProperty("project.root", ".."), "conf");
-  private static final Path NOWHERE = Path.of("no-such-folder");
-
-  private static TrialSpec shipped(String name, String... assignments) {
-    var tree = SpecFile.read(CONF.resolve("trials").resolve(name));
-    for (String assignment : assignments) {
-      SpecPath.Assignment.parse(assignment).applyTo(tree);
-    }
-    return TrialSpec.bind(name, tree);
-  }
 
   /** The shipped hidden network on a few digits that the program draws. */
   private static TrialResult digits(String method, int seed) {
-    TrialSpec spec =
-        shipped(
-            "backprop-mnist.yaml",
-            "dataset={digits: {training: 2000, test: 500}}",
-            "network.layers.hidden.neurons=30",
-            "training.epochs=12",
-            "training.batch_size=100",
-            "training.method=" + method,
-            "seed=" + seed);
-    TrialResult result = Trial.run(spec, NOWHERE, report -> {});
-    assertEquals(Status.OK, result.status(), result.message());
-    return result;
+    return Shipped.run(
+        "backprop-mnist.yaml",
+        "dataset={digits: {training: 2000, test: 500}}",
+        "network.layers.hidden.neurons=30",
+        "training.epochs=12",
+        "training.batch_size=100",
+        "training.method=" + method,
+        "seed=" + seed);
   }
 
   @ParameterizedTest
@@ -106,37 +90,25 @@ class BaselineTest {
 
   @Test
   void theNameAloneMeansTheDefaults() {
-    TrialSpec named = shipped("backprop-mnist.yaml", "training.method=backprop");
+    TrialSpec named = Shipped.spec("backprop-mnist.yaml", "training.method=backprop");
     assertEquals(new Method.Backprop(0.001, 0), named.training().method());
-    assertEquals(shipped("backprop-mnist.yaml").trialId(), named.trialId());
+    assertEquals(Shipped.spec("backprop-mnist.yaml").trialId(), named.trialId());
     assertEquals(
-        shipped("logistic-mnist.yaml").trialId(),
-        shipped("logistic-mnist.yaml", "training.method=logistic_regression").trialId());
+        Shipped.spec("logistic-mnist.yaml").trialId(),
+        Shipped.spec("logistic-mnist.yaml", "training.method=logistic_regression").trialId());
   }
 
   @Test
   @Tag("slow")
   void mnistBackpropReachesThePublishedAccuracy() {
     // Published: .954 after 100 epochs. Ours, three seeds: .932 after 10 epochs, .957 after 30.
-    assertEquals(0.932, mnist("backprop-mnist.yaml", "training.epochs=10"), 0.004);
-    assertEquals(0.957, mnist("backprop-mnist.yaml"), 0.004);
+    assertEquals(0.932, Shipped.onMnist("backprop-mnist.yaml", "training.epochs=10"), 0.004);
+    assertEquals(0.957, Shipped.onMnist("backprop-mnist.yaml"), 0.004);
   }
 
   @Test
   @Tag("slow")
   void mnistRegressionReachesTheKnownAccuracy() {
-    assertEquals(0.923, mnist("logistic-mnist.yaml"), 0.003);
-  }
-
-  private static double mnist(String name, String... assignments) {
-    String folder = System.getProperty("infomorph.data", "");
-    if (folder.isEmpty()) {
-      folder = System.getenv().getOrDefault("INFOMORPH_DATA", "");
-    }
-    Assumptions.assumeFalse(
-        folder.isEmpty(), "needs MNIST: set -Dinfomorph.data or INFOMORPH_DATA to its folder");
-    TrialResult result = Trial.run(shipped(name, assignments), Path.of(folder), report -> {});
-    assertEquals(Status.OK, result.status(), result.message());
-    return result.scores().get("test_accuracy");
+    assertEquals(0.923, Shipped.onMnist("logistic-mnist.yaml"), 0.003);
   }
 }
