@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/performance.md says of {@code sx_pid}. */
 @Tag("slow")
 class PidBenchmarkTest {
-  private static final long ROWS = 20_000_000;
+  private static final long ROWS = Long.getLong("infomorph.rows", 20_000_000);
 
   /** By processor time, which other work on the machine changes little. */
   @Test
