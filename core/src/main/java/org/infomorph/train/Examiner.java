@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -23,6 +24,14 @@ import org.infomorph.neuron.Layer;
  * model learns.
  */
 final class Examiner {
+  /**
+   * Where no class holds more than this share of the training samples, the published rule reads.
+   */
+  private static final double RARE = 1.0 / 6;
+
+  /** The number of training samples that tell what the readout's outputs say of classes. */
+  private static final int CODE_SAMPLES = 8192;
+
   private final NetworkSpec networkSpec;
   private final EvaluationSpec evaluation;
   private final SampleSupply supply;
@@ -68,9 +77,11 @@ final class Examiner {
     Map<String, Double> scores = new TreeMap<>();
     Samples test = supply.test();
     if (test.classes() > 0) {
-      scores.put(Trainer.TEST_ACCURACY, accuracy(test, range(test.size())));
+      Optional<Classification.Code> code = code();
+      scores.put(Trainer.TEST_ACCURACY, accuracy(test, range(test.size()), code));
       if (split.validation().length > 0) {
-        scores.put(Trainer.VALIDATION_ACCURACY, accuracy(supply.training(1), split.validation()));
+        scores.put(
+            Trainer.VALIDATION_ACCURACY, accuracy(supply.training(1), split.validation(), code));
       }
     }
     if (test.causes() > 0) {
@@ -86,16 +97,45 @@ final class Examiner {
     return Scores.check(scoreNames, scores);
   }
 
-  private double accuracy(Samples samples, int[] order) {
-    Classification classification =
-        new Classification(samples.classes(), order.length, learner.mayFireInverted());
+  /**
+   * What the readout's outputs say of classes, as the training samples tell; empty where all
+   * classes are rare, and the published rule reads.
+   */
+  private Optional<Classification.Code> code() {
+    Samples training = supply.training(1);
+    if (!learner.mayFireInverted()) {
+      return Optional.of(Classification.Code.direct(training.classes()));
+    }
+    if (largestShare(training) <= RARE) {
+      return Optional.empty();
+    }
+    int[] some = Arrays.copyOf(split.training(), Math.min(split.training().length, CODE_SAMPLES));
+    return Optional.of(responses(training, some).learned());
+  }
+
+  /** The share of the most frequent class. */
+  private static double largestShare(Samples samples) {
+    int[] counts = new int[samples.classes()];
+    for (int s = 0; s < samples.size(); s++) {
+      counts[samples.label(s)]++;
+    }
+    return (double) Arrays.stream(counts).max().orElse(0) / samples.size();
+  }
+
+  private double accuracy(Samples samples, int[] order, Optional<Classification.Code> code) {
+    Classification responses = responses(samples, order);
+    return responses.accuracy(code.orElseGet(responses::published));
+  }
+
+  private Classification responses(Samples samples, int[] order) {
+    Classification classification = new Classification(samples.classes(), order.length);
     for (int from = 0; from < order.length; from += batchSize) {
       Interruption.check();
       int count = Math.min(batchSize, order.length - from);
       batch.fill(samples, order, from, count);
       classification.add(learner.respond(batch), samples, order, from, count);
     }
-    return classification.accuracy();
+    return classification;
   }
 
   private Coding coding(Samples samples) {

@@ -1,5 +1,6 @@
 package org.infomorph.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,17 @@ import org.junit.jupiter.api.Test;
 class ClassificationTest {
   private static final int[] ORDER = {0, 1, 2};
 
-  private static double accuracy(int classes, byte[] labels, double... theta) {
+  private static Classification responses(int classes, byte[] labels, double... theta) {
     Samples samples = Samples.ofBytes(1, new byte[labels.length], classes, labels);
-    Classification classification = new Classification(classes, labels.length, true);
+    Classification classification = new Classification(classes, labels.length);
     classification.add(theta, samples, ORDER, 0, labels.length);
-    return classification.accuracy();
+    return classification;
+  }
+
+  /** By the published rule. */
+  private static double accuracy(int classes, byte[] labels, double... theta) {
+    Classification responses = responses(classes, labels, theta);
+    return responses.accuracy(responses.published());
   }
 
   @Test
@@ -30,18 +37,33 @@ class ClassificationTest {
   }
 
   @Test
-  void twoClassesAreNeverReadInverted() {
-    assertEquals(1, accuracy(2, new byte[] {0, 0, 1}, .9, .9, .4, .2, .2, .6));
+  void labelsTellWhichNeuronIsSilentForItsClass() {
+    // Both neurons know their class, the second one by its silence. The first class is frequent.
+    Classification responses = responses(2, new byte[] {0, 0, 1}, .9, .9, .4, .8, .8, .2);
+    Classification.Code code = responses.learned();
+    assertArrayEquals(new double[] {1.8 / 2.2, .2 / 1.8}, code.whenFiring(), 1e-15);
+    assertArrayEquals(new double[] {.2 / .8, .8 / 1.2}, code.whenSilent(), 1e-15);
+    assertEquals(1, responses.accuracy(code));
+    assertEquals(2.0 / 3, responses.accuracy(Classification.Code.direct(2)), 1e-15);
+  }
+
+  @Test
+  void aNeuronWithoutInformationSaysHowFrequentItsClassIs() {
+    // The second neuron always fires, and so says nothing. The first one knows its class.
+    Classification responses = responses(2, new byte[] {0, 0, 1}, .9, .9, .1, 1, 1, 1);
+    Classification.Code code = responses.learned();
+    assertEquals(1.0 / 3, code.whenFiring()[1], 1e-15);
+    assertEquals(1.0 / 3, code.whenSilent()[1], 1e-15);
+    assertEquals(1, responses.accuracy(code));
+    assertEquals(1.0 / 3, responses.accuracy(Classification.Code.direct(2)), 1e-15);
   }
 
   @Test
   void probabilitiesOfOneCommonClassAreNotReadInverted() {
     // Two of three samples are of the first class, and its probability is high where it should be.
     double[] theta = {.9, .8, .2, .05, .1, .7, .05, .1, .1};
-    Samples samples = Samples.ofBytes(1, new byte[3], 3, new byte[] {0, 0, 1});
-    Classification classification = new Classification(3, 3, false);
-    classification.add(theta, samples, ORDER, 0, 3);
-    assertEquals(1, classification.accuracy());
+    assertEquals(
+        1, responses(3, new byte[] {0, 0, 1}, theta).accuracy(Classification.Code.direct(3)));
   }
 
   @Test
@@ -53,9 +75,9 @@ class ClassificationTest {
   @Test
   void batchesAddUp() {
     Samples samples = Samples.ofBytes(1, new byte[3], 3, new byte[] {0, 1, 2});
-    Classification classification = new Classification(3, 3, true);
+    Classification classification = new Classification(3, 3);
     classification.add(new double[] {.9, .2, .1, .8, .1, .1}, samples, ORDER, 0, 2);
     classification.add(new double[] {.2, .1, .7}, samples, ORDER, 2, 1);
-    assertEquals(1, classification.accuracy());
+    assertEquals(1, classification.accuracy(Classification.Code.direct(3)));
   }
 }

@@ -149,12 +149,12 @@ class TrainerTest {
     List<Double> accuracies =
         whole.epochs().stream().map(e -> e.scores().get(Trainer.VALIDATION_ACCURACY)).toList();
     int first = 0;
-    while (accuracies.get(first) < 0.8) {
+    while (accuracies.get(first) < 0.9) {
       first++;
     }
     assertTrue(first > 0 && first < 9, accuracies.toString());
 
-    TrainingOutcome ended = until(Map.of(Trainer.VALIDATION_ACCURACY, 0.8));
+    TrainingOutcome ended = until(Map.of(Trainer.VALIDATION_ACCURACY, 0.9));
 
     assertEquals(whole.epochs().subList(0, first + 1), ended.epochs());
     assertEquals(2 * first + 2, ended.kept().orElseThrow().epoch());
