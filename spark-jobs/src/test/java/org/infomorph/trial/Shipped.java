@@ -35,7 +35,8 @@ final class Shipped {
     return run(NO_DATA, name, assignments);
   }
 
-  private static TrialResult run(Path data, String name, String... assignments) {
+  /** A trial whose data lies in a folder. */
+  static TrialResult run(Path data, String name, String... assignments) {
     TrialResult result = Trial.run(spec(name, assignments), data, report -> {});
     assertEquals(Status.OK, result.status(), result.message());
     return result;
