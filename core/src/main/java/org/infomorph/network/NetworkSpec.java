@@ -105,6 +105,7 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
     for (LayerSpec layer : layers) {
       for (SourceSpec source : layer.sources()) {
         try {
+          checkClasses(source, layer.neurons(), classes);
           source.connect().check(layer.neurons(), units(source.from(), features, classes));
           checkStart(source, layer.neurons(), features);
         } catch (IllegalArgumentException e) {
@@ -122,6 +123,17 @@ public record NetworkSpec(int passes, List<LayerSpec> layers) implements Seriali
               + " but the data has "
               + classes
               + " classes; each needs a neuron");
+    }
+  }
+
+  /** Says it in words of the data: its user may have counted the classes wrongly. */
+  private static void checkClasses(SourceSpec source, int neurons, int classes) {
+    if (source.from() instanceof Signal.Label
+        && source.connect() instanceof Connectivity.OneToOne
+        && neurons != classes) {
+      throw new IllegalArgumentException(
+          "one_to_one connects each neuron with one class; the data has %d classes, and the layer %d neurons"
+              .formatted(classes, neurons));
     }
   }
 

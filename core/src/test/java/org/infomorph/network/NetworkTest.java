@@ -187,7 +187,8 @@ class NetworkTest {
     NetworkSpec spec =
         new NetworkSpec(1, List.of(LayerSpecs.readout("out", 4, new Signal.Input())));
     assertMessage(
-        "layers.out.sources.c: one_to_one needs as many units as neurons: 10 units, 4 neurons",
+        "layers.out.sources.c: one_to_one connects each neuron with one class; the data has 10 classes,"
+            + " and the layer 4 neurons",
         () -> spec.check(FEATURES, 10));
     LayerSpec full =
         new LayerSpec(

@@ -284,14 +284,27 @@ public final class SweepJob {
 
   private void noteWhatIsThere(TrialTable table) {
     var trials = rounds.trials();
-    long missing =
-        trials.trials().stream().filter(trial -> !table.contains(trial.trialId())).count();
+    var there = new HashSet<String>();
+    long missing = 0;
+    for (var trial : trials.trials()) {
+      if (table.contains(trial.trialId())) {
+        there.add(trial.trialId());
+      } else {
+        missing++;
+      }
+    }
     listener.note(
         Texts.points(trials.points().size(), trials.distinctPoints().size())
             + ", "
             + Texts.count(trials.trials().size(), "trial")
             + ": "
             + (missing == 0 ? "all are there" : missing + " to run"));
+    int others = table.size() - there.size();
+    if (others > 0 && !rounds.sweep().decides()) { // a study does not know yet what it will ask for
+      listener.note(
+          "the folder also holds %s that this sweep does not ask for; tables and report leave %s out"
+              .formatted(Texts.count(others, "trial"), others == 1 ? "it" : "them"));
+    }
   }
 
   /** Where networks go, and the trials of this sweep that keep theirs. */

@@ -172,6 +172,11 @@ public final class TrialTable implements Closeable, WritePermit {
     return List.copyOf(damaged);
   }
 
+  /** The number of trials that are there. */
+  public synchronized int size() {
+    return ids.size();
+  }
+
   /** Whether the table has the trial. */
   public synchronized boolean contains(String trialId) {
     return ids.contains(trialId);

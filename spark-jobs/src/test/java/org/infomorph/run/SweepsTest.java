@@ -228,19 +228,20 @@ class SweepsTest {
     assertFalse(there.isEmpty());
   }
 
+  private static RunListener noting(List<String> notes) {
+    return new RunListener() {
+      @Override
+      public void note(String sentence) {
+        notes.add(sentence);
+      }
+    };
+  }
+
   @Test
   void runningAgainTrainsNothingAndResultsAreReadLater() throws IOException {
     var notes = new ArrayList<String>();
-    var noting =
-        new RunListener() {
-          @Override
-          public void note(String sentence) {
-            notes.add(sentence);
-          }
-        };
-
     sweeps
-        .listener(noting)
+        .listener(noting(notes))
         .run(Sweep.read(SweepFiles.write(shared, TWO_SEEDS).toString()), place());
 
     assertEquals(List.of("4 points, 8 trials: all are there"), notes);
@@ -254,8 +255,16 @@ class SweepsTest {
     var more = Sweep.read(file.toString(), "seeds=3");
     assertEquals(12, sweeps.pack(3).run(more, results).trials().count());
 
-    var fewer = sweeps.run(Sweep.read(file.toString()), results);
+    var notes = new ArrayList<String>();
+    var fewer = sweeps.listener(noting(notes)).run(Sweep.read(file.toString()), results);
 
+    assertEquals(
+        List.of(
+            "4 points, 8 trials: all are there",
+            "the folder also holds 4 trials that this sweep does not ask for; tables and report leave"
+                + " them out",
+            "making the tables"),
+        notes);
     assertEquals(8, fewer.trials().count());
     assertEquals(12, SPARK.read().parquet(results + "/trials").count());
     assertEquals(FIRST.results.epochs().collectAsList(), fewer.epochs().collectAsList());
@@ -359,15 +368,7 @@ class SweepsTest {
         Sweep.read(SweepFiles.write(folder, ONE_AXIS).toString())
             .with(new Bisection(0.01, 0.04, 4));
     var notes = new ArrayList<String>();
-    var noting =
-        new RunListener() {
-          @Override
-          public void note(String sentence) {
-            notes.add(sentence);
-          }
-        };
-
-    var found = sweeps.listener(noting).run(search, results);
+    var found = sweeps.listener(noting(notes)).run(search, results);
 
     assertEquals(5, found.points().count());
     assertEquals(
@@ -380,7 +381,7 @@ class SweepsTest {
     var asked = rates.collectAsList();
 
     notes.clear();
-    sweeps.listener(noting).run(search, results);
+    sweeps.listener(noting(notes)).run(search, results);
 
     assertEquals(
         List.of(
