@@ -166,7 +166,7 @@
       var scale = infomorph.scaleOf(-1, 1);
       var source = enlarged(width, height, pixels, palette(scale.colours, theme.paper));
       var option = infomorph.frame(theme, 'Receptive fields of layer ' + field.layer
-        + ', source ' + field.source, 'trial ' + field.trial + ', epoch ' + field.epoch + ', '
+        + ', source ' + field.source, 'weights of trial ' + field.trial + ', epoch ' + field.epoch + ', '
         + (shown < field.neurons ? shown + ' of ' : '') + field.neurons + ' neurons; '
         + infomorph.where(model, field.point));
       option.grid = {left: '3%', right: '16%', top: '16%', bottom: '4%'};
@@ -174,7 +174,7 @@
       option.yAxis = {type: 'value', min: 0, max: down, inverse: true, show: false};
       option.visualMap = {min: -field.most, max: field.most, right: 4, top: 'middle', borderColor: 'transparent',
         align: 'left', itemWidth: 14, itemHeight: 160, inRange: {color: scale.colours}, calculable: false,
-        text: ['weight\n' + infomorph.number(field.most), infomorph.number(-field.most)],
+        text: [infomorph.number(field.most), infomorph.number(-field.most)],
         textStyle: {color: theme.dim, fontSize: 11}, seriesIndex: [], hoverLink: false};
       function zoom(box) {
         return Math.min(box.width / width, box.height / height);

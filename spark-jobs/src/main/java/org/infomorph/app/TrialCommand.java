@@ -95,6 +95,7 @@ final class TrialCommand implements Callable<Integer> {
     var spec = TrialSpec.bind(file.toString(), tree);
     check(spec);
     checkPlace();
+    ReadData.line(spec.dataset(), data.path()).ifPresent(stream()::println);
     Blas.use(blas.choice());
     return end(Trial.finish(spec, data.path(), this::tell), spec.keepsWeights());
   }

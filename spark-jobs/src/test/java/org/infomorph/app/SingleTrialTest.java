@@ -150,6 +150,29 @@ class SingleTrialTest {
     return folder.resolve(name).toString();
   }
 
+  @Test
+  void whatWasReadOfOnesOwnDataIsSaidFirst() throws IOException {
+    Files.writeString(
+        folder.resolve("kinds.csv"),
+        "a,b,kind\n" + "1,0,x\n2,1,y\n3,0,x\n4,1,x\n".repeat(10)); // three of four are x
+    run(
+        Main.DONE,
+        "trial",
+        trial(),
+        "--data",
+        folder.toString(),
+        "--set",
+        "dataset={table: {file: kinds.csv, label: kind, test: {share: {fraction: 0.25}}}}",
+        "--set",
+        "network.layers.out.neurons=2");
+    var first = out.toString().lines().findFirst().orElseThrow();
+    assertTrue(
+        first.matches(
+            "kinds\\.csv: 30 training samples and 10 test samples of 2 features, 2 classes; the most"
+                + " frequent one is \\d\\d % of the training samples"),
+        first);
+  }
+
   private void run(int code, String... args) {
     int ended = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
     assertEquals(code, ended, err.toString());
