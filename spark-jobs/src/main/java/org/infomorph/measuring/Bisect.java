@@ -152,14 +152,23 @@ public record Bisect(
 
   @Override
   public Measured measured(Cohort cohort, int index, Point point) {
-    return Measured.of(
-        point,
+    var capacities =
         Sample.of(
             IntStream.range(0, seeds)
                 .mapToObj(seed -> threshold(cohort, index, seed))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray()));
+                .toArray());
+    return capacities.count() == 0 && isMeasured(cohort, index)
+        ? Measured.below(point)
+        : Measured.of(point, capacities);
+  }
+
+  /** Whether the first value of some seed has a score. */
+  private boolean isMeasured(Cohort cohort, int index) {
+    return IntStream.range(0, seeds)
+        .mapToObj(seed -> cohort.results().of(index, 0, seed))
+        .anyMatch(outcome -> outcome.isPresent() && outcome.get().counts());
   }
 
   @Override

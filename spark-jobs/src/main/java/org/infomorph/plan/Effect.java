@@ -41,7 +41,7 @@ public record Effect(
         after,
         after - before,
         halfWidth(base.sample(), changed.sample()),
-        changed.hasFailed());
+        changed.hasFailed() || changed.isBelow());
   }
 
   /**

@@ -212,12 +212,13 @@ public record RefinePlan(
     if (measured.hasFailed()) {
       return "failed";
     }
-    var label = phases ? measured.label() : "";
+    var label = phases || at.isEmpty() && measured.isBelow() ? measured.label() : "";
     if (at.isEmpty()) {
       return label;
     }
     double threshold = at.getAsDouble();
-    var side = (measured.sample().mean() >= threshold ? "at least " : "below ") + threshold;
+    boolean reaches = !measured.isBelow() && measured.sample().mean() >= threshold;
+    var side = (reaches ? "at least " : "below ") + threshold;
     return label.isEmpty() ? side : label + ", " + side;
   }
 

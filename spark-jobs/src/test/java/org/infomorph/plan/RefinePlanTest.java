@@ -250,6 +250,29 @@ class RefinePlanTest {
   }
 
   @Test
+  void whatLiesBelowTheRangeLiesBelowTheThreshold() {
+    Truth truth =
+        place ->
+            place[0] < 0.3
+                ? Measured.below(point(place))
+                : Measured.of(point(place), Sample.of(place[0] < 0.6 ? 0.5 : 1.5));
+    var plan = RefinePlan.ofThreshold(3, 1, 1);
+    var cells = plan.cells(Surface.unit(1, 3), run(plan, Surface.unit(1, 3), truth).rounds());
+    assertEquals(
+        List.of("at least 1.0", "below 1.0"),
+        cells.stream().map(cell -> cell.label()).distinct().sorted().toList());
+    var crossed = cells.stream().filter(cell -> cell.probability() == 0).toList();
+    assertEquals(1, crossed.size());
+    assertTrue(crossed.get(0).lower().get(0) < 0.6 && crossed.get(0).upper().get(0) >= 0.6);
+
+    // By jumps, it is a region of its own.
+    var jumps = new RefinePlan(3, NO, OptionalDouble.of(0.6), false, 0, 1);
+    assertTrue(
+        run(jumps, Surface.unit(1, 3), truth).with("split").stream()
+            .anyMatch(split -> split.known().contains("below the range")));
+  }
+
+  @Test
   void aThresholdIsFollowed() {
     var plan = RefinePlan.ofThreshold(4, 0.4, 1);
     var asked = run(plan, Surface.unit(1, 3), values(x -> x[0] * x[0], 1e-6));
