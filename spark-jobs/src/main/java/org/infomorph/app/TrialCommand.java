@@ -20,6 +20,7 @@ import org.infomorph.result.Trial;
 import org.infomorph.result.TrialResult;
 import org.infomorph.sweep.Texts;
 import org.infomorph.train.EpochReport;
+import org.infomorph.trial.ReadData;
 import org.infomorph.trial.TrialSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

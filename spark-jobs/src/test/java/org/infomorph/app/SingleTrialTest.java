@@ -168,8 +168,8 @@ class SingleTrialTest {
     var first = out.toString().lines().findFirst().orElseThrow();
     assertTrue(
         first.matches(
-            "kinds\\.csv: 30 training samples and 10 test samples of 2 features, 2 classes; the most"
-                + " frequent one is \\d\\d % of the training samples"),
+            "kinds\\.csv: training samples 30, test samples 10, features 2, classes 2 \\(the most"
+                + " frequent one: \\d\\d % of the training samples\\)"),
         first);
   }
 

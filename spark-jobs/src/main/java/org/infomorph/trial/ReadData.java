@@ -1,4 +1,4 @@
-package org.infomorph.app;
+package org.infomorph.trial;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,11 +8,9 @@ import java.util.Optional;
 import org.infomorph.data.Samples;
 import org.infomorph.datasets.Dataset;
 import org.infomorph.datasets.FixedDataset;
-import org.infomorph.sweep.Texts;
-import org.infomorph.trial.Datasets;
 
 /** What was read of the user's own data: a wrong column or label is seen before any result. */
-final class ReadData {
+public final class ReadData {
   private ReadData() {}
 
   /**
@@ -21,7 +19,7 @@ final class ReadData {
    *
    * @param dataset checked before
    */
-  static Optional<String> line(Dataset dataset, Path dataFolder) throws IOException {
+  public static Optional<String> line(Dataset dataset, Path dataFolder) throws IOException {
     if (!(dataset instanceof FixedDataset fixed)) {
       return Optional.empty();
     }
@@ -31,18 +29,18 @@ final class ReadData {
     }
     var training = loaded.sets().training();
     return Optional.of(
-        "%s: %s and %s of %s, %s"
+        "%s: training samples %d, test samples %d, features %d, %s"
             .formatted(
                 dataset.name(),
-                Texts.count(training.size(), "training sample"),
-                Texts.count(loaded.sets().test().size(), "test sample"),
-                Texts.count(training.features(), "feature"),
+                training.size(),
+                loaded.sets().test().size(),
+                training.features(),
                 classes(training)));
   }
 
   private static String classes(Samples training) {
     if (training.classes() == 0) {
-      return "without labels";
+      return "no labels";
     }
     var counts = new int[training.classes()];
     for (int s = 0; s < training.size(); s++) {
@@ -51,7 +49,7 @@ final class ReadData {
     int most = Arrays.stream(counts).max().orElse(0);
     return String.format(
         Locale.ROOT,
-        "%d classes; the most frequent one is %.0f %% of the training samples",
+        "classes %d (the most frequent one: %.0f %% of the training samples)",
         counts.length,
         100.0 * most / training.size());
   }
