@@ -1,5 +1,7 @@
 package org.infomorph.tasks;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 
 /**
@@ -7,6 +9,9 @@ import org.apache.spark.SparkConf;
  * Spark.
  */
 public final class SparkSettings {
+  /** Variables by which OpenBLAS chooses its kernels and the sizes of their blocks. */
+  private static final List<String> KERNELS = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+
   private SparkSettings() {}
 
   /**
@@ -16,10 +21,21 @@ public final class SparkSettings {
    * @param conf completed, and returned
    */
   public static SparkConf complete(SparkConf conf) {
+    return complete(conf, System.getenv());
+  }
+
+  static SparkConf complete(SparkConf conf, Map<String, String> environment) {
     // The results of a sweep may be large in total; the driver stores each result at once.
     conf.set("spark.driver.maxResultSize", "0");
     conf.setIfMissing("spark.app.name", "infomorph");
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    // OpenBLAS's kernels decide the last bits. Whoever names them for the driver means all trials,
+    // but a cluster hands few variables of the driver's environment on.
+    for (var kernels : KERNELS) {
+      if (environment.containsKey(kernels)) {
+        conf.setIfMissing("spark.executorEnv." + kernels, environment.get(kernels));
+      }
+    }
     // YARN and Kubernetes abandon an application after a few lost executors. Trials that kill their
     // executors, or machines that come and go, must not end a sweep.
     conf.setIfMissing("spark.executor.maxNumFailures", Integer.toString(Integer.MAX_VALUE));

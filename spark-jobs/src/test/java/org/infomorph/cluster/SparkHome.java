@@ -139,11 +139,23 @@ public record SparkHome(Path path) {
         environment.put(name, System.getenv(name));
       }
     }
+    environment.putAll(kernels());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPARK_HOME", path.toString());
     environment.put("SPARK_SCALA_VERSION", "2.13");
     environment.put("SPARK_LOCAL_DIRS", path.resolve("local").toString());
     environment.put("SPARK_LOCAL_IP", StandaloneCluster.HOST);
     return environment;
+  }
+
+  /** What names OpenBLAS's kernels on this machine; other kernels give other last bits. */
+  public static Map<String, String> kernels() {
+    var kernels = new TreeMap<String, String>();
+    for (var name : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
+      if (System.getenv(name) != null) {
+        kernels.put(name, System.getenv(name));
+      }
+    }
+    return kernels;
   }
 }

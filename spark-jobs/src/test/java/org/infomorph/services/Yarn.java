@@ -129,6 +129,13 @@ final class Yarn implements AutoCloseable {
             "spark.yarn.submit.waitAppCompletion=true")) {
       options.addAll(List.of("--conf", setting));
     }
+    if (mode.equals("cluster")) { // as docs/clusters.md says
+      var kernels = SparkHome.kernels();
+      for (var place : List.of("spark.yarn.appMasterEnv.", "spark.executorEnv.")) {
+        kernels.forEach(
+            (name, value) -> options.addAll(List.of("--conf", place + name + "=" + value)));
+      }
+    }
     return options;
   }
 
