@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final List<String> LINE =
       List.of(
           "spec",
+          "loops",
           "math",
           "bins",
           "pid",
@@ -185,6 +186,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            packageOf("loops"),
             packageOf("math"),
             packageOf("bins"),
             packageOf("pid"),
@@ -231,7 +233,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         // Loads one class of ours by a name that is written there, as not every JVM can link it.
-        .doNotHaveFullyQualifiedName("org.infomorph.math.Vectors")
+        .doNotHaveFullyQualifiedName("org.infomorph.loops.Vectors")
         .and()
         // Calls the accessors of our own records, by what their classes declare.
         .doNotHaveFullyQualifiedName("org.infomorph.form.RecordForm")

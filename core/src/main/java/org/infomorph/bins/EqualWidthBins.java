@@ -15,6 +15,8 @@ final class EqualWidthBins {
   /** Products with larger slopes could overflow within the range. */
   private static final double LARGEST_SLOPE = 0x1p1000;
 
+  private static final BinLoops LOOPS = BinLoops.fastest();
+
   private final int count;
 
   /**
@@ -22,6 +24,9 @@ final class EqualWidthBins {
    * value beyond them.
    */
   private final double[] edges;
+
+  /** The place of each sample's bin, counted from the highest bin. */
+  private double[] places = {};
 
   private double hi;
   private double inverseWidth;
@@ -62,17 +67,15 @@ final class EqualWidthBins {
 
   /** Overwrites the bins, and tells whether one of them may be wrong. */
   private boolean isNearAnEdge(double[] drives, int from, int samples, double slope, int[] bins) {
-    int last = count - 1;
+    if (places.length < samples) {
+      places = new double[samples];
+    }
     double top = hi * inverseWidth;
-    double far = 0.5 - margin;
-    double middle = count / 2.0;
-    double inner = middle - 0.5; // farther from the middle there is only an end of the range
-    boolean near = false;
+    boolean near =
+        LOOPS.isNearAnEdge(drives, from, samples, top, slope, 0.5 - margin, count, places);
+    int last = count - 1;
     for (int s = 0; s < samples; s++) {
-      double fromTop = top - drives[from + s] * slope;
-      int whole = (int) fromTop;
-      bins[s] = last - Math.max(0, Math.min(last, whole));
-      near |= Math.abs(fromTop - whole - 0.5) > far & Math.abs(fromTop - middle) < inner;
+      bins[s] = last - (int) places[s];
     }
     return near;
   }

@@ -1,6 +1,6 @@
 package org.infomorph.bins;
 
-import org.infomorph.math.FastExp;
+import org.infomorph.loops.FastExp;
 
 /**
  * The distribution function F of a kernel, cut off at its reach and scaled to mass 1, and its

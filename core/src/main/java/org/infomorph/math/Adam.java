@@ -1,6 +1,7 @@
 package org.infomorph.math;
 
 import java.util.Arrays;
+import org.infomorph.loops.Finite;
 import org.infomorph.spec.Field;
 import org.infomorph.spec.Named;
 import org.infomorph.spec.Require;

@@ -174,8 +174,24 @@ public final class RandomStream {
       throw new IllegalArgumentException(
           "the interval is [" + lo + ", " + hi + "); allowed are finite lo <= hi");
     }
+    long a = s0; // as nextLong does it, but fields would go through memory for each number
+    long b = s1;
+    long c = s2;
+    long d = s3;
     for (int i = from; i < to; i++) {
-      out[i] = lo + width * nextDouble();
+      long bits = Long.rotateLeft(a + d, 23) + a;
+      long t = b << 17;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= t;
+      d = Long.rotateLeft(d, 45);
+      out[i] = lo + width * ((bits >>> 11) * 0x1.0p-53);
     }
+    s0 = a;
+    s1 = b;
+    s2 = c;
+    s3 = d;
   }
 }

@@ -2,6 +2,7 @@ package org.infomorph.math;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.infomorph.loops.FastExp;
 import org.infomorph.spec.Require;
 
 /**

@@ -1,5 +1,7 @@
 package org.infomorph.math;
 
+import org.infomorph.loops.Vectors;
+
 /**
  * The inner loops over the entries of one sparse sample (see {@link SparseRows}), for a few neurons
  * side by side. There are two implementations, plain loops and vector loops ({@link Vectors}). Both

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
+import org.infomorph.loops.Finite;
 import org.infomorph.math.Activity;
-import org.infomorph.math.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
@@ -28,6 +28,7 @@ public final class Layer {
   private final double margin;
   private final Source[] sources;
   private final double[] theta;
+  private final double[] draws;
   private final double[][] thetaGradients;
   private final double[][] drives;
   private final double[][] driveGradients;
@@ -67,6 +68,7 @@ public final class Layer {
       driveGradients[i] = sources[i].driveGradients().data;
     }
     theta = new double[Math.multiplyExact(spec.neurons(), capacity)];
+    draws = new double[spec.output() == LayerSpec.Output.SAMPLED ? capacity : 0];
     objective = spec.objective(capacity);
     thetaGradients = new double[n][];
     for (int i = 0; i < n; i++) {
@@ -211,9 +213,17 @@ public final class Layer {
     out.resize(samples);
     boolean sampled = spec.output() == LayerSpec.Output.SAMPLED;
     for (int n = 0; n < spec.neurons(); n++) {
-      for (int s = 0; s < samples; s++) {
-        double t = theta[n * samples + s];
-        out.set(s, n, sampled ? (spikes.nextDouble() < t ? 1 : -1) : 2 * t - 1);
+      int from = n * samples;
+      if (sampled) {
+        spikes.fillUniform(draws, 0, samples, 0, 1);
+        for (int s = 0; s < samples; s++) {
+          // +1 if the draw is below theta: the processor could not predict a branch.
+          out.set(s, n, -Math.copySign(1, draws[s] - theta[from + s]));
+        }
+      } else {
+        for (int s = 0; s < samples; s++) {
+          out.set(s, n, 2 * theta[from + s] - 1);
+        }
       }
     }
   }

@@ -1,6 +1,6 @@
 package org.infomorph.neuron;
 
-import org.infomorph.math.FastExp;
+import org.infomorph.loops.FastExp;
 
 /** The logistic function. */
 public final class Sigmoid {

@@ -2,8 +2,8 @@ package org.infomorph.neuron;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.infomorph.loops.Finite;
 import org.infomorph.math.Activity;
-import org.infomorph.math.Finite;
 import org.infomorph.math.Optimiser;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;

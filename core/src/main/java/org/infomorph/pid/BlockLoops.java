@@ -1,7 +1,7 @@
 package org.infomorph.pid;
 
 import org.infomorph.bins.Memberships;
-import org.infomorph.math.Vectors;
+import org.infomorph.loops.Vectors;
 
 /**
  * The loops of {@link DenseCells} where a drive may touch more than two bins. There are two

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.infomorph.data.Samples;
-import org.infomorph.math.Finite;
+import org.infomorph.loops.Finite;
 import org.infomorph.math.StrictLog;
 
 /**

@@ -3,7 +3,7 @@ package org.infomorph.train;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.infomorph.data.Samples;
-import org.infomorph.math.FastExp;
+import org.infomorph.loops.FastExp;
 
 /**
  * Weights of an associative memory, computed from the patterns by a rule. No unit has a weight to

@@ -9,16 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.infomorph.loops.Vectors;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -241,36 +240,14 @@ class SparseProductsTest {
 
   @Test
   void vectorsAreTakenWhereThisJvmAndProcessorHaveThem() throws ReflectiveOperationException {
-    var module = ModuleLayer.boot().findModule("jdk.incubator.vector");
     boolean vectors =
-        module.isPresent()
-            && Vectors.areCompiled(System.getProperties())
+        Vectors.areUsable()
             && (boolean)
                 Class.forName("org.infomorph.math.VectorSparseLoops")
                     .getDeclaredMethod("fit")
                     .invoke(null);
 
     assertEquals(!vectors, SparseLoops.fastest() instanceof PlainSparseLoops);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "OpenJDK 64-Bit Server VM | 17.0.15+6 | mixed mode, sharing | true",
-        "Java HotSpot(TM) 64-Bit Server VM | 25.0.3+9-LTS | compiled mode | true",
-        "OpenJDK 64-Bit Server VM | 17.0.15+6 | interpreted mode, sharing | false",
-        "OpenJDK 64-Bit Server VM | 17.0.15+6 | mixed mode, emulated-client, sharing | false",
-        "OpenJDK 64-Bit Server VM | 17.0.9+9-jvmci-23.0-b22 | mixed mode, sharing | false",
-        "Eclipse OpenJ9 VM | openj9-0.46.0 | JRE 17 Linux amd64-64-Bit | false",
-      })
-  void vectorsNeedTheSecondCompiler(String name, String version, String info, boolean expected) {
-    Properties properties = new Properties();
-    properties.setProperty("java.vm.name", name);
-    properties.setProperty("java.vm.version", version);
-    properties.setProperty("java.vm.info", info);
-
-    assertEquals(expected, Vectors.areCompiled(properties));
   }
 
   @Test

@@ -83,6 +83,32 @@ class LayerLearningTest {
     assertArrayEquals(second.source(1).driveGradients().data, own.source(1).driveGradients().data);
   }
 
+  @Test
+  void aSampledOutputIsOneIfTheNextDrawIsBelowTheta() {
+    Layer layer = layer(REDUNDANCY);
+    fire(layer, input(BATCH, 0));
+    RandomStream draws = new Seeds(3).stream("spikes");
+    for (int n = 0; n < 3; n++) {
+      for (int s = 0; s < BATCH; s++) {
+        double draw = draws.nextDouble();
+        if (s == 5) {
+          layer.theta()[n * BATCH + s] = draw; // not below
+        }
+      }
+    }
+
+    Activity out = new Activity(Activity.Layout.UNIT_MAJOR, Precision.DOUBLE, 3, BATCH);
+    layer.emit(new Seeds(3).stream("spikes"), out);
+
+    draws = new Seeds(3).stream("spikes");
+    for (int n = 0; n < 3; n++) {
+      for (int s = 0; s < BATCH; s++) {
+        double theta = layer.theta()[n * BATCH + s];
+        assertEquals(draws.nextDouble() < theta ? 1 : -1, out.get(s, n));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void aNeuronWithADriveThatIsNotFiniteHasNoAtoms(double drive) {

@@ -11,7 +11,7 @@ import org.infomorph.data.Batch;
 import org.infomorph.data.SampleSupply;
 import org.infomorph.data.Samples;
 import org.infomorph.data.Split;
-import org.infomorph.math.Finite;
+import org.infomorph.loops.Finite;
 import org.infomorph.math.Products;
 import org.infomorph.math.Seeds;
 import org.infomorph.math.Softmax;

@@ -1,4 +1,4 @@
-package org.infomorph.math;
+package org.infomorph.loops;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.infomorph.math;
+package org.infomorph.loops;
 
 /**
  * The exponential function for the kernels, by table and polynomial, and the same on every machine:
@@ -16,23 +16,23 @@ public final class FastExp {
    * Adding this number to x leaves no bits for a fraction: the last bits of the sum are the
    * integer.
    */
-  private static final double SHIFT = 0x1.8p52;
+  static final double SHIFT = 0x1.8p52;
 
-  private static final double INTERVALS_PER_NAT = INTERVALS / 0.6931471805599453;
+  static final double INTERVALS_PER_NAT = INTERVALS / 0.6931471805599453;
 
   /**
    * The leading bits of ln 2 / 128, few enough that their multiples are exact, and the remaining
    * bits.
    */
-  private static final double HIGH = 0x1.62e42feep-1 / INTERVALS;
+  static final double HIGH = 0x1.62e42feep-1 / INTERVALS;
 
-  private static final double LOW = 0x1.a39ef35793c76p-33 / INTERVALS;
+  static final double LOW = 0x1.a39ef35793c76p-33 / INTERVALS;
 
   /** Beyond this, the result is subnormal or infinite. */
   private static final double LARGEST = 708;
 
   /** Up to this, all intermediate products are normal numbers, however the powers of 2 come in. */
-  private static final double MODERATE = 512;
+  static final double MODERATE = 512;
 
   /** The bits of 2^(i / 128). */
   private static final long[] POWERS = new long[INTERVALS];
@@ -63,34 +63,21 @@ public final class FastExp {
 
   /**
    * Overwrites each value with its exponential, bit for bit the result of {@link #exp(double)}, but
-   * faster: all steps except the table's vectorise, each in its own loop that is short enough for
-   * the JIT.
+   * faster: all steps except the table's take several values at once.
    *
    * @param values {@code values[from..from+count)} are overwritten
    * @param scratch an array of the same length, overwritten at the same indices
    */
   public static void exp(double[] values, int from, int count, double[] scratch) {
-    boolean moderate = true;
-    for (int i = from; i < from + count; i++) {
-      moderate &= Math.abs(values[i]) < MODERATE;
-    }
-    if (!moderate) {
+    if (!NumberLoops.FASTEST.areWithin(values, from, count, MODERATE)) {
       for (int i = from; i < from + count; i++) {
         values[i] = exp(values[i]);
       }
       return;
     }
-    for (int i = from; i < from + count; i++) {
-      scratch[i] = shifted(values[i]);
-    }
-    for (int i = from; i < from + count; i++) {
-      values[i] = rest(values[i], scratch[i]);
-    }
+    NumberLoops.FASTEST.expRest(values, from, count, scratch);
     for (int i = from; i < from + count; i++) {
       scratch[i] = power(scratch[i]);
-    }
-    for (int i = from; i < from + count; i++) {
-      values[i] = series(values[i]);
     }
     for (int i = from; i < from + count; i++) {
       values[i] = scratch[i] + scratch[i] * values[i];
@@ -98,18 +85,18 @@ public final class FastExp {
   }
 
   /** A number whose last bits are n. */
-  private static double shifted(double x) {
+  static double shifted(double x) {
     return x * INTERVALS_PER_NAT + SHIFT;
   }
 
   /** r. */
-  private static double rest(double x, double shifted) {
+  static double rest(double x, double shifted) {
     double n = shifted - SHIFT;
     return x - n * HIGH - n * LOW;
   }
 
   /** exp r - 1. */
-  private static double series(double r) {
+  static double series(double r) {
     return r + r * r * (1.0 / 2 + r * (1.0 / 6) + r * r * (1.0 / 24 + r * (1.0 / 120)));
   }
 

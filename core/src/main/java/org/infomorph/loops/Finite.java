@@ -1,4 +1,4 @@
-package org.infomorph.math;
+package org.infomorph.loops;
 
 /**
  * Tells finite numbers from the infinities and NaN that an overflow leaves. Every comparison with
@@ -7,16 +7,9 @@ package org.infomorph.math;
 public final class Finite {
   private Finite() {}
 
-  /**
-   * Whether all of {@code values[from..from+count)} are finite. Costs a third of a nanosecond per
-   * value.
-   */
+  /** Whether all of {@code values[from..from+count)} are finite. */
   public static boolean all(double[] values, int from, int count) {
-    boolean finite = true;
-    for (int i = from; i < from + count; i++) {
-      finite &= Math.abs(values[i]) <= Double.MAX_VALUE;
-    }
-    return finite;
+    return NumberLoops.FASTEST.areWithin(values, from, count, Double.MAX_VALUE);
   }
 
   /** Whether all values are finite. */

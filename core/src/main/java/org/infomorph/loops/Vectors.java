@@ -1,4 +1,4 @@
-package org.infomorph.math;
+package org.infomorph.loops;
 
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -23,8 +23,7 @@ public final class Vectors {
    * @param plainLoops makes the plain loops
    */
   public static <T> T fastest(Class<T> type, String vectorLoops, Supplier<T> plainLoops) {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        && areCompiled(System.getProperties())) {
+    if (areUsable()) {
       try {
         var vectors = Class.forName(vectorLoops, true, type.getClassLoader());
         var fit = vectors.getDeclaredMethod("fit");
@@ -40,6 +39,12 @@ public final class Vectors {
       }
     }
     return plainLoops.get();
+  }
+
+  /** Whether this JVM has the module and compiles its vectors; processors differ in addition. */
+  public static boolean areUsable() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        && areCompiled(System.getProperties());
   }
 
   /**

@@ -1,0 +1,69 @@
+package org.infomorph.loops;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.infomorph.math.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In a JVM without vectors, both are plain loops. */
+class NumberLoopsTest {
+  private static final int FROM = 3;
+
+  private final NumberLoops plain = new PlainNumberLoops();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 7, 8, 9, 16, 100, 1023})
+  void bothGiveTheSameBits(int count) {
+    double[] expected = new double[FROM + count + 1];
+    new Seeds(count).stream("loops").fillUniform(expected, 0, expected.length, -512, 512);
+    double[] values = expected.clone();
+    double[] expectedShifted = new double[values.length];
+    double[] shifted = new double[values.length];
+
+    plain.expRest(expected, FROM, count, expectedShifted);
+    NumberLoops.FASTEST.expRest(values, FROM, count, shifted);
+
+    assertArrayEquals(expected, values);
+    assertArrayEquals(expectedShifted, shifted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.5, -1.5, Double.NaN, Double.POSITIVE_INFINITY})
+  void oneValueBeyondTheBoundIsFoundAnywhere(double beyond) {
+    for (NumberLoops loops : new NumberLoops[] {plain, NumberLoops.FASTEST}) {
+      for (int at = 0; at < 21; at++) {
+        double[] values = new double[FROM + 21];
+        values[FROM + at] = beyond;
+        assertFalse(loops.areWithin(values, FROM, 21, 1));
+        assertTrue(loops.areWithin(values, FROM, at, 1));
+      }
+    }
+  }
+
+  @Test
+  void theBoundItselfIsWithin() {
+    for (NumberLoops loops : new NumberLoops[] {plain, NumberLoops.FASTEST}) {
+      double[] values = new double[16];
+      values[5] = -Double.MAX_VALUE;
+      values[12] = Double.MAX_VALUE;
+      assertTrue(loops.areWithin(values, 0, 16, Double.MAX_VALUE));
+    }
+  }
+
+  @Test
+  void vectorsAreTakenWhereThisJvmAndProcessorHaveThem() throws ReflectiveOperationException {
+    boolean vectors =
+        Vectors.areUsable()
+            && (boolean)
+                Class.forName("org.infomorph.loops.VectorNumberLoops")
+                    .getDeclaredMethod("fit")
+                    .invoke(null);
+
+    assertEquals(!vectors, NumberLoops.FASTEST instanceof PlainNumberLoops);
+  }
+}
