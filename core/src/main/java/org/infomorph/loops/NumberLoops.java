@@ -4,7 +4,7 @@ package org.infomorph.loops;
  * Loops over numbers in two implementations, plain ones and vector ones, which give the same bits.
  * Stateless.
  */
-interface NumberLoops {
+public interface NumberLoops {
   /** The fastest implementation that this JVM can run. */
   NumberLoops FASTEST =
       Vectors.fastest(
@@ -20,4 +20,21 @@ interface NumberLoops {
    * @param shifted overwritten at the same indices with numbers whose last bits are n
    */
   void expRest(double[] values, int from, int count, double[] shifted);
+
+  /**
+   * The chain rule through firing probabilities {@code theta = sigmoid(A)}: from dA/ds to dG/ds,
+   * which is 0 where theta was clamped.
+   *
+   * @param gradients dA/ds, overwritten from {@code from} on with dG/ds
+   * @param theta read from {@code from} on
+   * @param margin theta was clamped to [margin, 1 - margin]
+   * @param thetaGradients dG/dtheta, read from 0
+   */
+  void throughSigmoid(
+      double[] gradients,
+      double[] theta,
+      int from,
+      int count,
+      double margin,
+      double[] thetaGradients);
 }

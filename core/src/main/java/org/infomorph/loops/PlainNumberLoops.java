@@ -24,4 +24,32 @@ final class PlainNumberLoops implements NumberLoops {
       values[i] = FastExp.series(values[i]);
     }
   }
+
+  @Override
+  public void throughSigmoid(
+      double[] gradients,
+      double[] theta,
+      int from,
+      int count,
+      double margin,
+      double[] thetaGradients) {
+    throughSigmoid(gradients, theta, from, 0, count, margin, thetaGradients);
+  }
+
+  static void throughSigmoid(
+      double[] gradients,
+      double[] theta,
+      int from,
+      int first,
+      int count,
+      double margin,
+      double[] thetaGradients) {
+    for (int s = first; s < count; s++) {
+      double t = theta[from + s];
+      double slope = gradients[from + s] * (thetaGradients[s] * t * (1 - t));
+      // A mask: the processor could not predict a branch on clamped values.
+      long learns = -(t <= margin ? 0L : 1L) & -(t >= 1 - margin ? 0L : 1L);
+      gradients[from + s] = Double.longBitsToDouble(Double.doubleToRawLongBits(slope) & learns);
+    }
+  }
 }

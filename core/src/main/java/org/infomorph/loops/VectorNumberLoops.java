@@ -47,4 +47,27 @@ final class VectorNumberLoops implements NumberLoops {
     }
     plain.expRest(values, end, from + count - end, shifted);
   }
+
+  @Override
+  public void throughSigmoid(
+      double[] gradients,
+      double[] theta,
+      int from,
+      int count,
+      double margin,
+      double[] thetaGradients) {
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    int end = SPECIES.loopBound(count);
+    for (int s = 0; s < end; s += LANES) {
+      DoubleVector t = DoubleVector.fromArray(SPECIES, theta, from + s);
+      DoubleVector outer = DoubleVector.fromArray(SPECIES, thetaGradients, s);
+      VectorMask<Double> clamped =
+          t.compare(VectorOperators.LE, margin).or(t.compare(VectorOperators.GE, 1 - margin));
+      DoubleVector.fromArray(SPECIES, gradients, from + s)
+          .mul(outer.mul(t).mul(one.sub(t)))
+          .blend(0, clamped)
+          .intoArray(gradients, from + s);
+    }
+    PlainNumberLoops.throughSigmoid(gradients, theta, from, end, count, margin, thetaGradients);
+  }
 }

@@ -27,6 +27,9 @@ public final class Activity {
   /** Where the values come from; they may not have been written into this buffer yet. */
   private SparseBatch sparse;
 
+  /** Of no meaning, see {@link SparseRows#touch}. */
+  private int touched;
+
   private boolean written = true;
 
   /**
@@ -98,9 +101,13 @@ public final class Activity {
   }
 
   private void write() {
-    for (int s = 0; s < samples; s++) {
-      int sample = sparse.order[sparse.from + s];
-      sparse.rows.write(sample, sparse.table, singles, s * units);
+    for (int first = 0; first < samples; first += SparseProducts.CHUNK) {
+      int end = Math.min(samples, first + SparseProducts.CHUNK);
+      touched ^= sparse.rows.touch(sparse.order, sparse.from + first, sparse.from + end);
+      for (int s = first; s < end; s++) {
+        int sample = sparse.order[sparse.from + s];
+        sparse.rows.write(sample, sparse.table, singles, s * units);
+      }
     }
     written = true;
   }

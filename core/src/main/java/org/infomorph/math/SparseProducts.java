@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class SparseProducts {
   /** Samples that are processed together; their sums fit into the L1 cache. */
-  private static final int CHUNK = 64;
+  static final int CHUNK = 64;
 
   private static final SparseLoops LOOPS = SparseLoops.fastest();
 

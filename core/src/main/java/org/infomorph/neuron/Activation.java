@@ -1,6 +1,7 @@
 package org.infomorph.neuron;
 
 import java.io.Serializable;
+import org.infomorph.loops.NumberLoops;
 
 /**
  * How the drives of a neuron's n sources give its firing probability, {@code theta = P(Y = +1) =
@@ -77,15 +78,8 @@ public sealed interface Activation extends Serializable
       double[][] driveGradients) {
     derivatives(drives, from, samples, driveGradients);
     for (int i = 0; i < driveGradients.length; i++) {
-      double[] gradient = driveGradients[i];
-      double[] thetaGradient = thetaGradients[i];
-      for (int s = 0; s < samples; s++) {
-        double t = theta[from + s];
-        double slope = gradient[from + s] * (thetaGradient[s] * t * (1 - t));
-        // A mask: the processor could not predict a branch on clamped values.
-        long learns = -(t <= margin ? 0L : 1L) & -(t >= 1 - margin ? 0L : 1L);
-        gradient[from + s] = Double.longBitsToDouble(Double.doubleToRawLongBits(slope) & learns);
-      }
+      NumberLoops.FASTEST.throughSigmoid(
+          driveGradients[i], theta, from, samples, margin, thetaGradients[i]);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,36 @@ class NumberLoopsTest {
 
     assertArrayEquals(expected, values);
     assertArrayEquals(expectedShifted, shifted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 7, 8, 9, 16, 100, 1023})
+  void bothLetTheSameGradientsThrough(int count) {
+    double[] expected = new double[FROM + count + 1];
+    double[] theta = new double[expected.length];
+    double[] outer = new double[count];
+    RandomStream random = new Seeds(count).stream("loops");
+    random.fillUniform(expected, 0, expected.length, -2, 2);
+    random.fillUniform(theta, 0, theta.length, -0.5, 1.5);
+    random.fillUniform(outer, 0, count, -2, 2);
+    double margin = 0.125;
+    for (int s = 0; s < count; s++) {
+      theta[FROM + s] = Math.min(1 - margin, Math.max(margin, theta[FROM + s]));
+    }
+    theta[FROM + count / 2] = Double.NaN;
+    double[] gradients = expected.clone();
+    double[] before = expected.clone();
+
+    plain.throughSigmoid(expected, theta, FROM, count, margin, outer);
+    NumberLoops.FASTEST.throughSigmoid(gradients, theta, FROM, count, margin, outer);
+
+    assertArrayEquals(expected, gradients);
+    for (int s = 0; s < count; s++) {
+      double t = theta[FROM + s];
+      boolean clamped = t == margin || t == 1 - margin;
+      double slope = before[FROM + s] * (outer[s] * t * (1 - t));
+      assertEquals(clamped ? 0 : slope, gradients[FROM + s]);
+    }
   }
 
   @ParameterizedTest
