@@ -65,7 +65,10 @@ public final class SparkSettings {
             .setMaster(master)
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.ui.enabled", "false");
+            .set("spark.ui.enabled", "false")
+            // A computer that sleeps, and a process that a user stops, are silent for any time.
+            // Spark would give up its executor, which is this JVM.
+            .set("spark.storage.blockManagerHeartbeatTimeoutMs", "3650d");
     return complete(conf);
   }
 }

@@ -1,6 +1,7 @@
 package org.infomorph.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -105,6 +106,34 @@ class FaultDrillIT {
     ends(drill.startHere(), 0);
 
     assertNothingLost(drill, "driver killed, local[2]", 4 * KILLS);
+  }
+
+  /** As a laptop that sleeps: Spark's limits of time are short here, and the sleep is longer. */
+  @Test
+  void aSleepIsNoFault() throws IOException, InterruptedException {
+    var drill = new Drill(folder, HEALTHY + " 40");
+    var limits =
+        List.of(
+            "-Dspark.network.timeout=3s",
+            "-Dspark.network.timeoutInterval=500ms",
+            "-Dspark.executor.heartbeatInterval=500ms");
+    var run = drill.startHere(limits);
+    awaitTrials(drill, 4);
+    signal(run, "STOP");
+    Pause.millis(6000);
+    drill.disturbed();
+    signal(run, "CONT");
+    ends(run, 0);
+
+    var log = drill.results().resolve("_log/infomorph.log");
+    assertFalse(Files.exists(log) && Files.readString(log).contains("Removing executor"));
+    assertNothingLost(drill, "process stopped for 6 s, local[2]", 4);
+  }
+
+  private static void signal(LoggedProcess process, String signal)
+      throws IOException, InterruptedException {
+    var kill = List.of("kill", "-" + signal, Long.toString(process.handle().pid()));
+    assertEquals(0, new ProcessBuilder(kill).start().waitFor());
   }
 
   @Test
