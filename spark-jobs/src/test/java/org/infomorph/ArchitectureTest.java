@@ -3,6 +3,7 @@ package org.infomorph;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -179,6 +180,20 @@ class ArchitectureTest {
       }
     }
     return lines;
+  }
+
+  /** With two lengths in one JVM, each vector of the rarer length becomes an object (JDK 17). */
+  @Test
+  void allVectorsHaveOneLength() throws IOException {
+    var root = Path.of("../core/src/main/java");
+    try (var files = Files.walk(root)) {
+      var loops = files.filter(f -> f.getFileName().toString().matches("Vector.*Loops.java"));
+      for (var file : loops.toList()) {
+        var text = Files.readString(file);
+        assertTrue(text.contains("Vector.SPECIES_256;"), file.toString());
+        assertFalse(text.matches("(?s).*SPECIES_(64|128|512|MAX|PREFERRED;).*"), file.toString());
+      }
+    }
   }
 
   @Test

@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A loop over the processor's longest vectors; the plain loop takes what is left over. */
+/** A loop over vectors of four numbers; the plain loop takes what is left over. */
 final class VectorBinLoops implements BinLoops {
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
   private static final int LANES = SPECIES.length();
 
   /** Adding and subtracting this number rounds to the nearest integer. */
@@ -17,7 +17,7 @@ final class VectorBinLoops implements BinLoops {
 
   /** True if the processor has vectors of 256 bits or more, so the JVM need not make objects. */
   static boolean fit() {
-    return LANES >= 4;
+    return DoubleVector.SPECIES_PREFERRED.length() >= LANES;
   }
 
   /**

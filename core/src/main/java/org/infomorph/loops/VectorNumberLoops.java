@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops over the processor's longest vectors; plain loops take what is left over. */
+/** Loops over vectors of four numbers; plain loops take what is left over. */
 final class VectorNumberLoops implements NumberLoops {
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
   private static final int LANES = SPECIES.length();
 
   private final NumberLoops plain = new PlainNumberLoops();
@@ -16,7 +16,7 @@ final class VectorNumberLoops implements NumberLoops {
 
   /** True if the processor has vectors of 256 bits or more, so the JVM need not make objects. */
   static boolean fit() {
-    return LANES >= 4;
+    return DoubleVector.SPECIES_PREFERRED.length() >= LANES;
   }
 
   @Override
