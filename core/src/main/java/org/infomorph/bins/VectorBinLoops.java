@@ -48,13 +48,7 @@ final class VectorBinLoops implements BinLoops {
       VectorMask<Double> atAnEdge = half.sub(place).abs().compare(VectorOperators.GT, far);
       near = near.or(atAnEdge.and(fromTop.sub(middle).abs().compare(VectorOperators.LT, inner)));
     }
-    boolean any = near.anyTrue();
-    for (int s = end; s < samples; s++) {
-      double fromTop = top - drives[from + s] * slope;
-      int whole = (int) fromTop;
-      places[s] = Math.max(0, Math.min(count - 1, whole));
-      any |= Math.abs(fromTop - whole - 0.5) > far & Math.abs(fromTop - middle) < inner;
-    }
-    return any;
+    return near.anyTrue()
+        | PlainBinLoops.isNearAnEdge(drives, from, end, samples, top, slope, far, count, places);
   }
 }
