@@ -106,7 +106,10 @@ public final class Tally {
     return open.size();
   }
 
-  /** Seconds until all trials have finished; NaN as long as this run has finished none. */
+  /**
+   * Seconds until all trials have finished; NaN as long as this run has finished none, and 0 if
+   * those that are running have taken longer than expected.
+   */
   public synchronized double secondsLeft() {
     return timeLeft.seconds();
   }
@@ -127,13 +130,16 @@ public final class Tally {
   }
 
   private synchronized String line(String more) {
-    double seconds = secondsLeft();
-    var time =
-        open.isEmpty()
-            ? ""
-            : Double.isNaN(seconds)
-                ? ", time left not known yet"
-                : ", about " + Texts.duration(seconds) + " to go";
+    var time = open.isEmpty() ? "" : ", " + time(secondsLeft());
     return standing.counts() + time + more + standing.best();
+  }
+
+  private static String time(double seconds) {
+    if (Double.isNaN(seconds)) {
+      return "time left not known yet";
+    }
+    return seconds > 0
+        ? "about " + Texts.duration(seconds) + " to go"
+        : "longer than expected from trials before";
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.infomorph.result.TrialResult.Status;
 import org.infomorph.store.TrialSummary;
 import org.infomorph.sweep.Sweep;
@@ -45,6 +46,23 @@ class TallyTest {
     tally.ended(result(1, Status.OK, 0.5));
 
     assertEquals(10.0 * 6 / 2, tally.secondsLeft(), 1e-9);
+  }
+
+  @Test
+  void trialsThatTakeLongerThanThoseBeforeAreNotSaidToEndAtOnce() {
+    var now = new AtomicLong();
+    tally = new Tally(SweepFiles.sweep(folder, SweepFiles.SWEEP), trials, now::get);
+    for (int i = 0; i < 6; i++) {
+      tally.present(result(i, Status.OK, 0.5));
+    }
+    tally.begin(2);
+    now.set(10_000_000_000L);
+    tally.ended(result(6, Status.OK, 0.5));
+    now.set(500_000_000_000L);
+
+    assertTrue(
+        tally.line().startsWith("7 of 8 done, 0 failed, 1 left, longer than expected from trials"),
+        tally.line());
   }
 
   @Test
