@@ -15,6 +15,8 @@ import java.util.Objects;
 public final class RandomStream {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+  private static final int MINUS_ONE = Float.floatToRawIntBits(-1);
+
   private long s0;
   private long s1;
   private long s2;
@@ -188,6 +190,44 @@ public final class RandomStream {
       c ^= t;
       d = Long.rotateLeft(d, 45);
       out[i] = lo + width * ((bits >>> 11) * 0x1.0p-53);
+    }
+    s0 = a;
+    s1 = b;
+    s2 = c;
+    s3 = d;
+  }
+
+  /**
+   * Overwrites a range with signs: +1 if {@code nextDouble() < p}, else -1. It compares integers,
+   * as the processor would wait for each conversion of a long number: {@code k 2^-53 < p} where
+   * {@code k < ceil(p 2^53)}.
+   *
+   * @param probabilities p of each sign, in [0, 1], from {@code from} on
+   * @param count number of signs
+   * @param out overwritten from {@code to} on
+   * @param scratch {@code count} numbers or more, overwritten from 0 on
+   */
+  public void fillSigns(
+      double[] probabilities, int from, int count, float[] out, int to, double[] scratch) {
+    for (int i = 0; i < count; i++) {
+      scratch[i] = Math.ceil(probabilities[from + i] * 0x1.0p53);
+    }
+    long a = s0;
+    long b = s1;
+    long c = s2;
+    long d = s3;
+    for (int i = 0; i < count; i++) {
+      long bits = Long.rotateLeft(a + d, 23) + a;
+      long t = b << 17;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= t;
+      d = Long.rotateLeft(d, 45);
+      long over = (bits >>> 11) - (long) scratch[i];
+      int sign = (int) (over >>> 32) & Integer.MIN_VALUE;
+      out[to + i] = Float.intBitsToFloat(MINUS_ONE ^ sign);
     }
     s0 = a;
     s1 = b;

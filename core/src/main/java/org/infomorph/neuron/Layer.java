@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.infomorph.loops.Finite;
 import org.infomorph.math.Activity;
+import org.infomorph.math.Precision;
 import org.infomorph.math.Products;
 import org.infomorph.math.RandomStream;
 import org.infomorph.math.Seeds;
@@ -214,7 +215,9 @@ public final class Layer {
     boolean sampled = spec.output() == LayerSpec.Output.SAMPLED;
     for (int n = 0; n < spec.neurons(); n++) {
       int from = n * samples;
-      if (sampled) {
+      if (sampled && out.precision() == Precision.SINGLE) {
+        spikes.fillSigns(theta, from, samples, out.singles(), from, draws);
+      } else if (sampled) {
         spikes.fillUniform(draws, 0, samples, 0, 1);
         for (int s = 0; s < samples; s++) {
           // +1 if the draw is below theta: the processor could not predict a branch.

@@ -202,4 +202,32 @@ class RandomStreamTest {
     }
     return out;
   }
+
+  @Test
+  void signsFollowTheDrawsBelowTheirProbabilities() {
+    int count = 100_000;
+    RandomStream draws = new Seeds(9).stream("signs");
+    double[] probabilities = new double[count];
+    float[] expected = new float[count + 2];
+    for (int i = 0; i < count; i++) {
+      double draw = draws.nextDouble();
+      probabilities[i] =
+          switch (i % 6) {
+            case 0 -> draw;
+            case 1 -> Math.nextUp(draw);
+            case 2 -> Math.nextDown(draw);
+            case 3 -> i % 4 < 2 ? 0 : 1;
+            case 4 -> 1e-7;
+            default -> 1 - draw;
+          };
+      expected[i + 1] = draw < probabilities[i] ? 1 : -1;
+    }
+    float[] signs = new float[count + 2];
+
+    RandomStream stream = new Seeds(9).stream("signs");
+    stream.fillSigns(probabilities, 0, count, signs, 1, new double[count]);
+
+    assertArrayEquals(expected, signs);
+    assertEquals(draws.nextLong(), stream.nextLong());
+  }
 }
