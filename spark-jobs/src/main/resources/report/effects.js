@@ -73,8 +73,9 @@
       option.yAxis = names(theme, shown.map(function (row) {
         return (effects.prune && row.removed ? row.step + '. ' : '')
           + infomorph.nameOf(model, row.axis) + ' → '
-          + infomorph.tick(row.to) + (!effects.prune ? ''
-            : row.removed ? ': ' + infomorph.number(row.changed) : ' (stays)');
+          + infomorph.tick(row.to) + (effects.prune && row.changed !== null
+            ? ': ' + infomorph.number(row.changed) : '')
+          + (effects.prune && !row.removed ? ' (stays)' : '');
       }));
       var bars = [];
       shown.forEach(function (row, k) {

@@ -331,7 +331,7 @@ class StudyReportTest {
         made.sentences()
             .contains("The study has ended: every further removal costs more than is allowed."));
     var svg = made.figures().get("effects").svg();
-    assertTrue(svg.contains("1. unq → 0: 0.9898") && svg.contains("red → 0 (stays)"), svg);
+    assertTrue(svg.contains("1. unq → 0: 0.9898") && svg.contains("red → 0: -0.0102 (stays)"), svg);
     assertEquals(1 + 3, made.csv("effects").size());
   }
 
