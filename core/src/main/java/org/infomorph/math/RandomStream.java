@@ -176,25 +176,9 @@ public final class RandomStream {
       throw new IllegalArgumentException(
           "the interval is [" + lo + ", " + hi + "); allowed are finite lo <= hi");
     }
-    long a = s0; // as nextLong does it, but fields would go through memory for each number
-    long b = s1;
-    long c = s2;
-    long d = s3;
     for (int i = from; i < to; i++) {
-      long bits = Long.rotateLeft(a + d, 23) + a;
-      long t = b << 17;
-      c ^= a;
-      d ^= b;
-      b ^= c;
-      a ^= d;
-      c ^= t;
-      d = Long.rotateLeft(d, 45);
-      out[i] = lo + width * ((bits >>> 11) * 0x1.0p-53);
+      out[i] = lo + width * nextDouble();
     }
-    s0 = a;
-    s1 = b;
-    s2 = c;
-    s3 = d;
   }
 
   /**
@@ -212,7 +196,7 @@ public final class RandomStream {
     for (int i = 0; i < count; i++) {
       scratch[i] = Math.ceil(probabilities[from + i] * 0x1.0p53);
     }
-    long a = s0;
+    long a = s0; // as nextLong does it, but fields would go through memory for each number
     long b = s1;
     long c = s2;
     long d = s3;

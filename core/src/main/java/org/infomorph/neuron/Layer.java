@@ -29,7 +29,8 @@ public final class Layer {
   private final double margin;
   private final Source[] sources;
   private final double[] theta;
-  private final double[] draws;
+  private final double[] scratch;
+  private final float[] signs;
   private final double[][] thetaGradients;
   private final double[][] drives;
   private final double[][] driveGradients;
@@ -69,7 +70,8 @@ public final class Layer {
       driveGradients[i] = sources[i].driveGradients().data;
     }
     theta = new double[Math.multiplyExact(spec.neurons(), capacity)];
-    draws = new double[spec.output() == LayerSpec.Output.SAMPLED ? capacity : 0];
+    scratch = new double[spec.output() == LayerSpec.Output.SAMPLED ? capacity : 0];
+    signs = new float[scratch.length];
     objective = spec.objective(capacity);
     thetaGradients = new double[n][];
     for (int i = 0; i < n; i++) {
@@ -216,12 +218,11 @@ public final class Layer {
     for (int n = 0; n < spec.neurons(); n++) {
       int from = n * samples;
       if (sampled && out.precision() == Precision.SINGLE) {
-        spikes.fillSigns(theta, from, samples, out.singles(), from, draws);
+        spikes.fillSigns(theta, from, samples, out.singles(), from, scratch);
       } else if (sampled) {
-        spikes.fillUniform(draws, 0, samples, 0, 1);
+        spikes.fillSigns(theta, from, samples, signs, 0, scratch);
         for (int s = 0; s < samples; s++) {
-          // +1 if the draw is below theta: the processor could not predict a branch.
-          out.set(s, n, -Math.copySign(1, draws[s] - theta[from + s]));
+          out.set(s, n, signs[s]);
         }
       } else {
         for (int s = 0; s < samples; s++) {
