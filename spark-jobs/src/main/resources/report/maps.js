@@ -168,6 +168,12 @@
       var y = infomorph.cellAxis(theme, model.axes[view.y], left ? infomorph.axisName(model.axes[view.y]) : '',
         {gridIndex: k, nameGap: 44});
       y.axisLabel.show = left; // those of a panel further right would lie on its neighbour
+      if (shown.length === 1 && !infomorph.isNumber(model.axes[view.x])) {
+        infomorph.allNames({xAxis: x, grid: layout.boxes[k]}, view, view.narrow ? 50 : 0);
+        if (layout.boxes[k].bottom !== undefined) {
+          delete layout.boxes[k].height;
+        }
+      }
       option.xAxis.push(x);
       option.yAxis.push(y);
       var data = [];
@@ -269,7 +275,7 @@
   function line(model, view, theme, quantity, cell, points, subtitle) {
     var axis = model.axes[view.x];
     // A line says that there is something between two points: so there is between numbers alone.
-    var numbers = axis.type === 'number' || axis.type === 'integer';
+    var numbers = infomorph.isNumber(axis);
     var log = numbers && axis.scale === 'log' && axis.values[0] > 0;
     var means = [];
     var bars = [];
@@ -291,6 +297,9 @@
       ? infomorph.axisOption(theme, infomorph.axisName(axis), {type: log ? 'log' : 'value',
         min: 'dataMin', max: 'dataMax'})
       : infomorph.cellAxis(theme, axis, infomorph.axisName(axis));
+    if (!numbers) {
+      infomorph.allNames(option, view, 0);
+    }
     option.yAxis = infomorph.axisOption(theme, quantity.unit, {type: 'value', scale: true,
       nameGap: 44});
     var chosen = means.filter(function (m) { return m[3] === view.point; });
@@ -565,6 +574,9 @@
     option.grid = {left: '6%', right: view.narrow ? '4%' : '17%', top: '30%', bottom: '40%'};
     option.xAxis = infomorph.cellAxis(theme, model.axes[view.x],
       infomorph.axisName(model.axes[view.x]));
+    if (!infomorph.isNumber(model.axes[view.x])) {
+      infomorph.allNames(option, view);
+    }
     option.yAxis = infomorph.axisOption(theme, '', {type: 'category', data: [''], show: false});
     var data = [];
     shown[0].points.forEach(function (p) {

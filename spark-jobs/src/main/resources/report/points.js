@@ -6,10 +6,6 @@
   var nothing = infomorph.nothing;
   var MOST_LINES = 3000;
 
-  function isNumber(axis) {
-    return axis.type === 'number' || axis.type === 'integer';
-  }
-
   // What can lie along a side: the axes, and all quantities.
   function sides(model) {
     return model.axes.map(function (axis, a) { return ['axis:' + a, infomorph.axisName(axis)]; })
@@ -25,9 +21,9 @@
       var a = Number(id.slice(5));
       var axis = model.axes[a];
       return {label: axis.label, name: infomorph.axisName(axis), log: axis.scale === 'log',
-        category: !isNumber(axis),
+        category: !infomorph.isNumber(axis),
         names: axis.values ? axis.values.map(infomorph.tick) : null,
-        value: isNumber(axis)
+        value: infomorph.isNumber(axis)
           ? function (i) { return model.axisValue(a, i); }
           : function (i) { return model.place(a, i); }};
     }
@@ -115,6 +111,9 @@
       option.grid = view.narrow ? {left: '16%', right: '5%', top: '14%', bottom: '27%'}
         : {left: '12%', right: '17%', top: '14%', bottom: '14%'};
       option.xAxis = sideAxis(theme, x, 28);
+      if (x.category && x.names) {
+        infomorph.allNames(option, view, view.narrow ? 50 : 0);
+      }
       option.yAxis = sideAxis(theme, y, 48);
       option.visualMap = rankMap(theme, view, 2);
       option.visualMap.seriesIndex = [0];
@@ -220,7 +219,7 @@
       // Curves for the values of an axis that has few of them, such as a method.
       var by = wide.filter(function (a) {
         var axis = model.axes[a];
-        return axis.values && !isNumber(axis) && axis.values.length <= 8;
+        return axis.values && !infomorph.isNumber(axis) && axis.values.length <= 8;
       })[0];
       var groups = [];
       for (var i = 0; i < model.points; i++) {

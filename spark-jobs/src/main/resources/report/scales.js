@@ -182,9 +182,13 @@
     return ticks;
   }
 
+  function isNumber(axis) {
+    return axis.type === 'number' || axis.type === 'integer';
+  }
+
   // The axis of cells along one of the sweep's axes.
   function cellAxis(theme, axis, name, more) {
-    var numbers = axis.type === 'number' || axis.type === 'integer';
+    var numbers = isNumber(axis);
     var made = axisOption(theme, name, more);
     made.type = 'category';
     made.data = axis.values.map(tick);
@@ -198,6 +202,37 @@
       made.axisTick.interval = made.axisLabel.interval;
     }
     return made;
+  }
+
+  // More names than this do not fit along an axis, and some are left out.
+  var MOST_NAMES = 24;
+  var LETTER = 6.2; // pixels, of a label's font
+  var MOST_LETTERS = 20;
+  var SLANT = 35;
+
+  // Shows all names along an x axis of few categories, slanted where they do not fit side by side.
+  // `below` is the room in pixels for what lies below the axis; where there is none, room stays as it is.
+  function allNames(option, view, below) {
+    var axis = option.xAxis;
+    var longest = axis.data.reduce(function (most, name) {
+      return Math.max(most, String(name).length);
+    }, 0);
+    if (axis.data.length > MOST_NAMES) {
+      return;
+    }
+    axis.axisLabel.interval = 0;
+    axis.axisLabel.hideOverlap = false;
+    if (longest * LETTER * axis.data.length <= (view.narrow ? 270 : 480)) {
+      return;
+    }
+    axis.axisLabel.rotate = SLANT;
+    axis.axisLabel.width = MOST_LETTERS * LETTER;
+    axis.axisLabel.overflow = 'truncate';
+    var height = Math.round(Math.min(longest, MOST_LETTERS) * LETTER * Math.sin(SLANT * Math.PI / 180)) + 8;
+    axis.nameGap = height + 16;
+    if (below !== undefined) {
+      option.grid.bottom = height + 42 + below;
+    }
   }
 
   // What a score cannot be below or above, as far as its name tells.
@@ -341,7 +376,9 @@
   infomorph.kindColour = kindColour;
   infomorph.colour = colour;
   infomorph.roundTicks = roundTicks;
+  infomorph.isNumber = isNumber;
   infomorph.cellAxis = cellAxis;
+  infomorph.allNames = allNames;
   infomorph.interval = interval;
   infomorph.intervalWords = intervalWords;
   infomorph.frame = frame;

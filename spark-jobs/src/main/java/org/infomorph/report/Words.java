@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.infomorph.form.SpecPath;
 import org.infomorph.space.Axis;
@@ -69,8 +70,12 @@ final class Words {
     var tree = sweep.trial().tree();
     var neurons = new ArrayList<String>();
     for (var layer : tree.at("/network/layers")) {
-      var count = layer.path("neurons");
-      if (count.isInt()) {
+      var path = "network.layers." + layer.path("name").asText() + ".neurons";
+      var varied = variedBy(sweep, path);
+      var count = set(sweep, path, layer.path("neurons"));
+      if (varied.isPresent()) {
+        neurons.add("several (" + varied.get().label() + ")");
+      } else if (count.isIntegralNumber()) {
         neurons.add(count.asText());
       }
     }
@@ -100,26 +105,44 @@ final class Words {
     }
   }
 
+  /** The axis that gives a field several values. */
+  private static Optional<Axis> variedBy(Sweep sweep, String path) {
+    return axisOf(sweep, path).filter(axis -> axis.values().count() != 1);
+  }
+
+  private static Optional<Axis> axisOf(Sweep sweep, String path) {
+    var field = SpecPath.parse(path);
+    return sweep.space().axes().stream().filter(axis -> axis.paths().contains(field)).findFirst();
+  }
+
+  /** What a field is set to by an axis of a single value, or else by the trial. */
+  private static JsonNode set(Sweep sweep, String path, JsonNode own) {
+    return axisOf(sweep, path)
+        .filter(axis -> axis.values().count() == 1)
+        .map(axis -> axis.values().at(0))
+        .orElse(own);
+  }
+
   /** The name of a choice, which is a text or the only key of an object. */
-  private static String name(Sweep sweep, String path, JsonNode value) {
-    for (var axis : sweep.space().axes()) {
-      if (axis.paths().contains(SpecPath.parse(path))) {
-        return "several (" + axis.label() + ")";
-      }
+  private static String name(Sweep sweep, String path, JsonNode own) {
+    var varied = variedBy(sweep, path);
+    if (varied.isPresent()) {
+      return "several (" + varied.get().label() + ")";
     }
+    var value = set(sweep, path, own);
     if (value.isObject() && value.size() == 1) {
       return value.fieldNames().next();
     }
     return value.isTextual() ? value.asText() : "";
   }
 
-  private static String epochs(Sweep sweep, JsonNode value) {
-    for (var axis : sweep.space().axes()) {
-      if (axis.paths().contains(SpecPath.parse("training.epochs"))) {
-        return "several numbers of epochs (" + axis.label() + ")";
-      }
+  private static String epochs(Sweep sweep, JsonNode own) {
+    var varied = variedBy(sweep, "training.epochs");
+    if (varied.isPresent()) {
+      return "several numbers of epochs (" + varied.get().label() + ")";
     }
-    return value.isInt()
+    var value = set(sweep, "training.epochs", own);
+    return value.isIntegralNumber()
         ? (sweep.mayEndEarly() ? "up to " : "") + count(value.asInt(), "epoch")
         : "";
   }

@@ -121,6 +121,25 @@ class FigureScriptsTest {
   }
 
   @Test
+  void anAxisOfFewNamesShowsAllOfThem() {
+    var drawn =
+        "function x(axes) { var option = draw(sweep(axes), 'map').option;"
+            + "var x = [].concat(option.xAxis)[0]; var grid = [].concat(option.grid)[0];"
+            + "return [x.axisLabel.interval, x.axisLabel.hideOverlap, x.axisLabel.rotate > 0,"
+            + " x.nameGap > 28, typeof grid.bottom, typeof grid.height]; }"
+            + "var few = texts('goal', ['hebb', 'local', 'mpf']);"
+            + "var long = texts('goal', ['heuristic', 'authors_first', 'authors_second', 'by_hand',"
+            + " 'by_hand_validation']);"
+            + "var load = numbers('load', [1, 2]);";
+    assertEquals("[0,false,false,false,\"string\",\"undefined\"]", js(drawn + "return x([few]);"));
+    assertEquals("[0,false,true,true,\"number\",\"undefined\"]", js(drawn + "return x([long]);"));
+    assertEquals(
+        "[0,false,false,false,\"undefined\",\"string\"]", js(drawn + "return x([few, load]);"));
+    assertEquals(
+        "[0,false,true,true,\"number\",\"undefined\"]", js(drawn + "return x([long, load]);"));
+  }
+
+  @Test
   void intervalsStayWithinWhatIsPossible() {
     var model = "var model = sweep([numbers('a', [0, 1])]);";
     assertEquals(
