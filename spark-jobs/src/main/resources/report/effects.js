@@ -30,7 +30,7 @@
   function names(theme, list) {
     return infomorph.axisOption(theme, '', {type: 'category', data: list, inverse: true,
       splitLine: {show: false}, axisTick: {show: false},
-      axisLabel: {color: theme.text, fontSize: 11, interval: 0, width: 190,
+      axisLabel: {color: theme.text, fontSize: 11, interval: 0, width: 215,
         overflow: 'truncate'}});
   }
 

@@ -344,8 +344,12 @@
     if (model.axes.length === 0) {
       return 'the only point';
     }
-    return model.axes.map(function (a, k) {
-      return infomorph.axisName(a) + ' = ' + number(model.axisValue(k, i));
+    var told = model.axes.map(function (a, k) { return k; }).filter(function (k) {
+      var values = model.axes[k].values;
+      return !values || values.length > 1; // an axis of one value tells no point from another
+    });
+    return (told.length > 0 ? told : [0]).map(function (k) {
+      return infomorph.axisName(model.axes[k]) + ' = ' + number(model.axisValue(k, i));
     }).join(', ');
   }
 

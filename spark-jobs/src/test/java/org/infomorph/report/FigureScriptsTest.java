@@ -121,6 +121,16 @@ class FigureScriptsTest {
   }
 
   @Test
+  void aPointIsToldByTheAxesThatHaveSeveralValues() {
+    assertEquals(
+        "[\"goal = local\",\"epochs = 100\"]",
+        js(
+            "var goal = texts('goal', ['hebb', 'local']); var epochs = numbers('epochs', [100]);"
+                + "return [infomorph.where(sweep([epochs, goal]), 1),"
+                + " infomorph.where(sweep([epochs]), 0)];"));
+  }
+
+  @Test
   void anAxisOfFewNamesShowsAllOfThem() {
     var drawn =
         "function x(axes) { var option = draw(sweep(axes), 'map').option;"
