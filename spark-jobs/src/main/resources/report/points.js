@@ -311,10 +311,11 @@
       axes.sort(function (p, q) {
         return ((find(p, shown[0]) || {}).value || 0) - ((find(q, shown[0]) || {}).value || 0);
       });
+      var capacities = model.study && model.study.capacities;
+      var what = capacities ? 'the largest ' + capacities.field : model.header.measure;
       var of = shown[0] === 'share' ? 'the best tenth of the points stands out by'
-        : 'share of the variance of ' + model.header.measure;
-      var option = infomorph.frame(theme, 'What matters for ' + model.header.measure,
-        of + '; bars: 95 % confidence');
+        : 'share of the variance of ' + what;
+      var option = infomorph.frame(theme, 'What matters for ' + what, of + '; bars: 95 % confidence');
       option.grid = {left: '20%', right: '6%', top: shown.length > 1 ? '24%' : '14%', bottom: '14%'};
       option.xAxis = infomorph.axisOption(theme, 'importance', {type: 'value', min: 0});
       option.yAxis = infomorph.axisOption(theme, '', {type: 'category',

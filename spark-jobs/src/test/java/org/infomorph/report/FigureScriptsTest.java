@@ -121,6 +121,18 @@ class FigureScriptsTest {
   }
 
   @Test
+  void importanceIsThatOfTheCapacityWhereOneIsMeasured() {
+    assertEquals(
+        "[\"What matters for m\",\"What matters for the largest load\"]",
+        js(
+            "var model = sweep([numbers('red', [0, 1])], {importance: [{axis: 'red', other: '',"
+                + " method: 'ped_anova', index: 'share', value: 1, lower: 1, upper: 1}]});"
+                + "var plain = draw(model, 'importance').option.title.text;"
+                + "model.study = {capacities: {field: 'load'}};"
+                + "return [plain, draw(model, 'importance').option.title.text];"));
+  }
+
+  @Test
   void aPointIsToldByTheAxesThatHaveSeveralValues() {
     assertEquals(
         "[\"goal = local\",\"epochs = 100\"]",
