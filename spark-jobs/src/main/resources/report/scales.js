@@ -344,11 +344,12 @@
     if (model.axes.length === 0) {
       return 'the only point';
     }
-    var told = model.axes.map(function (a, k) { return k; }).filter(function (k) {
+    var all = model.axes.map(function (a, k) { return k; });
+    var told = all.filter(function (k) {
       var values = model.axes[k].values;
       return !values || values.length > 1; // an axis of one value tells no point from another
     });
-    return (told.length > 0 ? told : [0]).map(function (k) {
+    return (told.length > 0 ? told : all).map(function (k) {
       return infomorph.axisName(model.axes[k]) + ' = ' + number(model.axisValue(k, i));
     }).join(', ');
   }

@@ -72,7 +72,7 @@ final class Words {
     for (var layer : tree.at("/network/layers")) {
       var path = "network.layers." + layer.path("name").asText() + ".neurons";
       var varied = variedBy(sweep, path);
-      var count = set(sweep, path, layer.path("neurons"));
+      var count = fixed(sweep, path, layer.path("neurons"));
       if (varied.isPresent()) {
         neurons.add("several (" + varied.get().label() + ")");
       } else if (count.isIntegralNumber()) {
@@ -116,7 +116,7 @@ final class Words {
   }
 
   /** What a field is set to by an axis of a single value, or else by the trial. */
-  private static JsonNode set(Sweep sweep, String path, JsonNode own) {
+  private static JsonNode fixed(Sweep sweep, String path, JsonNode own) {
     return axisOf(sweep, path)
         .filter(axis -> axis.values().count() == 1)
         .map(axis -> axis.values().at(0))
@@ -129,7 +129,7 @@ final class Words {
     if (varied.isPresent()) {
       return "several (" + varied.get().label() + ")";
     }
-    var value = set(sweep, path, own);
+    var value = fixed(sweep, path, own);
     if (value.isObject() && value.size() == 1) {
       return value.fieldNames().next();
     }
@@ -141,7 +141,7 @@ final class Words {
     if (varied.isPresent()) {
       return "several numbers of epochs (" + varied.get().label() + ")";
     }
-    var value = set(sweep, "training.epochs", own);
+    var value = fixed(sweep, "training.epochs", own);
     return value.isIntegralNumber()
         ? (sweep.mayEndEarly() ? "up to " : "") + count(value.asInt(), "epoch")
         : "";

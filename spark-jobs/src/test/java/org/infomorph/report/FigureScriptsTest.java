@@ -135,11 +135,11 @@ class FigureScriptsTest {
   @Test
   void aPointIsToldByTheAxesThatHaveSeveralValues() {
     assertEquals(
-        "[\"goal = local\",\"epochs = 100\"]",
+        "[\"goal = local\",\"epochs = 100, rate = 0.1\"]",
         js(
             "var goal = texts('goal', ['hebb', 'local']); var epochs = numbers('epochs', [100]);"
                 + "return [infomorph.where(sweep([epochs, goal]), 1),"
-                + " infomorph.where(sweep([epochs]), 0)];"));
+                + " infomorph.where(sweep([epochs, numbers('rate', [0.1])]), 0)];"));
   }
 
   @Test
